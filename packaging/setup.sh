@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Installs what is missing to build (`build`), to test (`test`) or to measure (`bench`), each including the one before.
+# What is already there is passed over in silence. What cannot be had ends in one clear sentence.
+#
+# Tools go to .tools/ (ignored by git); BON_MOMENT_TOOLS names another folder, which several checkouts may share.
+# System packages are asked of apt only where a program is missing, so that other systems can bring their own.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+level=${1:-build}
+case "$level" in build | test | bench) ;; *)
+    echo "setup: unknown level '$level'; expected build, test or bench" >&2
+    exit 2
+    ;;
+esac
+
+# shellcheck source=packaging/versions.sh
+. packaging/versions.sh
+mkdir -p "$TOOLS/bin"
+
+say() { echo "setup: $*"; }
+die() {
+    echo "setup: $*" >&2
+    exit 1
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+
+apt_updated=
+apt_install() {
+    has apt-get || die "missing: $*; install them with this system's package manager and run again"
+    local as_root=()
+    if [ "$(id -u)" != 0 ]; then
+        has sudo || die "missing: $*; install them as root (apt-get install $*) and run again"
+        as_root=(sudo)
+    fi
+    if [ -z "$apt_updated" ]; then
+        "${as_root[@]}" apt-get update -qq || die "apt-get update failed; without a package list nothing can be installed"
+        apt_updated=yes
+    fi
+    say "installing $*"
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@" >"$TOOLS/apt.log" 2>&1 ||
+        die "apt-get could not install $*; its output is in $TOOLS/apt.log"
+}
+
+# A development tool from source: unoptimised, since it runs for seconds and would build for minutes.
+cargo_tool() { # name, version, further arguments
+    local name=$1 version=$2
+    shift 2
+    local stamp="$TOOLS/$name-$version.installed"
+    [ -e "$stamp" ] && return
+    say "building $name $version (a few minutes, once)"
+    CARGO_PROFILE_RELEASE_OPT_LEVEL=${TOOL_OPT_LEVEL:-0} CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_DEBUG=0 \
+        CARGO_TARGET_DIR="$TOOLS/target" cargo install "$name" --version "$version" --root "$TOOLS" --force --quiet "$@" ||
+        die "$name $version could not be built; cargo's reason stands above"
+    touch "$stamp"
+}
+
+node_packages() { # folder
+    local stamp="$1/node_modules/.installed"
+    if [ ! -e "$stamp" ] || [ "$1/package-lock.json" -nt "$stamp" ]; then
+        say "installing the node packages of $1"
+        (cd "$1" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --no-audit --no-fund) ||
+            die "npm could not install the packages of $1; its reason stands above"
+        touch "$stamp"
+    fi
+}
+
+has cargo || die "cargo is missing: install Rust $RUST_VERSION or newer (rustup.rs) and run again"
+has node || apt_install nodejs npm
+has cc || apt_install build-essential
+
+# The WebAssembly target: rustup's where it can be had, else Debian's compiler with the standard library built from source.
+if [ ! -e "$TOOLS/wasm-route" ]; then
+    if has rustup && rustup target add wasm32-unknown-unknown >/dev/null 2>&1; then
+        echo rustup >"$TOOLS/wasm-route"
+    else
+        say "rustup cannot fetch the WebAssembly target here; using the system's rustc-web and its sources"
+        echo system >"$TOOLS/wasm-route"
+    fi
+fi
+if [ "$(cat "$TOOLS/wasm-route")" = system ]; then
+    [ -e "$SYSTEM_RUST_SRC/library/std/Cargo.toml" ] && [ -x /usr/bin/rustc ] || apt_install rustc-web cargo-web rust-web-src
+    llvm=$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+    [ -x "/usr/bin/wasm-ld-$llvm" ] || apt_install "lld-$llvm"
+fi
+
+cargo_tool trunk "$TRUNK_VERSION" --locked --no-default-features --features rustls
+cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
+node_packages tests/browser
+
+if [ "$level" = build ]; then exit 0; fi
+
+missing=()
+[ -x "$CHROMIUM" ] || missing+=(chromium)
+has lynx || missing+=(lynx)
+[ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
+cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked
+
+if [ "$level" = test ]; then exit 0; fi
+node_packages tests/browser/bench

@@ -1,0 +1,18 @@
+//! Wire types: they mirror the documents of the public API and die at the edge.
+
+mod live;
+mod profiles;
+mod sites;
+mod status;
+mod territory;
+
+pub use super::text::TextDto;
+pub use live::{LiveDto, ReadingDto};
+pub use profiles::{ProfileDto, ProfilesDto, SlotDto};
+pub use sites::{
+    AccessDto, ClosureDto, ExceptionDto, LimitDto, MaterialDto, SeasonDto, SiteDto, SitesDto, SourceNoteDto,
+};
+pub use status::{SourceStatusDto, StatusDto};
+pub use territory::{
+    CommuneDto, ContactDto, HolidayDto, MapDto, NoticeDto, PublisherDto, SchoolHolidayDto, TerritoryDto,
+};

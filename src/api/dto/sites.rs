@@ -1,0 +1,247 @@
+//! `sites.json`: the recycling centres.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::TextDto;
+use crate::{
+    api::{Problems, problems::null_as_default, text::local_text},
+    domain::{
+        Access, Badge, Closure, DaySpan, Exception, Limit, Material, MaterialId, Minutes, MonthDay, Position,
+        PositionQuality, Season, Site, SourceNote, WeekDays, Wheelchair,
+    },
+};
+
+/// The document; `materials` are [`MaterialDto`]s, `sites` are [`SiteDto`]s.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SitesDto {
+    pub version: u32,
+    pub updated_at: Option<String>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub materials: Vec<Value>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub sites: Vec<Value>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MaterialDto {
+    pub id: String,
+    pub label: Option<TextDto>,
+    /// Everyday words by language.
+    pub words: Option<std::collections::BTreeMap<String, Vec<String>>>,
+}
+
+/// Only `id`, `lat` and `lon` are compulsory.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SiteDto {
+    pub id: String,
+    pub name: Option<String>,
+    pub commune: Option<String>,
+    pub address: Option<String>,
+    pub lat: f64,
+    pub lon: f64,
+    pub position: Option<String>,
+    pub phone: Option<String>,
+    pub url: Option<String>,
+    pub hours: Option<Vec<SeasonDto>>,
+    pub hours_text: Option<String>,
+    pub closed_on_public_holidays: Option<bool>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub closures: Vec<ClosureDto>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub exceptions: Vec<ExceptionDto>,
+    pub last_entry_minutes: Option<u32>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub accepts: Vec<String>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub refuses: Vec<String>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub limits: Vec<LimitDto>,
+    pub access: Option<AccessDto>,
+    pub wheelchair: Option<String>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub sources: Vec<SourceNoteDto>,
+}
+
+/// `from` and `until` are `MM-DD`, both included; missing: the whole year. `open` holds pairs of `HH:MM`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SeasonDto {
+    pub from: Option<String>,
+    pub until: Option<String>,
+    pub days: Vec<u8>,
+    pub open: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ClosureDto {
+    pub from: String,
+    pub until: Option<String>,
+    pub reason: Option<TextDto>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ExceptionDto {
+    pub date: String,
+    pub open: Vec<(String, String)>,
+    pub reason: Option<TextDto>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LimitDto {
+    pub material: String,
+    pub max_m3_per_day: f64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AccessDto {
+    pub badge: Option<String>,
+    pub professionals: Option<bool>,
+    pub max_height_m: Option<f64>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceNoteDto {
+    pub name: String,
+    pub url: Option<String>,
+    pub licence: Option<String>,
+    pub retrieved_on: Option<String>,
+}
+
+impl SitesDto {
+    /// Materials and centres; a second centre with the same identifier is left out.
+    pub fn into_domain(self, problems: &mut Problems) -> (Vec<Material>, Vec<Site>) {
+        let materials = problems.records("materials", self.materials, |_, _, dto: MaterialDto| {
+            Some(Material {
+                id: MaterialId(dto.id),
+                label: local_text(dto.label),
+                words: dto.words.unwrap_or_default().into_iter().collect(),
+            })
+        });
+        let mut seen = std::collections::BTreeSet::new();
+        let sites = problems.records("sites", self.sites, |problems, place, dto: SiteDto| {
+            let site = site(problems, place, dto)?;
+            if !seen.insert(site.id.clone()) {
+                problems.add(place, format!("{} occurs twice", site.id));
+                return None;
+            }
+            Some(site)
+        });
+        (materials, sites)
+    }
+}
+
+fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
+    Some(Site {
+        id: problems.parse(place, &dto.id)?,
+        position: problems.ok(place, Position::new(dto.lat, dto.lon))?,
+        name: text(dto.name),
+        commune: text(dto.commune),
+        address: text(dto.address),
+        position_quality: match dto.position.as_deref() {
+            Some("exact") => PositionQuality::Exact,
+            Some("approximate") => PositionQuality::Approximate,
+            Some(_) | None => PositionQuality::Unknown,
+        },
+        phone: text(dto.phone),
+        url: text(dto.url).filter(|url| is_web_address(url)),
+        // One entry that cannot be read makes all hours unknown: half of them would be wrong hours.
+        hours: dto.hours.and_then(|seasons| {
+            let read: Result<_, String> = seasons.into_iter().map(season).collect();
+            problems.ok(&format!("{place}.hours"), read)
+        }),
+        hours_text: text(dto.hours_text),
+        closed_on_public_holidays: dto.closed_on_public_holidays,
+        closures: dto
+            .closures
+            .into_iter()
+            .filter_map(|closure| {
+                let place = format!("{place}.closures");
+                Some(Closure {
+                    from: problems.instant(&place, Some(&closure.from))?,
+                    until: match closure.until {
+                        Some(until) => Some(problems.instant(&place, Some(&until))?),
+                        None => None,
+                    },
+                    reason: local_text(closure.reason),
+                })
+            })
+            .collect(),
+        exceptions: dto
+            .exceptions
+            .into_iter()
+            .filter_map(|exception| {
+                let place = format!("{place}.exceptions");
+                Some(Exception {
+                    date: problems.parse(&place, &exception.date)?,
+                    open: problems.ok(&place, spans(exception.open))?,
+                    reason: local_text(exception.reason),
+                })
+            })
+            .collect(),
+        last_entry: dto.last_entry_minutes.map(Minutes),
+        accepts: dto.accepts.into_iter().map(MaterialId).collect(),
+        refuses: dto.refuses.into_iter().map(MaterialId).collect(),
+        limits: dto
+            .limits
+            .into_iter()
+            .map(|limit| Limit { material: MaterialId(limit.material), max_m3_per_day: limit.max_m3_per_day })
+            .collect(),
+        access: dto.access.map(access).unwrap_or_default(),
+        wheelchair: match dto.wheelchair.as_deref() {
+            Some("yes") => Wheelchair::Yes,
+            Some("limited") => Wheelchair::Limited,
+            Some("no") => Wheelchair::No,
+            Some(_) | None => Wheelchair::Unknown,
+        },
+        sources: dto
+            .sources
+            .into_iter()
+            .map(|source| SourceNote {
+                name: source.name,
+                url: text(source.url).filter(|url| is_web_address(url)),
+                licence: text(source.licence),
+                retrieved_on: source.retrieved_on.and_then(|date| problems.parse(place, &date)),
+            })
+            .collect(),
+    })
+}
+
+fn access(dto: AccessDto) -> Access {
+    Access {
+        badge: match dto.badge.as_deref() {
+            Some("required") => Badge::Required,
+            Some("none") => Badge::NotRequired,
+            Some(_) | None => Badge::Unknown,
+        },
+        professionals: dto.professionals,
+        max_height_m: dto.max_height_m.filter(|height| *height > 0.0),
+    }
+}
+
+fn season(dto: SeasonDto) -> Result<Season, String> {
+    let day = |text: Option<String>, default: &str| text.as_deref().unwrap_or(default).parse::<MonthDay>();
+    Ok(Season {
+        from: day(dto.from, "01-01")?,
+        until: day(dto.until, "12-31")?,
+        days: WeekDays::from_iso(&dto.days).ok_or_else(|| format!("{:?} are not ISO days of the week", dto.days))?,
+        open: spans(dto.open)?,
+    })
+}
+
+fn spans(pairs: Vec<(String, String)>) -> Result<Vec<DaySpan>, String> {
+    let span = |(from, until): (String, String)| {
+        let time = |text: &str| text.parse().map_err(|e: crate::domain::InvalidClockTime| e.to_string());
+        DaySpan::new(time(&from)?, time(&until)?).ok_or_else(|| format!("{from} to {until} is not a span of a day"))
+    };
+    pairs.into_iter().map(span).collect()
+}
+
+/// Blank text is no text.
+fn text(text: Option<String>) -> Option<String> {
+    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+/// Links from outside are followed only when they are plainly web pages: `javascript:` is not.
+pub(super) fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}

@@ -1,0 +1,181 @@
+//! `territory.json`: who publishes, and what holds for all centres.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{TextDto, sites::is_web_address};
+use crate::{
+    api::{
+        Problems,
+        problems::null_as_default,
+        text::{instant, local_text},
+    },
+    domain::{
+        BoundingBox, Calendar, Commune, Contact, Holiday, MapTiles, Notice, NoticeLevel, Position, SchoolHoliday,
+        SiteId, Territory, Zone,
+    },
+};
+
+/// The document; the lists hold [`CommuneDto`], [`HolidayDto`], [`SchoolHolidayDto`] and [`NoticeDto`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerritoryDto {
+    pub version: u32,
+    pub id: String,
+    pub name: Option<TextDto>,
+    pub demo: Option<bool>,
+    pub publisher: Option<PublisherDto>,
+    pub licence: Option<String>,
+    pub languages: Option<Vec<String>>,
+    pub time_zone: Option<String>,
+    /// Instants of change and minutes east of UTC from then on.
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub utc_offsets: Vec<(String, i32)>,
+    /// West, south, east, north.
+    pub bbox: Option<[f64; 4]>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub communes: Vec<Value>,
+    pub map: Option<MapDto>,
+    pub contact: Option<ContactDto>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub public_holidays: Vec<Value>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub school_holidays: Vec<Value>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub notices: Vec<Value>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PublisherDto {
+    pub name: Option<String>,
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CommuneDto {
+    pub id: String,
+    pub name: String,
+    pub lat: f64,
+    pub lon: f64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MapDto {
+    /// With `{z}`, `{x}` and `{y}`.
+    pub tiles: Option<String>,
+    pub attribution: Option<String>,
+    pub min_zoom: Option<u8>,
+    pub max_zoom: Option<u8>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ContactDto {
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub url: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct HolidayDto {
+    pub date: String,
+    pub name: Option<TextDto>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SchoolHolidayDto {
+    pub from: String,
+    pub until: String,
+    pub name: Option<TextDto>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NoticeDto {
+    pub id: String,
+    pub level: Option<String>,
+    pub text: Option<TextDto>,
+    pub from: Option<String>,
+    pub until: Option<String>,
+    #[serde(default, deserialize_with = "null_as_default")]
+    pub sites: Vec<String>,
+}
+
+impl TerritoryDto {
+    pub fn into_domain(self, problems: &mut Problems) -> Territory {
+        let offsets = self.utc_offsets.iter().filter_map(|(at, minutes)| {
+            let at = problems.ok("utc_offsets", instant(at))?;
+            Some((at, *minutes))
+        });
+        let zone = Zone::new(offsets.collect());
+        Territory {
+            zone,
+            name: local_text(self.name),
+            demo: self.demo.unwrap_or(false),
+            publisher: self.publisher.as_ref().and_then(|p| p.name.clone()),
+            publisher_url: self.publisher.and_then(|p| p.url).filter(|url| is_web_address(url)),
+            licence: self.licence,
+            bbox: self
+                .bbox
+                .filter(|[west, south, east, north]| west <= east && south <= north)
+                .map(|[west, south, east, north]| BoundingBox { west, south, east, north }),
+            communes: problems.records("communes", self.communes, |problems, place, dto: CommuneDto| {
+                let position = problems.ok(place, Position::new(dto.lat, dto.lon))?;
+                Some(Commune { id: dto.id, name: dto.name, position })
+            }),
+            tiles: self.map.and_then(tiles),
+            contact: self.contact.map(contact).unwrap_or_default(),
+            calendar: Calendar {
+                public_holidays: problems.records(
+                    "public_holidays",
+                    self.public_holidays,
+                    |problems, place, dto: HolidayDto| {
+                        Some(Holiday { date: problems.parse(place, &dto.date)?, name: local_text(dto.name) })
+                    },
+                ),
+                school_holidays: problems.records("school_holidays", self.school_holidays, school_holiday),
+            },
+            notices: problems.records("notices", self.notices, notice),
+            id: self.id,
+        }
+    }
+}
+
+fn tiles(dto: MapDto) -> Option<MapTiles> {
+    Some(MapTiles {
+        template: dto.tiles.filter(|url| is_web_address(url))?,
+        attribution: dto.attribution.unwrap_or_default(),
+        min_zoom: dto.min_zoom.unwrap_or(0),
+        max_zoom: dto.max_zoom.unwrap_or(18),
+    })
+}
+
+fn contact(dto: ContactDto) -> Contact {
+    Contact { phone: dto.phone, email: dto.email, url: dto.url.filter(|url| is_web_address(url)) }
+}
+
+fn school_holiday(problems: &mut Problems, place: &str, dto: SchoolHolidayDto) -> Option<SchoolHoliday> {
+    Some(SchoolHoliday {
+        from: problems.parse(place, &dto.from)?,
+        until: problems.parse(place, &dto.until)?,
+        name: local_text(dto.name),
+    })
+}
+
+fn notice(problems: &mut Problems, place: &str, dto: NoticeDto) -> Option<Notice> {
+    let Some(text) = local_text(dto.text) else {
+        problems.add(place, "a notice without text");
+        return None;
+    };
+    let named = dto.sites.len();
+    let sites: Vec<SiteId> = dto.sites.iter().filter_map(|id| problems.parse(place, id)).collect();
+    // A notice whose every centre is misspelt would otherwise concern them all.
+    if named > 0 && sites.is_empty() {
+        return None;
+    }
+    Some(Notice {
+        id: dto.id,
+        level: if dto.level.as_deref() == Some("warning") { NoticeLevel::Warning } else { NoticeLevel::Info },
+        text,
+        from: problems.instant(place, dto.from.as_deref()),
+        until: problems.instant(place, dto.until.as_deref()),
+        sites,
+    })
+}

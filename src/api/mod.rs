@@ -1,0 +1,13 @@
+//! The public API, version 1: its wire types and how they become domain types.
+
+pub mod dto;
+mod problems;
+mod text;
+
+pub use problems::{DecodeError, Problem, Problems, decode};
+
+/// The version of the contract that this program speaks.
+pub const VERSION: u32 = 1;
+
+/// Where the documents lie, below a deployment's root.
+pub const BASE_PATH: &str = "api/v1/";

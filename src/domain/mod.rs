@@ -1,0 +1,25 @@
+//! The vocabulary of the project, pure: no clock, no network, no browser. The instant is always an argument.
+
+mod calendar;
+mod geo;
+mod hours;
+mod live;
+mod material;
+mod site;
+mod source;
+mod territory;
+mod text;
+mod time;
+mod wait;
+
+pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, SchoolHoliday};
+pub use geo::{BoundingBox, DistanceMetres, InvalidPosition, Position, drive_estimate};
+pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
+pub use live::{Freshness, LiveState, Reading, Trend};
+pub use material::{Acceptance, Material, MaterialId};
+pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
+pub use source::SourceHealth;
+pub use territory::{Commune, Contact, MapTiles, Territory};
+pub use text::{Lang, LocalText};
+pub use time::{Instant, Minutes, Zone};
+pub use wait::{DayKind, Profile, Slot, WaitBand, WaitInterval};

@@ -1,0 +1,14 @@
+//! Bon Moment: where to go now, what the sun gives, what one's home consumes.
+//!
+//! The parts, each knowing only those above it:
+//! - [`domain`]: the vocabulary and its rules, pure;
+//! - [`present`]: words and numbers for people;
+//! - [`api`]: the public API's wire types and client;
+//! - `platform`: one browser capability per file;
+//! - `state`: signals and refresh policy;
+//! - `views`: markup;
+//! - `relay`: the native program that publishes and serves the API.
+#![allow(missing_docs, reason = "types of the domain are documented where the name does not say it all")]
+
+pub mod api;
+pub mod domain;
