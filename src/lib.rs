@@ -12,3 +12,5 @@
 
 pub mod api;
 pub mod domain;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod relay;

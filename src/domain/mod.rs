@@ -5,6 +5,7 @@ mod geo;
 mod hours;
 mod live;
 mod material;
+mod opening;
 mod site;
 mod source;
 mod territory;
@@ -17,6 +18,7 @@ pub use geo::{BoundingBox, DistanceMetres, InvalidPosition, Position, drive_esti
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
+pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, week_of};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
 pub use source::SourceHealth;
 pub use territory::{Commune, Contact, MapTiles, Territory};

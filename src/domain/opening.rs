@@ -1,0 +1,228 @@
+//! Whether a centre is open, until when one is let in, and when it opens next.
+
+use chrono::{Datelike, Duration, NaiveDate};
+
+use super::{Calendar, ClockTime, DaySpan, Instant, LocalText, Site, Zone};
+
+/// What the hours of one local day rest on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DayRule {
+    Regular,
+    /// Closed for a public holiday.
+    PublicHoliday(Option<LocalText>),
+    /// Another opening than usual, or none, with its reason.
+    Exception(Option<LocalText>),
+    /// A public holiday, and nobody said whether the centre opens.
+    PublicHolidayUnknown(Option<LocalText>),
+    /// The centre's hours are not known.
+    Unknown,
+}
+
+/// The opening of one local day, before closures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayPlan {
+    pub rule: DayRule,
+    /// Ascending, not overlapping.
+    pub spans: Vec<DaySpan>,
+}
+
+impl DayPlan {
+    /// Exceptions win over closed public holidays, which win over regular hours.
+    pub fn of(site: &Site, calendar: &Calendar, date: NaiveDate) -> Self {
+        if let Some(exception) = site.exceptions.iter().find(|e| e.date == date) {
+            return Self { rule: DayRule::Exception(exception.reason.clone()), spans: merged(exception.open.clone()) };
+        }
+        if let Some(holiday) = calendar.public_holiday(date) {
+            match site.closed_on_public_holidays {
+                Some(true) => return Self { rule: DayRule::PublicHoliday(holiday.name.clone()), spans: vec![] },
+                None => return Self { rule: DayRule::PublicHolidayUnknown(holiday.name.clone()), spans: vec![] },
+                Some(false) => {}
+            }
+        }
+        let Some(seasons) = &site.hours else { return Self { rule: DayRule::Unknown, spans: vec![] } };
+        let spans = seasons.iter().filter(|s| s.holds_on(date)).flat_map(|s| s.open.iter().copied()).collect();
+        Self { rule: DayRule::Regular, spans: merged(spans) }
+    }
+
+    /// Whether one can say when the centre opens on that day.
+    pub fn is_known(&self) -> bool {
+        match self.rule {
+            DayRule::Regular | DayRule::PublicHoliday(_) | DayRule::Exception(_) => true,
+            DayRule::PublicHolidayUnknown(_) | DayRule::Unknown => false,
+        }
+    }
+}
+
+/// Sorted, with overlapping and touching spans made one.
+fn merged(mut spans: Vec<DaySpan>) -> Vec<DaySpan> {
+    spans.sort_unstable();
+    let mut kept: Vec<DaySpan> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match kept.last_mut() {
+            Some(last) if span.from <= last.until => last.until = last.until.max(span.until),
+            _ => kept.push(span),
+        }
+    }
+    kept
+}
+
+/// Why a centre is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClosedBecause {
+    /// It is outside of the hours.
+    Hours,
+    PublicHoliday(Option<LocalText>),
+    Exception(Option<LocalText>),
+    /// An announced closure: a strike, works, a storm.
+    Closure(Option<LocalText>),
+    /// The site itself says so, against its hours.
+    Reported,
+}
+
+/// From one instant to another, the end excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub from: Instant,
+    /// `None`: round the clock, for longer than anybody needs to know.
+    pub until: Option<Instant>,
+    /// The last instant at which one is let in; `None` as `until`.
+    pub last_entry: Option<Instant>,
+}
+
+impl Opening {
+    pub fn contains(&self, instant: Instant) -> bool {
+        self.from <= instant && self.until.is_none_or(|until| instant < until)
+    }
+
+    pub fn lets_in(&self, instant: Instant) -> bool {
+        self.contains(instant) && self.last_entry.is_none_or(|last| instant <= last)
+    }
+}
+
+/// Whether a centre is open at an instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpeningState {
+    Open(Opening),
+    Closed {
+        because: ClosedBecause,
+        /// `None`: not within the next two months, or not known.
+        next: Option<Opening>,
+    },
+    /// Nobody can say from the hours.
+    Unknown,
+}
+
+/// How far ahead the next opening is looked for, days.
+const HORIZON_DAYS: u64 = 62;
+/// A centre that does not close for so many days is open round the clock.
+const ROUND_THE_CLOCK_DAYS: i64 = 8;
+
+/// Whether `site` is open at `now` by its hours, holidays, exceptions and closures.
+pub fn opening_at(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -> OpeningState {
+    let today = zone.local(now).date();
+    if let Some(closure) = site.closures.iter().find(|c| c.from <= now && c.until.is_none_or(|until| now < until)) {
+        let next = closure.until.and_then(|until| next_opening(site, calendar, zone, until));
+        return OpeningState::Closed { because: ClosedBecause::Closure(closure.reason.clone()), next };
+    }
+    if let Some(open) = opening_around(site, calendar, zone, now) {
+        return OpeningState::Open(open);
+    }
+    let because = match DayPlan::of(site, calendar, today).rule {
+        DayRule::Unknown | DayRule::PublicHolidayUnknown(_) => return OpeningState::Unknown,
+        DayRule::Regular => ClosedBecause::Hours,
+        DayRule::PublicHoliday(name) => ClosedBecause::PublicHoliday(name),
+        DayRule::Exception(reason) => ClosedBecause::Exception(reason),
+    };
+    OpeningState::Closed { because, next: next_opening(site, calendar, zone, now) }
+}
+
+/// The opening that contains `now`, closures apart.
+fn opening_around(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -> Option<Opening> {
+    let today = zone.local(now).date();
+    // A span may reach 48 hours past the midnight that began its day.
+    let yesterday = today - Duration::days(1);
+    let mut found = openings_of_day(site, calendar, zone, yesterday)
+        .chain(openings_of_day(site, calendar, zone, today))
+        .find(|o| o.contains(now))?;
+    // Openings that touch, such as one until midnight and one from midnight, are one.
+    let mut day = yesterday;
+    while let Some(until) = found.until {
+        if until - now > Duration::days(ROUND_THE_CLOCK_DAYS) {
+            found = Opening { until: None, last_entry: None, ..found };
+            break;
+        }
+        let longer = openings_of_day(site, calendar, zone, day).find(|o| o.contains(until));
+        match longer {
+            Some(next) => found = Opening { from: found.from, ..next },
+            None if day > zone.local(until).date() => break,
+            None => day += Duration::days(1),
+        }
+    }
+    Some(cut_by_closures(site, found))
+}
+
+/// The first opening that begins at or contains `from`, or comes after it.
+fn next_opening(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) -> Option<Opening> {
+    if let Some(open) = opening_around(site, calendar, zone, from).filter(|o| o.contains(from)) {
+        return Some(Opening { from: open.from.max(from), ..open });
+    }
+    let first = zone.local(from).date();
+    first
+        .iter_days()
+        .take_while(|date| (*date - first).num_days().unsigned_abs() <= HORIZON_DAYS)
+        .flat_map(|date| openings_of_day(site, calendar, zone, date))
+        .filter(|o| o.from >= from)
+        .find_map(|o| {
+            let closure = site.closures.iter().find(|c| c.from <= o.from && c.until.is_none_or(|until| o.from < until));
+            match closure {
+                None => Some(cut_by_closures(site, o)),
+                // The rest of an opening that a closure begins in.
+                Some(c) => {
+                    let from = c.until.filter(|until| o.contains(*until))?;
+                    Some(cut_by_closures(site, Opening { from, ..o }))
+                }
+            }
+        })
+}
+
+/// The openings that begin on a local day.
+fn openings_of_day(
+    site: &Site,
+    calendar: &Calendar,
+    zone: &Zone,
+    date: NaiveDate,
+) -> impl Iterator<Item = Opening> + use<> {
+    let at = |time: ClockTime| {
+        let midnight = date.and_time(chrono::NaiveTime::MIN);
+        zone.instant(midnight + Duration::minutes(i64::from(time.minutes())))
+    };
+    let openings: Vec<_> = DayPlan::of(site, calendar, date)
+        .spans
+        .iter()
+        .map(|span| opening(site, at(span.from), at(span.until)))
+        // A span that lies wholly in the hour that spring skips is no opening.
+        .filter(|o| o.until.is_some_and(|until| o.from < until))
+        .collect();
+    openings.into_iter()
+}
+
+fn opening(site: &Site, from: Instant, until: Instant) -> Opening {
+    let margin = site.last_entry.map_or(Duration::zero(), Duration::from);
+    Opening { from, until: Some(until), last_entry: Some((until - margin).max(from)) }
+}
+
+/// An announced closure ends an opening early.
+fn cut_by_closures(site: &Site, open: Opening) -> Opening {
+    let first = site.closures.iter().map(|c| c.from).filter(|from| *from > open.from && open.contains(*from)).min();
+    first.map_or(open, |until| Opening { from: open.from, ..opening(site, open.from, until) })
+}
+
+/// The week that contains `date`, Monday first, with each day's plan.
+pub fn week_of(site: &Site, calendar: &Calendar, date: NaiveDate) -> Vec<(NaiveDate, DayPlan)> {
+    let monday = date - Duration::days(i64::from(date.weekday().num_days_from_monday()));
+    monday.iter_days().take(7).map(|day| (day, DayPlan::of(site, calendar, day))).collect()
+}
+
+#[cfg(test)]
+#[path = "opening_tests.rs"]
+mod tests;

@@ -1,0 +1,285 @@
+use super::*;
+use crate::domain::{
+    Access, Closure, Exception, Holiday, Minutes, Position, PositionQuality, Season, WeekDays, Wheelchair,
+};
+
+fn utc(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+fn text(french: &str) -> Option<LocalText> {
+    LocalText::new([("fr".to_owned(), french.to_owned())])
+}
+fn span(from: &str, until: &str) -> DaySpan {
+    DaySpan::new(from.parse().unwrap(), until.parse().unwrap()).unwrap()
+}
+fn season(from: &str, until: &str, days: &[u8], open: &[(&str, &str)]) -> Season {
+    Season {
+        from: from.parse().unwrap(),
+        until: until.parse().unwrap(),
+        days: WeekDays::from_iso(days).unwrap(),
+        open: open.iter().map(|(a, b)| span(a, b)).collect(),
+    }
+}
+fn paris() -> Zone {
+    Zone::new(vec![
+        (utc("2026-03-29T01:00:00Z"), 120),
+        (utc("2026-10-25T01:00:00Z"), 60),
+        (utc("2027-03-28T01:00:00Z"), 120),
+    ])
+}
+fn site(hours: Option<Vec<Season>>) -> Site {
+    Site {
+        id: "riantec".parse().unwrap(),
+        name: None,
+        commune: None,
+        address: None,
+        position: Position::new(47.7, -3.3).unwrap(),
+        position_quality: PositionQuality::Exact,
+        phone: None,
+        url: None,
+        hours,
+        hours_text: None,
+        closed_on_public_holidays: Some(true),
+        closures: vec![],
+        exceptions: vec![],
+        last_entry: Some(Minutes(15)),
+        accepts: vec![],
+        refuses: vec![],
+        limits: vec![],
+        access: Access::default(),
+        wheelchair: Wheelchair::Unknown,
+        sources: vec![],
+    }
+}
+/// Tuesday to Saturday, 10:00–12:30 and 14:00–18:00, until 17:00 in winter.
+fn riantec() -> Site {
+    let days = [2, 3, 4, 5, 6];
+    site(Some(vec![
+        season("04-01", "10-31", &days, &[("10:00", "12:30"), ("14:00", "18:00")]),
+        season("11-01", "03-31", &days, &[("10:00", "12:30"), ("14:00", "17:00")]),
+    ]))
+}
+fn holidays() -> Calendar {
+    let holiday = |day: &str, name| Holiday { date: date(day), name: text(name) };
+    Calendar {
+        public_holidays: vec![holiday("2026-07-14", "Fête nationale"), holiday("2026-12-25", "Noël")],
+        school_holidays: vec![],
+    }
+}
+fn at(site: &Site, now: &str) -> OpeningState {
+    opening_at(site, &holidays(), &paris(), utc(now))
+}
+fn open(site: &Site, now: &str) -> Opening {
+    match at(site, now) {
+        OpeningState::Open(open) => open,
+        other => panic!("not open: {other:?}"),
+    }
+}
+fn next(site: &Site, now: &str) -> Opening {
+    match at(site, now) {
+        OpeningState::Closed { next: Some(next), .. } => next,
+        other => panic!("no next opening: {other:?}"),
+    }
+}
+fn because(site: &Site, now: &str) -> ClosedBecause {
+    match at(site, now) {
+        OpeningState::Closed { because, .. } => because,
+        other => panic!("not closed: {other:?}"),
+    }
+}
+
+#[test]
+fn open_until_lunch_and_no_entry_in_the_last_quarter() {
+    let open = open(&riantec(), "2026-11-21T09:30:00Z");
+    assert_eq!(open.until, Some(utc("2026-11-21T11:30:00Z")));
+    assert_eq!(open.last_entry, Some(utc("2026-11-21T11:15:00Z")));
+    assert!(open.lets_in(utc("2026-11-21T11:15:00Z")) && !open.lets_in(utc("2026-11-21T11:15:01Z")));
+}
+
+#[test]
+fn closed_at_noon_and_open_again_the_same_afternoon() {
+    assert_eq!(because(&riantec(), "2026-11-21T12:00:00Z"), ClosedBecause::Hours);
+    assert_eq!(next(&riantec(), "2026-11-21T12:00:00Z").from, utc("2026-11-21T13:00:00Z"));
+}
+
+#[test]
+fn opening_is_included_and_closing_is_not() {
+    assert!(matches!(at(&riantec(), "2026-11-21T09:00:00Z"), OpeningState::Open(_)));
+    assert!(matches!(at(&riantec(), "2026-11-21T16:00:00Z"), OpeningState::Closed { .. }));
+}
+
+#[test]
+fn saturday_evening_opens_next_on_tuesday() {
+    assert_eq!(next(&riantec(), "2026-11-21T17:00:00Z").from, utc("2026-11-24T09:00:00Z"));
+}
+
+#[test]
+fn winter_closes_an_hour_earlier_from_the_first_of_november() {
+    assert_eq!(open(&riantec(), "2026-10-31T14:00:00Z").until, Some(utc("2026-10-31T17:00:00Z")));
+    assert_eq!(open(&riantec(), "2026-11-03T14:00:00Z").until, Some(utc("2026-11-03T16:00:00Z")));
+}
+
+#[test]
+fn closed_on_14_july_even_though_tuesdays_are_open() {
+    assert_eq!(because(&riantec(), "2026-07-14T09:00:00Z"), ClosedBecause::PublicHoliday(text("Fête nationale")));
+    assert_eq!(next(&riantec(), "2026-07-14T09:00:00Z").from, utc("2026-07-15T08:00:00Z"));
+}
+
+#[test]
+fn nobody_knows_on_a_public_holiday_when_nobody_said() {
+    let unsaid = Site { closed_on_public_holidays: None, ..riantec() };
+    assert_eq!(at(&unsaid, "2026-07-14T09:00:00Z"), OpeningState::Unknown);
+    let open_then = Site { closed_on_public_holidays: Some(false), ..riantec() };
+    assert!(matches!(at(&open_then, "2026-07-14T09:00:00Z"), OpeningState::Open(_)));
+}
+
+#[test]
+fn an_exception_wins_over_a_public_holiday_and_over_the_hours() {
+    let mut site = riantec();
+    site.exceptions = vec![
+        Exception { date: date("2026-12-25"), open: vec![span("10:00", "11:00")], reason: None },
+        Exception { date: date("2026-12-24"), open: vec![], reason: text("Veille de Noël") },
+    ];
+    assert_eq!(open(&site, "2026-12-25T09:30:00Z").until, Some(utc("2026-12-25T10:00:00Z")));
+    assert_eq!(because(&site, "2026-12-24T09:30:00Z"), ClosedBecause::Exception(text("Veille de Noël")));
+}
+
+#[test]
+fn a_closure_wins_over_everything_and_says_why() {
+    let mut site = riantec();
+    site.closures = vec![Closure {
+        from: utc("2026-11-23T23:00:00Z"),
+        until: Some(utc("2026-11-24T23:00:00Z")),
+        reason: text("Grève"),
+    }];
+    assert_eq!(because(&site, "2026-11-24T09:30:00Z"), ClosedBecause::Closure(text("Grève")));
+    assert_eq!(next(&site, "2026-11-24T09:30:00Z").from, utc("2026-11-25T09:00:00Z"));
+    // On the Monday before, the next opening is not the Tuesday of the strike.
+    assert_eq!(next(&site, "2026-11-23T12:00:00Z").from, utc("2026-11-25T09:00:00Z"));
+}
+
+#[test]
+fn a_closure_that_begins_at_noon_ends_the_opening_and_the_last_entry_before_it() {
+    let mut site = riantec();
+    site.closures = vec![Closure { from: utc("2026-11-24T10:00:00Z"), until: None, reason: None }];
+    let open = open(&site, "2026-11-24T09:30:00Z");
+    assert_eq!(open.until, Some(utc("2026-11-24T10:00:00Z")));
+    assert_eq!(open.last_entry, Some(utc("2026-11-24T09:45:00Z")));
+    assert_eq!(
+        at(&site, "2026-11-24T10:30:00Z"),
+        OpeningState::Closed { because: ClosedBecause::Closure(None), next: None }
+    );
+}
+
+#[test]
+fn a_closure_that_ends_within_the_hours_opens_at_its_end() {
+    let mut site = riantec();
+    site.closures =
+        vec![Closure { from: utc("2026-11-24T08:00:00Z"), until: Some(utc("2026-11-24T10:00:00Z")), reason: None }];
+    assert_eq!(next(&site, "2026-11-24T09:30:00Z").from, utc("2026-11-24T10:00:00Z"));
+    assert_eq!(next(&site, "2026-11-24T07:30:00Z").from, utc("2026-11-24T10:00:00Z"));
+}
+
+#[test]
+fn hours_past_midnight_belong_to_the_day_they_began() {
+    let late = site(Some(vec![season("01-01", "12-31", &[5], &[("22:00", "26:00")])]));
+    // Friday 20 November 2026, 22:00 in Paris is 21:00 UTC; it ends on Saturday at 02:00.
+    assert_eq!(open(&late, "2026-11-21T00:30:00Z").until, Some(utc("2026-11-21T01:00:00Z")));
+    assert_eq!(next(&late, "2026-11-21T01:00:00Z").from, utc("2026-11-27T21:00:00Z"));
+}
+
+#[test]
+fn a_day_that_ends_at_midnight_goes_on_into_the_next() {
+    let long = site(Some(vec![
+        season("01-01", "12-31", &[1], &[("08:00", "24:00")]),
+        season("01-01", "12-31", &[2], &[("00:00", "03:00")]),
+    ]));
+    assert_eq!(open(&long, "2026-11-23T12:00:00Z").until, Some(utc("2026-11-24T02:00:00Z")));
+}
+
+#[test]
+fn round_the_clock_has_no_closing_time() {
+    let always = Site {
+        closed_on_public_holidays: Some(false),
+        ..site(Some(vec![season("01-01", "12-31", &[1, 2, 3, 4, 5, 6, 7], &[("00:00", "24:00")])]))
+    };
+    let open = open(&always, "2026-11-23T12:00:00Z");
+    assert_eq!((open.until, open.last_entry), (None, None));
+}
+
+#[test]
+fn the_day_that_clocks_go_forward_is_an_hour_shorter_between_the_same_clock_times() {
+    let early = site(Some(vec![season("01-01", "12-31", &[7], &[("01:00", "10:00")])]));
+    let open = open(&early, "2026-03-29T04:00:00Z");
+    assert_eq!((open.from, open.until), (utc("2026-03-29T00:00:00Z"), Some(utc("2026-03-29T08:00:00Z"))));
+}
+
+#[test]
+fn the_day_that_clocks_go_back_is_an_hour_longer_between_the_same_clock_times() {
+    let early = site(Some(vec![season("01-01", "12-31", &[7], &[("01:00", "10:00")])]));
+    let open = open(&early, "2026-10-25T04:00:00Z");
+    assert_eq!((open.from, open.until), (utc("2026-10-24T23:00:00Z"), Some(utc("2026-10-25T09:00:00Z"))));
+}
+
+#[test]
+fn a_span_within_the_skipped_hour_never_opens() {
+    let odd = site(Some(vec![season("01-01", "12-31", &[7], &[("02:15", "02:45")])]));
+    for minute in 0..180 {
+        let now = utc("2026-03-28T23:30:00Z") + Duration::minutes(minute);
+        let state = opening_at(&odd, &holidays(), &paris(), now);
+        // The clocks that were not put forward would show 02:15 to 02:45 half an hour later on the wall.
+        assert!(
+            !matches!(&state, OpeningState::Open(o) if o.until.is_some_and(|u| u <= now)),
+            "open at {now} although closing lies behind: {state:?}"
+        );
+    }
+}
+
+#[test]
+fn on_29_february_the_season_around_it_holds() {
+    let february = site(Some(vec![season("02-01", "02-29", &[1, 2, 3, 4, 5, 6, 7], &[("09:00", "12:00")])]));
+    assert!(matches!(at(&february, "2028-02-29T09:00:00Z"), OpeningState::Open(_)));
+    assert!(matches!(at(&february, "2027-02-28T09:00:00Z"), OpeningState::Open(_)));
+    assert!(matches!(at(&february, "2027-03-01T09:00:00Z"), OpeningState::Closed { .. }));
+}
+
+#[test]
+fn unknown_hours_are_unknown_and_not_closed() {
+    assert_eq!(at(&site(None), "2026-11-21T09:30:00Z"), OpeningState::Unknown);
+}
+
+#[test]
+fn a_closure_is_known_even_where_hours_are_not() {
+    let mut site = site(None);
+    site.closures = vec![Closure { from: utc("2026-11-01T00:00:00Z"), until: None, reason: text("Travaux") }];
+    assert_eq!(because(&site, "2026-11-21T09:30:00Z"), ClosedBecause::Closure(text("Travaux")));
+}
+
+#[test]
+fn no_hours_at_all_means_never_open() {
+    assert_eq!(
+        at(&site(Some(vec![])), "2026-11-21T09:30:00Z"),
+        OpeningState::Closed { because: ClosedBecause::Hours, next: None }
+    );
+}
+
+#[test]
+fn overlapping_entries_of_one_day_add_up() {
+    let both = site(Some(vec![
+        season("01-01", "12-31", &[6], &[("10:00", "12:00")]),
+        season("11-01", "11-30", &[6], &[("11:00", "15:00")]),
+    ]));
+    assert_eq!(open(&both, "2026-11-21T09:30:00Z").until, Some(utc("2026-11-21T14:00:00Z")));
+}
+
+#[test]
+fn a_week_begins_on_monday_and_names_its_holidays() {
+    let week = week_of(&riantec(), &holidays(), date("2026-07-16"));
+    assert_eq!(week.len(), 7);
+    assert_eq!(week[0].0, date("2026-07-13"));
+    assert_eq!(week[1].1.rule, DayRule::PublicHoliday(text("Fête nationale")));
+    assert_eq!(week[2].1.spans, vec![span("10:00", "12:30"), span("14:00", "18:00")]);
+}

@@ -1,0 +1,26 @@
+//! The published documents, as bytes by their path.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// JSON documents by their path below `api/v1/`, such as `live.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Documents(BTreeMap<String, Vec<u8>>);
+
+impl Documents {
+    /// Adds or replaces one document.
+    pub fn insert(&mut self, path: &str, document: &impl Serialize) {
+        let bytes = serde_json::to_vec(document).expect("wire types have string keys and no failing serialisation");
+        self.0.insert(path.to_owned(), bytes);
+    }
+
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
+    }
+
+    /// Paths and bytes, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}

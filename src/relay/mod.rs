@@ -1,0 +1,7 @@
+//! The native program that makes the public API out of a territory's sources and serves it.
+
+mod documents;
+mod zone;
+
+pub use documents::Documents;
+pub use zone::utc_offsets;
