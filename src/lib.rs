@@ -14,3 +14,4 @@ pub mod api;
 pub mod domain;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod relay;
+pub mod views;

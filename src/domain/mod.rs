@@ -6,7 +6,10 @@ mod hours;
 mod live;
 mod material;
 mod opening;
+mod rank;
+mod search;
 mod site;
+mod situation;
 mod source;
 mod territory;
 mod text;
@@ -19,9 +22,15 @@ pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
 pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, week_of};
+pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
+pub use search::{Search, fold};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
+pub use situation::{Context, Situation, Wait, usual_wait};
 pub use source::SourceHealth;
 pub use territory::{Commune, Contact, MapTiles, Territory};
 pub use text::{Lang, LocalText};
 pub use time::{Instant, Minutes, Zone};
 pub use wait::{DayKind, Profile, Slot, WaitBand, WaitInterval};
+
+#[cfg(test)]
+pub(crate) mod fixtures;

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs Trunk with a compiler that knows WebAssembly: `build-web.sh build` (release, to dist/) or `build-web.sh serve …`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=packaging/versions.sh
+. packaging/versions.sh
+
+export PATH="$TOOLS/bin:$PWD/tests/browser/node_modules/.bin:$PATH"
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/web
+
+if [ "$(cat "$TOOLS/wasm-route" 2>/dev/null)" = system ]; then
+    llvm=$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+    export RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo RUSTC_BOOTSTRAP=1
+    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=/usr/bin/wasm-ld-$llvm
+    # The standard library is built anyway: then as small as it can be, and a panic aborts without its message. The page
+    # notices an abort (public/boot.js); `make dev` keeps messages.
+    export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+    if [ "${1:-build}" = build ]; then
+        export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+        export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
+    fi
+    # Trunk calls `cargo` by name; it must be the system's, not rustup's.
+    export PATH="$TOOLS/bin:$PWD/tests/browser/node_modules/.bin:/usr/bin:$PATH"
+fi
+
+case "${1:-build}" in
+build)
+    log=${TMPDIR:-/tmp}/bon-moment-trunk-$$.log
+    if ! trunk build --release "${@:2}" >"$log" 2>&1; then
+        cat "$log" >&2
+        echo "build-web: the WebAssembly build failed" >&2
+        exit 1
+    fi
+    grep -E '^(warning|error)' "$log" || true
+    rm -f "$log"
+    ;;
+serve) trunk serve --cargo-profile dev "${@:2}" ;;
+*)
+    echo "build-web: unknown command '$1'; expected build or serve" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,29 @@
+// Starts the app and notices when it cannot start or go on. It stays outside of WebAssembly on purpose: after a panic,
+// or an abort without one, nothing inside of it can speak any more.
+const script = document.querySelector("script[data-wasm]");
+const shell = document.getElementById("shell");
+const address = (name) => new URL(script.dataset[name], document.baseURI).href;
+
+function trouble(reason) {
+  console.error("bon-moment:", reason);
+  document.getElementById("app").hidden = true;
+  document.getElementById("shell-loading").hidden = true;
+  shell.hidden = false;
+  const notice = document.getElementById("shell-trouble");
+  notice.hidden = false;
+  document.getElementById("shell-retry").href = location.href;
+  document.documentElement.dataset.app = "trouble";
+}
+
+// A trap of WebAssembly leaves the app in no state to go on. Other errors (an extension's script, say) are not ours.
+const isTrap = (error) =>
+  typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+addEventListener("error", (event) => isTrap(event.error) && trouble(event.error));
+addEventListener("unhandledrejection", (event) => isTrap(event.reason) && trouble(event.reason));
+
+try {
+  const app = await import(address("js"));
+  await app.default({ module_or_path: address("wasm") });
+} catch (error) {
+  trouble(error);
+}

@@ -1,0 +1,148 @@
+//! Which centre to go to: drive plus wait, among those that still let one in.
+
+use std::cmp::Ordering;
+
+use super::{
+    Acceptance, ClosedBecause, Context, MaterialId, Minutes, Opening, OpeningState, Position, Profile, Reading, Site,
+    SiteId, Situation, Wait, drive_estimate, opening_at, usual_wait,
+};
+
+/// Whether somebody who leaves now can go in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Let in after the drive and the wait, during this opening.
+    Yes(Opening),
+    /// Open now or on arrival, but entry ends before one's turn.
+    TooLate(Opening),
+    /// Closed on arrival.
+    Closed,
+    /// Hours unknown.
+    Unknown,
+}
+
+/// What somebody who leaves now for a centre can expect.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trip<'a> {
+    pub site: &'a Site,
+    pub situation: Situation,
+    pub drive: Minutes,
+    /// The wait on arrival.
+    pub wait: Wait,
+    pub reach: Reach,
+    pub acceptance: Option<Acceptance>,
+    /// What one brings cannot be left there today.
+    pub full_today: bool,
+}
+
+impl Trip<'_> {
+    /// Drive plus wait; `None` where no wait is known.
+    pub fn total(&self) -> Option<Minutes> {
+        self.wait.expected().map(|wait| self.drive + wait)
+    }
+
+    /// Whether the trip may be the answer to "where do I go now?".
+    pub fn is_answer(&self) -> bool {
+        matches!(self.reach, Reach::Yes(_)) && !self.full_today && self.acceptance != Some(Acceptance::Refused)
+    }
+
+    /// Answers first, and among them those that surely take what one brings, then those whose wait is known, by the
+    /// shortest total; the others by what can still be said of them.
+    fn order(&self) -> (u8, u8, bool, u32, u32) {
+        let reach = match self.reach {
+            Reach::Yes(_) => 0,
+            Reach::Unknown => 1,
+            Reach::TooLate(_) => 2,
+            Reach::Closed => 3,
+        };
+        let taken = match self.acceptance {
+            None | Some(Acceptance::Accepted) => 0,
+            Some(Acceptance::Unknown) => 1,
+            Some(Acceptance::Refused) => 3,
+        };
+        let taken = if self.full_today { 2.max(taken) } else { taken };
+        let total = self.total();
+        (if taken >= 2 { 4 } else { reach }, taken, total.is_none(), total.unwrap_or(self.drive).0, self.drive.0)
+    }
+}
+
+/// The trip to one centre, for somebody who leaves `from` at the context's instant with `material`.
+pub fn trip<'a>(
+    site: &'a Site,
+    reading: Option<&Reading>,
+    profile: Option<&Profile>,
+    from: Position,
+    material: Option<&MaterialId>,
+    context: Context,
+) -> Trip<'a> {
+    let situation = Situation::of(site, reading, profile, context);
+    let drive = drive_estimate(from.distance(site.position));
+    let arrival = context.now + chrono::Duration::from(drive);
+    // A measured wait is reckoned with on arrival, while the opening that it was measured in lasts.
+    let wait = match situation.wait {
+        measured @ Wait::Measured { .. } => measured,
+        Wait::Usual { .. } | Wait::Unknown => usual_wait(profile, context.at(arrival)),
+    };
+    let on_arrival = match &situation.opening {
+        OpeningState::Closed { because: ClosedBecause::Reported, .. } => situation.opening.clone(),
+        // Sensors answer where hours are unknown, and for some minutes ahead.
+        OpeningState::Open(open) if open.until.is_none() => situation.opening.clone(),
+        OpeningState::Open(_) | OpeningState::Closed { .. } | OpeningState::Unknown => {
+            opening_at(site, context.calendar, context.zone, arrival)
+        }
+    };
+    let turn = arrival + chrono::Duration::from(wait.expected().unwrap_or_default());
+    let reach = match (&on_arrival, &situation.opening) {
+        (OpeningState::Open(open), _) if open.lets_in(turn) => Reach::Yes(*open),
+        (OpeningState::Open(open), _) | (OpeningState::Closed { .. }, OpeningState::Open(open)) => {
+            Reach::TooLate(*open)
+        }
+        (OpeningState::Closed { .. }, _) => Reach::Closed,
+        (OpeningState::Unknown, _) => Reach::Unknown,
+    };
+    Trip {
+        acceptance: material.map(|m| site.acceptance(m)),
+        full_today: is_full_today(reading, material, context),
+        site,
+        situation,
+        drive,
+        wait,
+        reach,
+    }
+}
+
+/// A reading of today, however old, still says which skips were full: they are emptied overnight.
+pub fn is_full_today(reading: Option<&Reading>, material: Option<&MaterialId>, context: Context) -> bool {
+    let (Some(reading), Some(material)) = (reading, material) else { return false };
+    let same_day = reading.at.is_some_and(|at| context.zone.local(at).date() == context.zone.local(context.now).date());
+    same_day && reading.unavailable.contains(material)
+}
+
+/// Finds the reading and the profile of a centre.
+pub trait Known {
+    fn reading(&self, site: &SiteId) -> Option<&Reading>;
+    fn profile(&self, site: &SiteId) -> Option<&Profile>;
+}
+
+/// All trips, the best first. Equal ones are in the order of their identifiers, so that a list does not flicker.
+pub fn rank<'a>(
+    sites: impl IntoIterator<Item = &'a Site>,
+    known: &impl Known,
+    from: Position,
+    material: Option<&MaterialId>,
+    context: Context,
+) -> Vec<Trip<'a>> {
+    let mut trips: Vec<_> = sites
+        .into_iter()
+        .map(|site| trip(site, known.reading(&site.id), known.profile(&site.id), from, material, context))
+        .collect();
+    trips.sort_by(compare);
+    trips
+}
+
+fn compare(a: &Trip, b: &Trip) -> Ordering {
+    a.order().cmp(&b.order()).then_with(|| a.site.id.cmp(&b.site.id))
+}
+
+#[cfg(test)]
+#[path = "rank_tests.rs"]
+mod tests;
