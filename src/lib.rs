@@ -12,6 +12,9 @@
 
 pub mod api;
 pub mod domain;
+pub mod platform;
+pub mod present;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod relay;
+pub mod state;
 pub mod views;

@@ -1,9 +1,13 @@
 //! The public API, version 1: its wire types and how they become domain types.
 
+mod client;
 pub mod dto;
 mod problems;
 mod text;
 
+#[cfg(target_arch = "wasm32")]
+pub use client::fetch;
+pub use client::{FetchError, Fetched, TIMEOUT_S};
 pub use problems::{DecodeError, Problem, Problems, decode};
 
 /// The version of the contract that this program speaks.

@@ -1,0 +1,106 @@
+//! The page around the app: its address, language, title and focus.
+
+#[cfg(target_arch = "wasm32")]
+use {leptos::prelude::document, wasm_bindgen::JsCast};
+
+/// The path of the deployment's root with a slash at both ends, such as `/` or `/bon-moment/`.
+pub fn base_path() -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let base = document().base_uri().ok().flatten();
+        let path = base.and_then(|uri| web_sys::Url::new(&uri).ok()).map(|url| url.pathname());
+        // A base without <base> ends with the page's own name.
+        return path.and_then(|p| p.rfind('/').map(|end| p[..=end].to_owned())).unwrap_or_else(|| "/".to_owned());
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    "/".to_owned()
+}
+
+/// The content of `<meta name=…>`.
+pub fn meta(name: &str) -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let element = document().query_selector(&format!("meta[name='{name}']")).ok()??;
+        return element.get_attribute("content");
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = name;
+        None
+    }
+}
+
+/// `relative` as an address that does not depend on the page.
+pub fn absolute(relative: &str) -> String {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let base = document().base_uri().ok().flatten().unwrap_or_default();
+        return web_sys::Url::new_with_base(relative, &base).map_or_else(|_| relative.to_owned(), |url| url.href());
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    relative.to_owned()
+}
+
+/// The server's name in an address; `None` when it is no address.
+pub fn host_of(address: &str) -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    return web_sys::Url::new(address).ok().map(|url| url.host());
+    #[cfg(not(target_arch = "wasm32"))]
+    address.split('/').nth(2).map(str::to_owned)
+}
+
+/// The languages that the person prefers, the most wanted first.
+pub fn preferred_languages() -> Vec<String> {
+    #[cfg(target_arch = "wasm32")]
+    return leptos::prelude::window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect();
+    #[cfg(not(target_arch = "wasm32"))]
+    Vec::new()
+}
+
+pub fn set_title(title: &str) {
+    #[cfg(target_arch = "wasm32")]
+    document().set_title(title);
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = title;
+}
+
+/// Screen readers choose their voice by it.
+pub fn set_language(code: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(root) = document().document_element() {
+        // Setting an attribute that exists cannot fail.
+        let _ = root.set_attribute("lang", code);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = code;
+}
+
+/// Moves the focus to the page's `h1`, as a browser does by itself when it loads another page.
+pub fn focus_heading() {
+    #[cfg(target_arch = "wasm32")]
+    if let Ok(Some(heading)) = document().query_selector("#app h1")
+        && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
+    {
+        // A heading that is gone again needs no focus.
+        let _ = heading.focus();
+    }
+}
+
+/// Moves the focus into the main part.
+pub fn focus_main() {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(main) = document().get_element_by_id("main").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = main.focus();
+        main.scroll_into_view();
+    }
+}
+
+/// Takes the static page away and hands out the element that the app grows in.
+#[cfg(target_arch = "wasm32")]
+pub fn take_over() -> Option<web_sys::HtmlElement> {
+    if let Some(shell) = document().get_element_by_id("shell") {
+        // Kept in the page: public/boot.js shows it again when the app cannot go on.
+        let _ = shell.set_attribute("hidden", "");
+    }
+    document().get_element_by_id("app")?.dyn_into().ok()
+}

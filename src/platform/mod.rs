@@ -1,0 +1,12 @@
+//! One browser capability per file. Everything that touches `web-sys` is here; elsewhere there are only event and node
+//! types. Natively each capability answers as a browser that lacks it, so that views render without one.
+
+pub mod abort;
+pub mod clock;
+pub mod document;
+pub mod geolocation;
+pub mod map;
+pub mod random;
+pub mod share;
+pub mod storage;
+pub mod visibility;

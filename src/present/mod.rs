@@ -1,0 +1,18 @@
+//! Words, numbers and shapes for people: one file per language, all of one form ([`Texts`]), so that a sentence that one
+//! language lacks does not compile.
+
+mod chart;
+mod en;
+mod format;
+mod fr;
+mod hours;
+mod route;
+mod sentences;
+mod texts;
+
+pub use chart::{Bar, WaitChart};
+pub use format::{decimal, initial_capital};
+pub use hours::{HoursRow, week_rows};
+pub use route::Route;
+pub use sentences::{Badge, Tone, state_badge, trip_sentence, wait_phrase};
+pub use texts::{Texts, texts};

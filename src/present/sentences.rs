@@ -1,0 +1,143 @@
+//! Sentences about a centre, put together from a language's phrases.
+
+use chrono::Datelike;
+
+use super::Texts;
+use crate::domain::{ClosedBecause, Context, Freshness, Instant, Lang, Opening, OpeningState, Situation, Trip, Wait};
+
+/// The look that goes with a state; each has its own shape, so that it reads without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Open,
+    ClosesSoon,
+    Closed,
+    Unknown,
+}
+
+impl Tone {
+    /// ● open, ◐ closes soon, ○ closed, ? unknown.
+    pub const fn shape(self) -> &'static str {
+        match self {
+            Tone::Open => "●",
+            Tone::ClosesSoon => "◐",
+            Tone::Closed => "○",
+            Tone::Unknown => "?",
+        }
+    }
+
+    pub const fn class(self) -> &'static str {
+        match self {
+            Tone::Open => "open",
+            Tone::ClosesSoon => "soon",
+            Tone::Closed => "closed",
+            Tone::Unknown => "unknown",
+        }
+    }
+}
+
+/// A state as a word, a shape and a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Badge {
+    pub tone: Tone,
+    /// "Ouvert".
+    pub word: &'static str,
+    /// "jusqu'à 12 h 30, entrée jusqu'à 12 h 15".
+    pub detail: String,
+}
+
+/// How a centre's opening is told.
+pub fn state_badge(t: &Texts, lang: Lang, situation: &Situation, context: Context) -> Badge {
+    match &situation.opening {
+        OpeningState::Open(open) => {
+            let soon = situation.closes_soon(context.now);
+            let too_late = open.last_entry.is_some_and(|last| last < context.now);
+            let detail = match (open.until, open.last_entry) {
+                _ if too_late => t.no_more_entry.to_owned(),
+                (Some(until), Some(last)) if last < until => {
+                    (t.open_until_entry)(&instant_text(t, until, context), &clock_text(t, last, context))
+                }
+                (Some(until), _) => (t.open_until)(&instant_text(t, until, context)),
+                (None, _) => String::new(),
+            };
+            let (tone, word) = if soon { (Tone::ClosesSoon, t.closes_soon) } else { (Tone::Open, t.open) };
+            Badge { tone, word, detail }
+        }
+        OpeningState::Closed { because, next } => {
+            let reason = match because {
+                ClosedBecause::Hours => None,
+                ClosedBecause::PublicHoliday(name) => {
+                    Some(name.as_ref().map_or(t.public_holiday, |name| name.get(lang)))
+                }
+                ClosedBecause::Exception(reason) => {
+                    Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(lang)))
+                }
+                ClosedBecause::Closure(reason) => {
+                    Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(lang)))
+                }
+                ClosedBecause::Reported => Some(t.reported_closed),
+            };
+            let next = next.as_ref().map(|open| (t.opens)(&opening_day(t, open, context)));
+            let detail: Vec<String> = reason.map(str::to_owned).into_iter().chain(next).collect();
+            Badge { tone: Tone::Closed, word: t.closed, detail: detail.join(", ") }
+        }
+        OpeningState::Unknown => Badge { tone: Tone::Unknown, word: t.hours_unknown, detail: String::new() },
+    }
+}
+
+/// "demain à 10 h".
+fn opening_day(t: &Texts, open: &Opening, context: Context) -> String {
+    let (opens, today) = (context.zone.local(open.from), context.zone.local(context.now).date());
+    (t.day_at)(&relative_day(t, opens.date(), today), &(t.time)(opens.time()))
+}
+
+/// The time of day, with the day where it is another one than today.
+fn instant_text(t: &Texts, at: Instant, context: Context) -> String {
+    let (local, today) = (context.zone.local(at), context.zone.local(context.now).date());
+    let time = (t.time)(local.time());
+    if local.date() == today { time } else { (t.day_at)(&relative_day(t, local.date(), today), &time) }
+}
+
+fn clock_text(t: &Texts, at: Instant, context: Context) -> String {
+    (t.time)(context.zone.local(at).time())
+}
+
+/// "aujourd'hui", "demain", "mardi", "mardi 1er décembre".
+pub fn relative_day(t: &Texts, date: chrono::NaiveDate, today: chrono::NaiveDate) -> String {
+    match (date - today).num_days() {
+        0 => t.today.to_owned(),
+        1 => t.tomorrow.to_owned(),
+        2..=6 => (t.weekday)(date.weekday()).to_owned(),
+        _ => format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date)),
+    }
+}
+
+/// The wait as a phrase and what it rests on: "5 à 10 min", "relevé à 14 h 04, il y a 3 min".
+pub fn wait_phrase(t: &Texts, wait: Wait, context: Context) -> (&'static str, String) {
+    let band = wait.band().map_or(t.wait_unknown, |band| (t.band)(band));
+    let basis = match wait {
+        Wait::Measured { at, freshness, .. } => read_at(t, at, freshness, context),
+        Wait::Usual { .. } => t.usual_at_this_hour.to_owned(),
+        Wait::Unknown => String::new(),
+    };
+    (band, basis)
+}
+
+/// "relevé à 14 h 04, il y a 3 min"; an older day is named.
+pub fn read_at(t: &Texts, at: Instant, freshness: Freshness, context: Context) -> String {
+    let age = (context.now - at).num_minutes().max(0);
+    let time = instant_text(t, at, context);
+    match freshness {
+        Freshness::Live | Freshness::Recent => (t.read_at_ago)(&time, age),
+        Freshness::Old | Freshness::Undated => (t.old_reading)(&time),
+    }
+}
+
+/// "6 min de route + 5 à 10 min d'attente".
+pub fn trip_sentence(t: &Texts, trip: &Trip) -> String {
+    let wait = trip.wait.band().map(|band| (t.band)(band));
+    (t.drive_plus_wait)(trip.drive, wait, matches!(trip.wait, Wait::Usual { .. }))
+}
+
+#[cfg(test)]
+#[path = "sentences_tests.rs"]
+mod tests;

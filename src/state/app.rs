@@ -1,0 +1,176 @@
+//! The app's signals, made once and handed to the views through Leptos' context.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use leptos::prelude::*;
+
+use super::{Choices, Feed, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
+use crate::{
+    domain::{Calendar, Commune, Context, Instant, Lang, SourceHealth, Territory, Zone, fold},
+    platform::{clock, document, storage},
+    present::{Route, Texts, texts},
+};
+
+/// Everything that pages read. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub territory: Feed<Territory>,
+    pub sites: Feed<Sites>,
+    pub live: Feed<Live>,
+    pub profiles: Feed<Profiles>,
+    pub status: Feed<Vec<SourceHealth>>,
+    /// The corrected clock, moved on every half minute.
+    pub now: RwSignal<Instant>,
+    /// What to add to the device's clock, from the server's `Date`.
+    pub clock_error: RwSignal<Duration>,
+    pub paused: RwSignal<bool>,
+    /// What the address says.
+    pub choices: Memo<Choices>,
+    /// The device's position, while the page is open.
+    pub here: RwSignal<Option<crate::domain::Position>>,
+    pub place_problem: RwSignal<Option<PlaceProblem>>,
+    /// The commune that the device remembers.
+    pub remembered_commune: RwSignal<Option<String>>,
+    pub remembered_lang: RwSignal<Option<Lang>>,
+    /// Path of the deployment's root, with a slash at both ends.
+    pub base: StoredValue<String>,
+    /// Address of the API's documents, with a slash at its end.
+    pub api_base: StoredValue<String>,
+}
+
+impl App {
+    pub fn new(choices: Memo<Choices>) -> Self {
+        let api_base =
+            document::absolute(&document::meta("api-base").unwrap_or_else(|| crate::api::BASE_PATH.to_owned()));
+        let api_base = if api_base.ends_with('/') { api_base } else { api_base + "/" };
+        Self {
+            territory: Feed::default(),
+            sites: Feed::default(),
+            live: Feed::default(),
+            profiles: Feed::default(),
+            status: Feed::default(),
+            now: RwSignal::new(clock::now()),
+            clock_error: RwSignal::new(Duration::zero()),
+            paused: RwSignal::new(false),
+            choices,
+            here: RwSignal::new(None),
+            place_problem: RwSignal::new(None),
+            remembered_commune: RwSignal::new(storage::get(storage::PLACE)),
+            remembered_lang: RwSignal::new(storage::get(storage::LANG).and_then(|tag| Lang::from_tag(&tag))),
+            base: StoredValue::new(document::base_path()),
+            api_base: StoredValue::new(api_base),
+        }
+    }
+
+    /// The address's language, else the remembered one, else French: the territory's people come before the browser's
+    /// settings, which on a shared or second-hand device say little.
+    pub fn lang(&self) -> Lang {
+        self.choices.with(|c| c.lang).or_else(|| self.remembered_lang.get()).unwrap_or_default()
+    }
+
+    pub fn t(&self) -> &'static Texts {
+        texts(self.lang())
+    }
+
+    /// Where the person sets off, as far as it is known.
+    pub fn place(&self) -> Option<Place> {
+        if let Some(position) = self.here.get() {
+            return Some(Place::Here(position));
+        }
+        let territory = self.territory.value()?;
+        let id = self.choices.with(|c| c.commune.clone()).or_else(|| self.remembered_commune.get())?;
+        let commune = territory.communes.iter().find(|c| c.id == id)?;
+        Some(Place::Commune { id: commune.id.clone(), name: commune.name.clone(), position: commune.position })
+    }
+
+    /// The territory's clock and calendar at this moment; the device's zone stands in for one that is not known.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            territory: self.territory.value(),
+            device_zone: Zone::fixed(clock::device_offset()),
+            no_calendar: Calendar::default(),
+            now: self.now.get(),
+        }
+    }
+
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { live: self.live.value(), profiles: self.profiles.value() }
+    }
+
+    /// The address of a page, with the choices that go along.
+    pub fn href(&self, route: &Route) -> String {
+        let query = self.choices.with(|c| c.for_other_page().to_query());
+        self.base.with_value(|base| format!("{base}{}{query}", route.path()))
+    }
+
+    /// The page that a path of this deployment leads to.
+    pub fn route_at(&self, path: &str) -> Option<Route> {
+        let path = self.base.with_value(|base| path.strip_prefix(base.trim_end_matches('/')).map(str::to_owned));
+        Route::parse(&path?)
+    }
+
+    /// The territory's name, empty as long as it is unknown.
+    pub fn territory_name(&self) -> String {
+        let lang = self.lang();
+        self.territory.value().and_then(|t| t.name.as_ref().map(|n| n.get(lang).to_owned())).unwrap_or_default()
+    }
+
+    /// The territory's identifier in addresses.
+    pub fn territory_id(&self) -> String {
+        self.territory.value().map(|t| t.id.clone()).unwrap_or_default()
+    }
+}
+
+/// The commune that a person means: its name without accents and capitals, or the only one that begins so.
+pub fn find_commune<'a>(communes: &'a [Commune], typed: &str) -> Option<&'a Commune> {
+    let plain = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let typed = plain(typed);
+    if typed.is_empty() {
+        return None;
+    }
+    communes.iter().find(|c| plain(&c.name) == typed).or_else(|| {
+        let mut beginning = communes.iter().filter(|c| plain(&c.name).starts_with(&typed));
+        beginning.next().filter(|_| beginning.next().is_none())
+    })
+}
+
+/// Owns what a [`Context`] borrows.
+pub struct Moment {
+    territory: Option<Arc<Territory>>,
+    device_zone: Zone,
+    no_calendar: Calendar,
+    now: Instant,
+}
+
+impl Moment {
+    pub fn context(&self) -> Context<'_> {
+        let (calendar, zone) = match &self.territory {
+            Some(territory) => (&territory.calendar, &territory.zone),
+            None => (&self.no_calendar, &self.device_zone),
+        };
+        Context { calendar, zone, now: self.now }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Position;
+
+    #[test]
+    fn a_commune_is_found_without_accents_and_by_its_only_beginning() {
+        let commune = |name: &str| Commune {
+            id: fold(name),
+            name: name.to_owned(),
+            position: Position::new(47.7, -3.3).unwrap(),
+        };
+        let communes = [commune("Quéven"), commune("Plouay"), commune("Ploemeur"), commune("Port-Louis")];
+        let found = |typed| find_commune(&communes, typed).map(|c| c.name.as_str());
+        assert_eq!(found("queven"), Some("Quéven"));
+        assert_eq!(found("port louis"), Some("Port-Louis"));
+        assert_eq!(found("ploe"), Some("Ploemeur"));
+        assert_eq!(found("plo"), None);
+        assert_eq!(found(""), None);
+    }
+}

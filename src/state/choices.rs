@@ -1,0 +1,132 @@
+//! What a person chose, as the address says it: it can be bookmarked, sent and gone back to. Positions never stand there.
+
+use crate::domain::Lang;
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Near,
+    Wait,
+    Name,
+}
+
+impl Sort {
+    pub const ALL: [Sort; 3] = [Sort::Near, Sort::Wait, Sort::Name];
+
+    /// The word in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Sort::Near => "trajet",
+            Sort::Wait => "attente",
+            Sort::Name => "nom",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Sort> {
+        Sort::ALL.into_iter().find(|sort| sort.key() == key)
+    }
+}
+
+/// Choices that the address holds; what it does not hold is `None` or the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    pub lang: Option<Lang>,
+    /// A commune's identifier.
+    pub commune: Option<String>,
+    /// What one brings, or the name of a place, as typed.
+    pub query: String,
+    pub open_only: bool,
+    pub sort: Sort,
+}
+
+impl Choices {
+    /// Reads the choices out of an address's parameters; unknown ones are ignored.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            lang: get("lang").and_then(|tag| Lang::from_tag(&tag)),
+            commune: get("commune").filter(|id| !id.is_empty()),
+            query: get("q").unwrap_or_default(),
+            open_only: get("ouvert").is_some(),
+            sort: get("tri").and_then(|key| Sort::from_key(&key)).unwrap_or_default(),
+        }
+    }
+
+    /// The part of an address from its `?` on; empty when all is as usual.
+    pub fn to_query(&self) -> String {
+        let mut parts = Vec::new();
+        if let Some(commune) = &self.commune {
+            parts.push(format!("commune={}", encode(commune)));
+        }
+        if !self.query.trim().is_empty() {
+            parts.push(format!("q={}", encode(self.query.trim())));
+        }
+        if self.open_only {
+            parts.push("ouvert=1".to_owned());
+        }
+        if self.sort != Sort::default() {
+            parts.push(format!("tri={}", self.sort.key()));
+        }
+        if let Some(lang) = self.lang {
+            parts.push(format!("lang={}", lang.code()));
+        }
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+
+    /// What goes with the person to another page: not the order and the filter of a list.
+    #[must_use]
+    pub fn for_other_page(&self) -> Self {
+        Self { open_only: false, sort: Sort::default(), ..self.clone() }
+    }
+}
+
+/// Percent-encodes everything but unreserved characters (RFC 3986, section 2.3).
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                encoded.push('%');
+                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+                encoded.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Choices {
+        Choices::read(|key| pairs.iter().find(|(k, _)| *k == key).map(|(_, v)| (*v).to_owned()))
+    }
+
+    #[test]
+    fn an_address_without_choices_stays_bare() {
+        assert_eq!(Choices::default().to_query(), "");
+        assert_eq!(read(&[("utm_source", "x"), ("tri", "?"), ("lang", "tlh")]), Choices::default());
+    }
+
+    #[test]
+    fn choices_are_written_as_they_are_read() {
+        let choices =
+            read(&[("commune", "riantec"), ("q", "pot de peinture"), ("ouvert", "1"), ("tri", "nom"), ("lang", "en")]);
+        assert_eq!(choices.to_query(), "?commune=riantec&q=pot%20de%20peinture&ouvert=1&tri=nom&lang=en");
+    }
+
+    #[test]
+    fn accents_and_signs_are_encoded() {
+        let choices = Choices { query: "bétön & <b>".to_owned(), ..Choices::default() };
+        assert_eq!(choices.to_query(), "?q=b%C3%A9t%C3%B6n%20%26%20%3Cb%3E");
+    }
+
+    #[test]
+    fn the_list_s_own_settings_stay_with_the_list() {
+        let choices = Choices { open_only: true, sort: Sort::Name, query: "bois".to_owned(), ..Choices::default() };
+        assert_eq!(choices.for_other_page().to_query(), "?q=bois");
+    }
+}

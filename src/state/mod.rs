@@ -1,0 +1,14 @@
+//! Signals and refresh policy; no markup.
+
+mod app;
+mod choices;
+mod dataset;
+mod feed;
+mod place;
+mod refresh;
+
+pub use app::{App, Moment, find_commune};
+pub use choices::{Choices, Sort};
+pub use dataset::{Live, Profiles, Sites, Snapshot};
+pub use feed::{Feed, Load};
+pub use place::{Place, PlaceProblem};

@@ -1,0 +1,162 @@
+//! When documents are asked for: at the start, then as often as they change, never while nobody looks or while paused.
+
+#[cfg(target_arch = "wasm32")]
+mod in_browser {
+    use std::time::Duration as StdDuration;
+
+    use chrono::Duration;
+    use leptos::{prelude::*, task::spawn_local};
+    use serde::de::DeserializeOwned;
+
+    use crate::{
+        api::{FetchError, Problems, decode, dto, fetch},
+        domain::Instant,
+        platform::{clock, random, visibility},
+        state::{App, Feed, Live, Profiles, Sites},
+    };
+
+    /// How often the page looks whether something is due.
+    const HEARTBEAT: StdDuration = StdDuration::from_secs(10);
+    /// How often the pages' "now" moves on, seconds: ages are told in whole minutes.
+    const TICK_S: i64 = 30;
+    /// A clock that is off by less is left alone: answers from a cache make small differences of their own.
+    const TOLERATED_CLOCK_ERROR_S: i64 = 90;
+
+    impl App {
+        /// Starts asking; called once.
+        pub fn start(self) {
+            // Pages that were opened together by a full hall do not ask together for ever.
+            let spread = Duration::seconds((random::unit() * 10.0) as i64);
+            let beat = move || self.beat(spread);
+            beat();
+            set_interval(beat, HEARTBEAT);
+            visibility::on_return(move || {
+                self.now.set(self.corrected_now());
+                self.beat(spread);
+            });
+        }
+
+        fn beat(self, spread: Duration) {
+            if !visibility::is_visible() {
+                return;
+            }
+            let now = self.corrected_now();
+            let since_tick = now - self.now.get_untracked();
+            if since_tick.num_seconds() >= TICK_S || since_tick < Duration::zero() {
+                self.now.set(now);
+            }
+            let never_asked = self.sites.with_untracked(|load| load.value.is_none());
+            if !self.paused.get_untracked() || never_asked {
+                self.ask_what_is_due(now, spread);
+            }
+        }
+
+        fn ask_what_is_due(self, now: Instant, spread: Duration) {
+            let (minute, hour) = (Duration::seconds(60) + spread, Duration::hours(1) + spread);
+            self.ask("territory.json", self.territory, now, hour, territory);
+            self.ask("sites.json", self.sites, now, hour, sites);
+            self.ask("live.json", self.live, now, minute, live);
+            self.ask("profiles.json", self.profiles, now, hour * 6, profiles);
+        }
+
+        /// Asks for everything now, on the person's wish.
+        pub fn refresh(self) {
+            let now = self.corrected_now();
+            self.now.set(now);
+            let at_once = Duration::zero();
+            self.ask("territory.json", self.territory, now, at_once, territory);
+            self.ask("sites.json", self.sites, now, at_once, sites);
+            self.ask("live.json", self.live, now, at_once, live);
+            self.ask("profiles.json", self.profiles, now, at_once, profiles);
+        }
+
+        /// The health of the sources is asked for only by the page that shows it.
+        pub fn ask_status(self) {
+            self.ask("status.json", self.status, self.corrected_now(), Duration::minutes(1), status);
+        }
+
+        fn corrected_now(self) -> Instant {
+            clock::now() + self.clock_error.get_untracked()
+        }
+
+        fn ask<D, T>(
+            self,
+            document: &'static str,
+            feed: Feed<T>,
+            now: Instant,
+            period: Duration,
+            convert: fn(D, &mut Problems) -> T,
+        ) where
+            D: DeserializeOwned + 'static,
+            T: Send + Sync + 'static,
+        {
+            let wished = period == Duration::zero();
+            if !feed.with_untracked(|load| load.is_due(now, period) || (wished && !load.in_flight)) {
+                return;
+            }
+            feed.update(|load| load.begin(now));
+            let url = self.api_base.with_value(|base| format!("{base}{document}"));
+            spawn_local(async move {
+                let outcome = match fetch(&url).await {
+                    Ok(fetched) => {
+                        self.correct_clock(fetched.server_time);
+                        read(&fetched.bytes, convert)
+                    }
+                    Err(error) => Err(error),
+                };
+                feed.update(|load| load.finish(self.corrected_now(), outcome));
+            });
+        }
+
+        fn correct_clock(self, server_time: Option<Instant>) {
+            let Some(server_time) = server_time else { return };
+            let device = clock::now();
+            let error = server_time - device;
+            let error = if error.num_seconds().abs() > TOLERATED_CLOCK_ERROR_S { error } else { Duration::zero() };
+            let change = error - self.clock_error.get_untracked();
+            if change.num_seconds().abs() > TOLERATED_CLOCK_ERROR_S {
+                self.clock_error.set(error);
+                self.now.set(device + error);
+            }
+        }
+    }
+
+    fn read<D: DeserializeOwned, T>(
+        bytes: &[u8],
+        convert: fn(D, &mut Problems) -> T,
+    ) -> Result<(T, Problems), FetchError> {
+        let mut problems = Problems::default();
+        let value = convert(decode(bytes)?, &mut problems);
+        Ok((value, problems))
+    }
+
+    fn territory(dto: dto::TerritoryDto, problems: &mut Problems) -> crate::domain::Territory {
+        dto.into_domain(problems)
+    }
+    fn sites(dto: dto::SitesDto, problems: &mut Problems) -> Sites {
+        let (materials, sites) = dto.into_domain(problems);
+        Sites::new(materials, sites)
+    }
+    fn live(dto: dto::LiveDto, problems: &mut Problems) -> Live {
+        let (generated_at, readings) = dto.into_domain(problems);
+        Live::new(generated_at, readings)
+    }
+    fn profiles(dto: dto::ProfilesDto, problems: &mut Problems) -> Profiles {
+        Profiles::new(dto.into_domain(problems))
+    }
+    fn status(dto: dto::StatusDto, problems: &mut Problems) -> Vec<crate::domain::SourceHealth> {
+        dto.into_domain(problems).1
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod natively {
+    use crate::state::App;
+
+    // There is no network to ask where pages are rendered natively: their data are handed in.
+    impl App {
+        pub fn start(self) {}
+        pub fn refresh(self) {}
+        pub fn ask_status(self) {}
+    }
+}
