@@ -16,6 +16,14 @@ pub fn base_path() -> String {
     "/".to_owned()
 }
 
+/// The path of the page's own address.
+pub fn current_path() -> String {
+    #[cfg(target_arch = "wasm32")]
+    return leptos::prelude::window().location().pathname().unwrap_or_default();
+    #[cfg(not(target_arch = "wasm32"))]
+    String::new()
+}
+
 /// The content of `<meta name=…>`.
 pub fn meta(name: &str) -> Option<String> {
     #[cfg(target_arch = "wasm32")]

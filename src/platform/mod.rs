@@ -6,6 +6,7 @@ pub mod clock;
 pub mod document;
 pub mod geolocation;
 pub mod map;
+pub mod navigation;
 pub mod random;
 pub mod share;
 pub mod storage;

@@ -1,6 +1,7 @@
 //! Words, numbers and shapes for people: one file per language, all of one form ([`Texts`]), so that a sentence that one
 //! language lacks does not compile.
 
+mod card;
 mod chart;
 mod en;
 mod format;
@@ -10,9 +11,10 @@ mod route;
 mod sentences;
 mod texts;
 
+pub use card::{Card, MaterialWords, WaitWords, card, site_name, wait_words, way_words};
 pub use chart::{Bar, WaitChart};
 pub use format::{decimal, initial_capital};
 pub use hours::{HoursRow, week_rows};
 pub use route::Route;
-pub use sentences::{Badge, Tone, state_badge, trip_sentence, wait_phrase};
-pub use texts::{Texts, texts};
+pub use sentences::{Badge, Tone, instant_text, read_at, relative_day, state_badge, trip_sentence, wait_phrase};
+pub use texts::{Section, Texts, texts};

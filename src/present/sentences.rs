@@ -91,7 +91,7 @@ fn opening_day(t: &Texts, open: &Opening, context: Context) -> String {
 }
 
 /// The time of day, with the day where it is another one than today.
-fn instant_text(t: &Texts, at: Instant, context: Context) -> String {
+pub fn instant_text(t: &Texts, at: Instant, context: Context) -> String {
     let (local, today) = (context.zone.local(at), context.zone.local(context.now).date());
     let time = (t.time)(local.time());
     if local.date() == today { time } else { (t.day_at)(&relative_day(t, local.date(), today), &time) }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Choices, Feed, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
 use crate::{
-    domain::{Calendar, Commune, Context, Instant, Lang, SourceHealth, Territory, Zone, fold},
+    domain::{Calendar, Commune, Context, Instant, Lang, Position, SourceHealth, Territory, Zone, fold},
     platform::{clock, document, storage},
     present::{Route, Texts, texts},
 };
@@ -27,8 +27,10 @@ pub struct App {
     pub paused: RwSignal<bool>,
     /// What the address says.
     pub choices: Memo<Choices>,
+    /// Where the person sets off, as far as it is known.
+    pub place: Memo<Option<Place>>,
     /// The device's position, while the page is open.
-    pub here: RwSignal<Option<crate::domain::Position>>,
+    pub here: RwSignal<Option<Position>>,
     pub place_problem: RwSignal<Option<PlaceProblem>>,
     /// The commune that the device remembers.
     pub remembered_commune: RwSignal<Option<String>>,
@@ -37,15 +39,20 @@ pub struct App {
     pub base: StoredValue<String>,
     /// Address of the API's documents, with a slash at its end.
     pub api_base: StoredValue<String>,
+    /// Replaces the address without loading a page.
+    replace_address: UnsyncCallback<String>,
 }
 
 impl App {
-    pub fn new(choices: Memo<Choices>) -> Self {
+    pub fn new(choices: Memo<Choices>, replace_address: UnsyncCallback<String>) -> Self {
         let api_base =
             document::absolute(&document::meta("api-base").unwrap_or_else(|| crate::api::BASE_PATH.to_owned()));
         let api_base = if api_base.ends_with('/') { api_base } else { api_base + "/" };
+        let territory = Feed::default();
+        let here = RwSignal::new(None);
+        let remembered_commune = RwSignal::new(storage::get(storage::PLACE));
         Self {
-            territory: Feed::default(),
+            territory,
             sites: Feed::default(),
             live: Feed::default(),
             profiles: Feed::default(),
@@ -54,12 +61,14 @@ impl App {
             clock_error: RwSignal::new(Duration::zero()),
             paused: RwSignal::new(false),
             choices,
-            here: RwSignal::new(None),
+            place: Memo::new(move |_| current_place(territory, choices, here, remembered_commune)),
+            here,
             place_problem: RwSignal::new(None),
-            remembered_commune: RwSignal::new(storage::get(storage::PLACE)),
+            remembered_commune,
             remembered_lang: RwSignal::new(storage::get(storage::LANG).and_then(|tag| Lang::from_tag(&tag))),
             base: StoredValue::new(document::base_path()),
             api_base: StoredValue::new(api_base),
+            replace_address,
         }
     }
 
@@ -71,17 +80,6 @@ impl App {
 
     pub fn t(&self) -> &'static Texts {
         texts(self.lang())
-    }
-
-    /// Where the person sets off, as far as it is known.
-    pub fn place(&self) -> Option<Place> {
-        if let Some(position) = self.here.get() {
-            return Some(Place::Here(position));
-        }
-        let territory = self.territory.value()?;
-        let id = self.choices.with(|c| c.commune.clone()).or_else(|| self.remembered_commune.get())?;
-        let commune = territory.communes.iter().find(|c| c.id == id)?;
-        Some(Place::Commune { id: commune.id.clone(), name: commune.name.clone(), position: commune.position })
     }
 
     /// The territory's clock and calendar at this moment; the device's zone stands in for one that is not known.
@@ -104,6 +102,45 @@ impl App {
         self.base.with_value(|base| format!("{base}{}{query}", route.path()))
     }
 
+    /// Changes the choices. The address says them; it is replaced, since a choice is no step to go back over.
+    pub fn choose(&self, change: impl FnOnce(&mut Choices)) {
+        let mut choices = self.choices.get_untracked();
+        change(&mut choices);
+        self.replace_address.run(format!("{}{}", document::current_path(), choices.to_query()));
+    }
+
+    /// Sets off from a commune, and remembers it where the person wants that.
+    pub fn leave_from(&self, commune: Option<String>) {
+        self.here.set(None);
+        self.place_problem.set(None);
+        if self.remembered_commune.with_untracked(Option::is_some) {
+            self.remember(commune.clone());
+        }
+        self.choose(|choices| choices.commune = commune);
+    }
+
+    /// Keeps a commune, and the language in use, on this device, or forgets both.
+    pub fn remember(&self, commune: Option<String>) {
+        let kept = match &commune {
+            Some(id) => storage::set(storage::PLACE, id) && storage::set(storage::LANG, self.lang().code()),
+            None => {
+                storage::remove(storage::PLACE);
+                storage::remove(storage::LANG);
+                true
+            }
+        };
+        self.remembered_commune.set(commune.filter(|_| kept));
+        self.place_problem.set((!kept).then_some(PlaceProblem::NotRemembered));
+    }
+
+    /// Changes the app's language; a device that remembers choices remembers this one too.
+    pub fn speak(&self, lang: Lang) {
+        if self.remembered_commune.with_untracked(Option::is_some) && storage::set(storage::LANG, lang.code()) {
+            self.remembered_lang.set(Some(lang));
+        }
+        self.choose(|choices| choices.lang = Some(lang));
+    }
+
     /// The page that a path of this deployment leads to.
     pub fn route_at(&self, path: &str) -> Option<Route> {
         let path = self.base.with_value(|base| path.strip_prefix(base.trim_end_matches('/')).map(str::to_owned));
@@ -120,6 +157,21 @@ impl App {
     pub fn territory_id(&self) -> String {
         self.territory.value().map(|t| t.id.clone()).unwrap_or_default()
     }
+}
+
+fn current_place(
+    territory: Feed<Territory>,
+    choices: Memo<Choices>,
+    here: RwSignal<Option<Position>>,
+    remembered: RwSignal<Option<String>>,
+) -> Option<Place> {
+    if let Some(position) = here.get() {
+        return Some(Place::Here(position));
+    }
+    let id = choices.with(|c| c.commune.clone()).or_else(|| remembered.get())?;
+    let territory = territory.value()?;
+    let commune = territory.communes.iter().find(|c| c.id == id)?;
+    Some(Place::Commune { id: commune.id.clone(), name: commune.name.clone(), position: commune.position })
 }
 
 /// The commune that a person means: its name without accents and capitals, or the only one that begins so.
@@ -156,8 +208,6 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Position;
-
     #[test]
     fn a_commune_is_found_without_accents_and_by_its_only_beginning() {
         let commune = |name: &str| Commune {

@@ -10,53 +10,22 @@ use crate::{
     domain::Instant,
 };
 
-/// The state of a document.
-#[derive(Debug)]
-pub struct Load<T> {
-    /// The last one that could be read; it stays when a later attempt fails.
-    pub value: Option<Arc<T>>,
-    /// When it came, by the corrected clock.
+/// How the asking for a document went.
+#[derive(Clone, Debug, Default)]
+pub struct Load {
+    /// When the last good one came, by the corrected clock.
     pub received: Option<Instant>,
     /// Why the last attempt failed; `None` when it did not.
     pub trouble: Option<FetchError>,
-    /// What was left out of it.
+    /// What was left out of the last good one.
     pub problems: Arc<Problems>,
-    pub in_flight: bool,
+    in_flight: bool,
     /// Failures since the last success.
     failures: u32,
     last_attempt: Option<Instant>,
 }
 
-// Derived, they would ask the same of `T`.
-impl<T> Clone for Load<T> {
-    fn clone(&self) -> Self {
-        Self {
-            value: self.value.clone(),
-            received: self.received,
-            trouble: self.trouble.clone(),
-            problems: self.problems.clone(),
-            in_flight: self.in_flight,
-            failures: self.failures,
-            last_attempt: self.last_attempt,
-        }
-    }
-}
-
-impl<T> Default for Load<T> {
-    fn default() -> Self {
-        Self {
-            value: None,
-            received: None,
-            trouble: None,
-            problems: Arc::default(),
-            in_flight: false,
-            failures: 0,
-            last_attempt: None,
-        }
-    }
-}
-
-impl<T> Load<T> {
+impl Load {
     /// Whether it is time to ask again, for a document that is worth asking for every `period`.
     ///
     /// After failures the wait doubles, from a quarter of a minute up to ten minutes; a clock that was set back does not
@@ -76,17 +45,20 @@ impl<T> Load<T> {
         }
     }
 
-    pub fn begin(&mut self, now: Instant) {
+    pub const fn is_in_flight(&self) -> bool {
+        self.in_flight
+    }
+
+    fn begin(&mut self, now: Instant) {
         self.in_flight = true;
         self.last_attempt = Some(now);
     }
 
-    pub fn finish(&mut self, now: Instant, outcome: Result<(T, Problems), FetchError>) {
+    fn finish(&mut self, now: Instant, outcome: Result<Problems, FetchError>) {
         self.in_flight = false;
         self.last_attempt = Some(now);
         match outcome {
-            Ok((value, problems)) => {
-                self.value = Some(Arc::new(value));
+            Ok(problems) => {
                 self.problems = Arc::new(problems);
                 self.received = Some(now);
                 self.trouble = None;
@@ -100,8 +72,12 @@ impl<T> Load<T> {
     }
 }
 
-/// A document as a signal.
-pub struct Feed<T: Send + Sync + 'static>(RwSignal<Load<T>>);
+/// A document as signals: its last good value, and how the asking goes. They are apart so that pages are drawn anew only
+/// when the value is another one.
+pub struct Feed<T: Send + Sync + 'static> {
+    value: RwSignal<Option<Arc<T>>>,
+    load: RwSignal<Load>,
+}
 
 impl<T: Send + Sync> Clone for Feed<T> {
     fn clone(&self) -> Self {
@@ -112,25 +88,37 @@ impl<T: Send + Sync> Copy for Feed<T> {}
 
 impl<T: Send + Sync> Default for Feed<T> {
     fn default() -> Self {
-        Self(RwSignal::new(Load::default()))
+        Self { value: RwSignal::new(None), load: RwSignal::new(Load::default()) }
     }
 }
 
-impl<T: Send + Sync> Feed<T> {
+impl<T: Send + Sync + PartialEq> Feed<T> {
+    /// The last one that could be read; it stays when a later attempt fails.
     pub fn value(self) -> Option<Arc<T>> {
-        self.0.with(|load| load.value.clone())
+        self.value.get()
     }
-    pub fn load(self) -> Load<T> {
-        self.0.get()
+    pub fn value_untracked(self) -> Option<Arc<T>> {
+        self.value.get_untracked()
     }
-    pub fn with<U>(self, read: impl FnOnce(&Load<T>) -> U) -> U {
-        self.0.with(read)
+    pub fn load(self) -> Load {
+        self.load.get()
     }
-    pub fn with_untracked<U>(self, read: impl FnOnce(&Load<T>) -> U) -> U {
-        self.0.with_untracked(read)
+    pub fn load_untracked(self) -> Load {
+        self.load.get_untracked()
     }
-    pub fn update(self, change: impl FnOnce(&mut Load<T>)) {
-        self.0.update(change);
+
+    pub fn begin(self, now: Instant) {
+        self.load.update(|load| load.begin(now));
+    }
+
+    pub fn finish(self, now: Instant, outcome: Result<(T, Problems), FetchError>) {
+        let outcome = outcome.map(|(value, problems)| {
+            if self.value.with_untracked(|old| old.as_deref() != Some(&value)) {
+                self.value.set(Some(Arc::new(value)));
+            }
+            problems
+        });
+        self.load.update(|load| load.finish(now, outcome));
     }
 }
 
@@ -145,18 +133,22 @@ mod tests {
 
     #[test]
     fn a_failure_keeps_the_last_good_value_and_its_time() {
-        let mut load = Load::default();
-        load.finish(at(0), Ok((7, Problems::default())));
-        load.finish(at(60), Err(FetchError::Network));
-        assert_eq!(load.value.as_deref(), Some(&7));
-        assert_eq!((load.received, load.trouble), (Some(at(0)), Some(FetchError::Network)));
+        let owner = Owner::new();
+        owner.with(|| {
+            let feed = Feed::default();
+            feed.finish(at(0), Ok((7, Problems::default())));
+            feed.finish(at(60), Err(FetchError::Network));
+            assert_eq!(feed.value_untracked().as_deref(), Some(&7));
+            let load = feed.load_untracked();
+            assert_eq!((load.received, load.trouble), (Some(at(0)), Some(FetchError::Network)));
+        });
     }
 
     #[test]
     fn asking_again_waits_for_the_period_and_longer_after_each_failure() {
-        let mut load = Load::<u8>::default();
+        let mut load = Load::default();
         assert!(load.is_due(at(0), MINUTE));
-        load.finish(at(0), Ok((1, Problems::default())));
+        load.finish(at(0), Ok(Problems::default()));
         assert!(!load.is_due(at(59), MINUTE) && load.is_due(at(60), MINUTE));
         let mut pauses = Vec::new();
         for _ in 0..8 {
@@ -168,7 +160,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_twice_at_once() {
-        let mut load = Load::<u8>::default();
+        let mut load = Load::default();
         load.begin(at(0));
         assert!(!load.is_due(at(1_000), MINUTE));
     }
@@ -176,7 +168,7 @@ mod tests {
     #[test]
     fn a_clock_that_was_set_back_does_not_stop_the_page() {
         let mut load = Load::default();
-        load.finish(at(86_400), Ok((1, Problems::default())));
+        load.finish(at(86_400), Ok(Problems::default()));
         assert!(load.is_due(at(0), MINUTE));
     }
 }

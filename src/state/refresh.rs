@@ -45,7 +45,7 @@ mod in_browser {
             if since_tick.num_seconds() >= TICK_S || since_tick < Duration::zero() {
                 self.now.set(now);
             }
-            let never_asked = self.sites.with_untracked(|load| load.value.is_none());
+            let never_asked = self.sites.value_untracked().is_none();
             if !self.paused.get_untracked() || never_asked {
                 self.ask_what_is_due(now, spread);
             }
@@ -88,13 +88,14 @@ mod in_browser {
             convert: fn(D, &mut Problems) -> T,
         ) where
             D: DeserializeOwned + 'static,
-            T: Send + Sync + 'static,
+            T: Send + Sync + PartialEq + 'static,
         {
             let wished = period == Duration::zero();
-            if !feed.with_untracked(|load| load.is_due(now, period) || (wished && !load.in_flight)) {
+            let load = feed.load_untracked();
+            if !load.is_due(now, period) && (!wished || load.is_in_flight()) {
                 return;
             }
-            feed.update(|load| load.begin(now));
+            feed.begin(now);
             let url = self.api_base.with_value(|base| format!("{base}{document}"));
             spawn_local(async move {
                 let outcome = match fetch(&url).await {
@@ -104,7 +105,7 @@ mod in_browser {
                     }
                     Err(error) => Err(error),
                 };
-                feed.update(|load| load.finish(self.corrected_now(), outcome));
+                feed.finish(self.corrected_now(), outcome);
             });
         }
 

@@ -1,7 +1,21 @@
-//! Markup.
-use leptos::prelude::*;
+//! Markup only.
 
+mod detail;
+mod home;
+mod list;
+mod map;
+mod pages;
+mod parts;
+mod shell;
+mod sources;
+
+pub use shell::Shell;
+
+/// Starts the app in the page.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
-    leptos::mount::mount_to_body(|| view! { <h1>"Bonjour"</h1> });
+    use leptos::prelude::*;
+
+    let Some(root) = crate::platform::document::take_over() else { return };
+    leptos::mount::mount_to(root, || view! { <Shell /> }).forget();
 }

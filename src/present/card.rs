@@ -1,0 +1,182 @@
+//! What a list says of a centre, in words.
+
+use super::{Badge, Texts, read_at, state_badge, wait_phrase};
+use crate::domain::{
+    Acceptance, Context, Freshness, Lang, MaterialId, Position, Reading, Site, Situation, Wait, drive_estimate,
+    is_full_today,
+};
+
+/// A centre in words: everything that its card shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub id: String,
+    pub name: String,
+    /// Only where the name does not already say it.
+    pub commune: Option<String>,
+    pub badge: Badge,
+    /// `None` while the centre is closed.
+    pub wait: Option<WaitWords>,
+    /// "à 3,2 km, 9 min de route".
+    pub way: Option<String>,
+    pub material: Option<MaterialWords>,
+}
+
+/// A wait in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitWords {
+    pub band: &'static str,
+    /// 1 to 5; 0 when unknown.
+    pub level: u8,
+    pub trend: Option<&'static str>,
+    /// What it rests on, or the last reading that is too old to count.
+    pub basis: String,
+}
+
+/// Whether a centre takes what one brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MaterialWords {
+    Accepted(&'static str),
+    Refused(&'static str),
+    Full(&'static str),
+    Unknown(&'static str),
+}
+
+impl MaterialWords {
+    pub fn of(t: &Texts, site: &Site, reading: Option<&Reading>, material: &MaterialId, context: Context) -> Self {
+        match site.acceptance(material) {
+            Acceptance::Refused => Self::Refused(t.refused),
+            Acceptance::Accepted | Acceptance::Unknown if is_full_today(reading, Some(material), context) => {
+                Self::Full(t.full_today)
+            }
+            Acceptance::Accepted => Self::Accepted(t.accepted),
+            Acceptance::Unknown => Self::Unknown(t.acceptance_unknown),
+        }
+    }
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Accepted(words) | Self::Refused(words) | Self::Full(words) | Self::Unknown(words) => words,
+        }
+    }
+
+    /// A shape beside the words, so that they are told apart at a glance: ✓ yes, ✕ no, ! full, ? unknown.
+    pub const fn shape(self) -> &'static str {
+        match self {
+            Self::Accepted(_) => "✓",
+            Self::Refused(_) => "✕",
+            Self::Full(_) => "!",
+            Self::Unknown(_) => "?",
+        }
+    }
+}
+
+/// The way to a centre in words: "à 3,2 km, 9 min de route".
+pub fn way_words(t: &Texts, from: Position, to: Position) -> String {
+    let distance = from.distance(to);
+    format!("{}, {}", (t.away)(distance), (t.drive_only)(drive_estimate(distance)))
+}
+
+/// The centre's own name, else where it is, else that it has none.
+pub fn site_name(t: &Texts, site: &Site) -> String {
+    match (&site.name, &site.commune) {
+        (Some(name), _) => name.clone(),
+        (None, Some(commune)) => (t.unnamed_site_in)(commune),
+        (None, None) => t.unnamed_site.to_owned(),
+    }
+}
+
+/// The wait in words; a stale reading is named where nothing newer is known.
+pub fn wait_words(t: &Texts, situation: &Situation, context: Context) -> Option<WaitWords> {
+    if !situation.is_open() {
+        return None;
+    }
+    let (band, mut basis) = wait_phrase(t, situation.wait, context);
+    if let Some((at, _)) = situation.stale {
+        let old = read_at(t, at, Freshness::Old, context);
+        basis = if basis.is_empty() { old } else { format!("{basis} ({old})") };
+    }
+    let trend = match situation.wait {
+        Wait::Measured { trend, .. } => trend.map(|trend| (t.trend)(trend)),
+        Wait::Usual { .. } | Wait::Unknown => None,
+    };
+    Some(WaitWords { band, level: situation.wait.band().map_or(0, |band| band.level()), trend, basis })
+}
+
+/// Puts a centre into words.
+pub fn card(
+    t: &Texts,
+    lang: Lang,
+    site: &Site,
+    reading: Option<&Reading>,
+    situation: &Situation,
+    from: Option<Position>,
+    material: Option<&MaterialId>,
+    context: Context,
+) -> Card {
+    let name = site_name(t, site);
+    let way = from.map(|from| way_words(t, from, site.position));
+    Card {
+        id: site.id.to_string(),
+        commune: site.commune.clone().filter(|commune| !name.contains(commune.as_str())),
+        name,
+        badge: state_badge(t, lang, situation, context),
+        wait: wait_words(t, situation, context),
+        way,
+        material: material.map(|material| MaterialWords::of(t, site, reading, material, context)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{LiveState, fixtures::*},
+        present::texts,
+    };
+
+    fn card_of(site: &Site, reading: Option<&Reading>, brings: Option<&str>) -> Card {
+        let (calendar, zone) = (holidays(), paris());
+        let context = Context { calendar: &calendar, zone: &zone, now: utc("2026-11-21T09:30:00Z") };
+        let situation = Situation::of(site, reading, None, context);
+        let from = Position::new(47.748, -3.366).unwrap();
+        let brings = brings.map(material);
+        card(texts(Lang::Fr), Lang::Fr, site, reading, &situation, Some(from), brings.as_ref(), context)
+    }
+
+    #[test]
+    fn a_card_says_the_way_in_rounded_words() {
+        let way = card_of(&riantec(), None, None).way.unwrap().replace('\u{a0}', " ");
+        assert_eq!(way, "à 5,8 km, 15 min de route");
+    }
+
+    #[test]
+    fn a_stale_reading_is_named_and_is_not_the_wait() {
+        let old = reading("2026-11-21T08:30:00Z", LiveState::Open, Some((5, 10)));
+        let wait = card_of(&riantec(), Some(&old), None).wait.unwrap();
+        assert_eq!((wait.band, wait.level), ("attente inconnue", 0));
+        assert!(wait.basis.contains("9\u{a0}h\u{a0}30"), "{}", wait.basis);
+    }
+
+    #[test]
+    fn a_full_skip_is_told_before_an_acceptance() {
+        let mut site = riantec();
+        site.accepts = vec![material("rubble")];
+        let mut full = reading("2026-11-21T09:29:00Z", LiveState::Open, None);
+        full.unavailable = vec![material("rubble")];
+        let words = |site: &Site, reading| card_of(site, reading, Some("rubble")).material.unwrap().shape();
+        assert_eq!(words(&site, None), "✓");
+        assert_eq!(words(&site, Some(&full)), "!");
+        site.refuses = vec![material("rubble")];
+        assert_eq!(words(&site, Some(&full)), "✕");
+        assert_eq!(words(&riantec(), None), "?");
+    }
+
+    #[test]
+    fn a_centre_without_a_name_is_called_by_its_commune() {
+        let mut site = riantec();
+        assert_eq!(card_of(&site, None, None).name, "Déchetterie sans nom");
+        site.commune = Some("Riantec".to_owned());
+        let card = card_of(&site, None, None);
+        assert_eq!((card.name.as_str(), card.commune), ("Déchetterie à Riantec", None));
+    }
+}

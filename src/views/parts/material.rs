@@ -1,0 +1,88 @@
+//! What the person brings, in everyday words.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    domain::MaterialId,
+    state::{App, Sites},
+};
+
+/// The material that words mean most likely.
+pub fn meant(sites: &Sites, words: &str) -> Option<MaterialId> {
+    sites.search.materials(words).first().map(|id| (*id).clone())
+}
+
+/// A material's label in the app's language, its identifier where it has none.
+pub fn label(app: App, sites: &Sites, id: &MaterialId) -> String {
+    let label = sites.material(id).and_then(|m| m.label.as_ref());
+    label.map_or_else(|| id.0.clone(), |label| label.get(app.lang()).to_owned())
+}
+
+/// What stands in the field: the address's words, then whatever is typed.
+pub fn typed(app: App) -> RwSignal<String> {
+    let typed = RwSignal::new(app.choices.with_untracked(|c| c.query.clone()));
+    let in_address = Memo::new(move |_| app.choices.with(|c| c.query.clone()));
+    Effect::new(move |_| {
+        let query = in_address.get();
+        if typed.with_untracked(|t| t.trim() != query) {
+            typed.set(query);
+        }
+    });
+    typed
+}
+
+/// The field. Typing is told to `typed` at once; the address follows when the field is left or confirmed.
+pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'static str) -> impl IntoView {
+    let keep = move || app.choose(|choices| choices.query = typed.get_untracked());
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        keep();
+    };
+    let clear = move |_| {
+        typed.set(String::new());
+        keep();
+    };
+    view! {
+        <form class="brings" role="search" on:submit=submit>
+            <label for="brings">{label}</label>
+            <div class="row">
+                <input
+                    id="brings"
+                    type="search"
+                    autocomplete="off"
+                    enterkeyhint="search"
+                    aria-describedby="brings-hint"
+                    prop:value=typed
+                    on:input=move |ev| typed.set(event_target_value(&ev))
+                    on:change=move |_| keep()
+                />
+                {move || (!typed.with(String::is_empty)).then(|| view! {
+                    <button type="button" class="plain" on:click=clear>{app.t().clear}</button>
+                })}
+            </div>
+            <p id="brings-hint" class="hint">{hint}</p>
+        </form>
+    }
+}
+
+/// How the typed words were understood, with other meanings to choose from.
+pub fn understood(app: App, sites: &Sites, typed: &str) -> Option<AnyView> {
+    let t = app.t();
+    let shown = typed.trim().to_owned();
+    if shown.is_empty() {
+        return None;
+    }
+    let found = sites.search.materials(typed);
+    let Some((first, others)) = found.split_first() else {
+        return Some(view! { <p class="understood">{(t.not_understood)(&shown)}</p> }.into_any());
+    };
+    let others: Vec<_> = others.iter().take(3).map(|id| other_meaning(app, label(app, sites, id))).collect();
+    let others = (!others.is_empty()).then(|| view! { <span class="others">" "{t.did_you_mean}" "{others}</span> });
+    Some(view! { <p class="understood">{(t.understood_as)(&shown, &label(app, sites, first))}{others}</p> }.into_any())
+}
+
+fn other_meaning(app: App, label: String) -> impl IntoView {
+    let query = label.clone();
+    let choose = move |_| app.choose(|choices| choices.query.clone_from(&query));
+    view! { <button class="plain" on:click=choose>{label}</button>" " }
+}

@@ -1,0 +1,8 @@
+//! What several pages show.
+
+pub(super) mod card;
+pub(super) mod freshness;
+pub(super) mod links;
+pub(super) mod material;
+pub(super) mod notices;
+pub(super) mod place;

@@ -1,0 +1,142 @@
+//! Where the person sets off: a commune from the list or typed, or the device's position on request.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use crate::{
+    platform::geolocation::{self, GeolocationError},
+    state::{App, Place, PlaceProblem, find_commune},
+};
+
+/// The question, or the answer given and the way to change it.
+pub fn picker(app: App) -> impl IntoView {
+    move || match app.place.get() {
+        Some(place) => chosen(app, &place).into_any(),
+        None => question(app).into_any(),
+    }
+}
+
+fn chosen(app: App, place: &Place) -> impl IntoView + use<> {
+    let t = app.t();
+    let (name, commune) = match place {
+        Place::Commune { id, name, .. } => ((t.leaving_from)(name), Some(id.clone())),
+        Place::Here(_) => (t.position_in_use.to_owned(), None),
+    };
+    view! {
+        <div class="place">
+            <p class="chosen">
+                <span>{name}</span>
+                " "
+                <button class="plain" on:click=move |_| forget(app)>{t.forget_place}</button>
+            </p>
+            {commune.map(|id| remember_box(app, id))}
+            {problem(app)}
+        </div>
+    }
+}
+
+fn remember_box(app: App, commune: String) -> impl IntoView {
+    let t = app.t();
+    let id = StoredValue::new(commune);
+    let toggle = move |ev| app.remember(event_target_checked(&ev).then(|| id.get_value()));
+    view! {
+        <p class="remember">
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=move || app.remembered_commune.with(|r| r.as_deref() == Some(&*id.read_value()))
+                    on:change=toggle
+                    aria-describedby="remember-hint"
+                />
+                " "
+                {t.remember}
+            </label>
+            <span id="remember-hint" class="hint">{t.remember_hint}</span>
+        </p>
+    }
+}
+
+fn question(app: App) -> impl IntoView {
+    let t = app.t();
+    let typed = RwSignal::new(String::new());
+    let locating = RwSignal::new(false);
+    let names = move || {
+        let territory = app.territory.value();
+        let communes = territory.iter().flat_map(|t| t.communes.iter());
+        communes.map(|c| view! { <option value=c.name.clone()></option> }).collect_view()
+    };
+    view! {
+        <form class="place" on:submit=move |ev| submit(app, typed, &ev)>
+            <label for="commune">{t.from_where}</label>
+            <div class="row">
+                <input
+                    id="commune"
+                    list="communes"
+                    autocomplete="off"
+                    placeholder=t.commune_hint
+                    prop:value=typed
+                    on:input=move |ev| typed_commune(app, typed, event_target_value(&ev))
+                />
+                <button type="submit">{t.choose}</button>
+            </div>
+            <datalist id="communes">{names}</datalist>
+            <p>
+                <button type="button" class="plain" on:click=move |_| locate(app, locating)>{t.use_position}</button>
+                {move || locating.get().then(|| view! { <span role="status">" "{t.locating}</span> })}
+            </p>
+            {problem(app)}
+        </form>
+    }
+}
+
+fn problem(app: App) -> impl IntoView {
+    let words = move |problem: PlaceProblem| {
+        let t = app.t();
+        match problem {
+            PlaceProblem::Refused => t.position_refused.to_owned(),
+            PlaceProblem::Unavailable => t.position_unavailable.to_owned(),
+            PlaceProblem::UnknownCommune(typed) => (t.commune_unknown)(&typed),
+            PlaceProblem::NotRemembered => t.storage_refused.to_owned(),
+        }
+    };
+    view! { <p class="problem" role="alert">{move || app.place_problem.get().map(words)}</p> }
+}
+
+/// Picking from the list fills the whole name in at once: then no button needs to be pressed.
+fn typed_commune(app: App, typed: RwSignal<String>, value: String) {
+    let territory = app.territory.value_untracked();
+    let picked = territory.and_then(|t| t.communes.iter().find(|c| c.name == value).map(|c| c.id.clone()));
+    typed.set(value);
+    if picked.is_some() {
+        app.leave_from(picked);
+    }
+}
+
+fn submit(app: App, typed: RwSignal<String>, ev: &SubmitEvent) {
+    ev.prevent_default();
+    let value = typed.get_untracked();
+    let territory = app.territory.value_untracked();
+    let found = territory.and_then(|t| find_commune(&t.communes, &value).map(|c| c.id.clone()));
+    match found {
+        Some(id) => app.leave_from(Some(id)),
+        None if value.trim().is_empty() => {}
+        None => app.place_problem.set(Some(PlaceProblem::UnknownCommune(value.trim().to_owned()))),
+    }
+}
+
+fn locate(app: App, locating: RwSignal<bool>) {
+    locating.set(true);
+    app.place_problem.set(None);
+    geolocation::locate(move |answer| {
+        locating.set(false);
+        match answer {
+            Ok(position) => app.here.set(Some(position)),
+            Err(GeolocationError::Refused) => app.place_problem.set(Some(PlaceProblem::Refused)),
+            Err(GeolocationError::Unavailable) => app.place_problem.set(Some(PlaceProblem::Unavailable)),
+        }
+    });
+}
+
+fn forget(app: App) {
+    app.remember(None);
+    app.leave_from(None);
+}
