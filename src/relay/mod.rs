@@ -1,7 +1,28 @@
 //! The native program that makes the public API out of a territory's sources and serves it.
 
+mod args;
+pub mod assets;
+mod atomic;
+mod base;
+pub mod cli;
+pub mod clock;
+mod content;
+mod content_policy;
 mod documents;
+mod edition;
+mod headers;
+mod index_page;
+pub mod listen;
+mod negotiate;
+mod pages;
+mod problem;
+pub mod publish;
+pub mod serve;
+mod source;
+mod stand_in;
 mod zone;
 
+pub use base::Base;
 pub use documents::Documents;
+pub use source::Source;
 pub use zone::utc_offsets;

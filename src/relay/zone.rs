@@ -23,9 +23,9 @@ pub fn utc_offsets(tz: Tz, now: Instant) -> Vec<(String, i32)> {
         let next = day + TimeDelta::days(1);
         if offset(day) != offset(next) {
             // Changes happen at whole minutes; halving the day finds the first one of the new offset.
-            let (mut before, mut after) = (0, 24 * 60);
+            let (mut before, mut after) = (0_i64, 24 * 60);
             while after - before > 1 {
-                let middle = (before + after) / 2;
+                let middle = i64::midpoint(before, after);
                 if offset(day + TimeDelta::minutes(middle)) == offset(day) { before = middle } else { after = middle }
             }
             changes.push(entry(day + TimeDelta::minutes(after)));

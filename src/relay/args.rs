@@ -1,0 +1,147 @@
+//! The arguments of the command line, and how their texts are read.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use chrono::{DateTime, Datelike};
+use chrono_tz::Tz;
+use clap::{Args, Parser, Subcommand};
+
+use super::{
+    Base,
+    assets::{App, AppError},
+    clock::MAX_SPEED,
+};
+use crate::domain::Instant;
+
+/// Makes the public API of a territory, and serves it or writes it as files.
+#[derive(Parser)]
+#[command(name = "relay", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the app and the API over HTTP
+    Serve(ServeArgs),
+    /// Write the app and the API as files for a static host
+    Publish(PublishArgs),
+}
+
+#[derive(Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub source: SourceArgs,
+    #[command(flatten)]
+    pub app: AppArgs,
+    /// Start the clock at this instant instead of now, as 2026-11-21T14:05:00+01:00
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub now: Option<Instant>,
+    /// Run the clock so many times as fast; 0 stands still
+    #[arg(long, value_name = "FACTOR", value_parser = speed)]
+    pub speed: Option<f64>,
+    /// Address and port; port 0 takes any free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Seconds between refreshes
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub every: u64,
+}
+
+#[derive(Args)]
+pub struct PublishArgs {
+    #[command(flatten)]
+    pub source: SourceArgs,
+    #[command(flatten)]
+    pub app: AppArgs,
+    /// Write the documents of this instant instead of now, as 2026-11-21T14:05:00+01:00
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub now: Option<Instant>,
+    /// Folder to write to
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// Path below which the host serves the folder
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    pub base: Base,
+}
+
+/// Where the documents come from.
+#[derive(Args)]
+pub struct SourceArgs {
+    #[command(flatten)]
+    pub kind: SourceKind,
+    /// Seed of the demonstration's chance
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "demo")]
+    pub seed: u64,
+    /// What goes wrong in the demonstration
+    #[arg(long, value_name = "CASE", value_delimiter = ',', requires = "demo")]
+    pub misbehave: Vec<String>,
+    /// The territory's time zone
+    #[arg(long, value_name = "NAME", default_value = "Europe/Paris", value_parser = time_zone)]
+    pub time_zone: Tz,
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct SourceKind {
+    /// The demonstration territory
+    #[arg(long)]
+    pub demo: bool,
+    /// A file of centres, in the form of the API's sites.json
+    #[arg(long, value_name = "FILE")]
+    pub sites: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct AppArgs {
+    /// Folder of the built app
+    #[arg(long, value_name = "FOLDER", default_value = "dist")]
+    pub dist: PathBuf,
+    /// Leave the app out
+    #[arg(long, conflicts_with = "dist")]
+    pub api_only: bool,
+}
+
+impl AppArgs {
+    /// The app, unless it is to be left out.
+    pub fn load(&self) -> Result<Option<App>, AppError> {
+        Ok(if self.api_only { None } else { Some(App::load(&self.dist)?) })
+    }
+}
+
+impl SourceArgs {
+    /// For the log.
+    pub fn describe(&self) -> String {
+        self.kind.sites.as_ref().map_or("the demonstration".to_owned(), |file| file.display().to_string())
+    }
+}
+
+impl ServeArgs {
+    /// For the log.
+    pub fn describe(&self) -> String {
+        let app = if self.app.api_only { "without the app" } else { "with the app" };
+        format!("{} {app}", self.source.describe())
+    }
+}
+
+fn time_zone(text: &str) -> Result<Tz, String> {
+    text.parse().map_err(|_| "unknown time zone, expected a name such as Europe/Paris".to_owned())
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    // Calendars of holidays and time zones reach no further.
+    let years = 2015..2100;
+    DateTime::parse_from_rfc3339(text)
+        .map(|at| at.to_utc())
+        .ok()
+        .filter(|at| years.contains(&at.year()))
+        .ok_or_else(|| "expected an instant from 2015 to 2099 such as 2026-11-21T14:05:00+01:00".to_owned())
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|speed| (0.0..=MAX_SPEED).contains(speed))
+        .ok_or(format!("expected a number from 0 to {MAX_SPEED}"))
+}

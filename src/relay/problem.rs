@@ -1,0 +1,49 @@
+//! Errors for programs: problem details (RFC 9457).
+
+use axum::{
+    http::{
+        StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use super::headers::REVALIDATED;
+
+/// An error answer. Its type is `about:blank`: the status says it all, `detail` what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    status: StatusCode,
+    detail: &'static str,
+    /// The path that was asked for, percent-encoded as it came.
+    instance: Option<String>,
+}
+
+impl Problem {
+    pub fn new(status: StatusCode, detail: &'static str) -> Self {
+        Self { status, detail, instance: None }
+    }
+
+    #[must_use]
+    pub fn at(self, path: &str) -> Self {
+        Self { instance: Some(path.to_owned()), ..self }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut body = json!({
+            "type": "about:blank",
+            "title": self.status.canonical_reason(),
+            "status": self.status.as_u16(),
+            "detail": self.detail,
+        });
+        if let Some(instance) = self.instance {
+            body["instance"] = instance.into();
+        }
+        // What is missing now may be there with the next refresh.
+        let headers = [(CONTENT_TYPE, "application/problem+json"), (CACHE_CONTROL, REVALIDATED)];
+        (self.status, headers, body.to_string()).into_response()
+    }
+}

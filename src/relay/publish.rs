@@ -1,0 +1,197 @@
+//! The app and the API as files for any static host.
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Documents,
+    assets::{App, INDEX},
+    atomic,
+    base::Base,
+    content::{Content, Effort, Encoding},
+    content_policy::ContentPolicy,
+    edition::has_news,
+    pages::all_pages,
+};
+use crate::api::BASE_PATH;
+
+/// Lists the files that are ours, so that later ones may take away what is no longer published.
+const MANIFEST: &str = ".bon-moment.json";
+/// Compressed forms lie beside their file, for hosts that know how to use them.
+const NEIGHBOURS: [(Encoding, &str); 2] = [(Encoding::Brotli, ".br"), (Encoding::Gzip, ".gz")];
+
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    #[error("{}: {reason}", path.display())]
+    Io { path: PathBuf, reason: io::Error },
+    #[error("{}: not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    #[error("{}: not the list of files that an earlier publish wrote: {reason}", path.display())]
+    Manifest { path: PathBuf, reason: serde_json::Error },
+    #[error("{INDEX}: no <base> in it to change to {0:?}")]
+    NoBase(String),
+    #[error("{0:?} is no path for a published file")]
+    Path(String),
+}
+
+/// What a publish did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub files: usize,
+    pub changed: usize,
+    pub removed: usize,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Manifest {
+    files: BTreeSet<String>,
+}
+
+/// Writes everything below `out`, each file as a whole, pages after what they need. What an earlier publish wrote and this
+/// one does not is removed at the end; other people's files stay.
+///
+/// # Errors
+/// When `out` is no folder, or the system refuses to read or write. Each file is then as before or as it should be.
+pub fn publish(documents: &Documents, app: Option<&App>, base: &Base, out: &Path) -> Result<Report, PublishError> {
+    if out.exists() && !out.is_dir() {
+        return Err(PublishError::NotAFolder(out.to_owned()));
+    }
+    let tree = tree(documents, app, base, out)?;
+    if let Some((path, _)) = tree.iter().find(|(path, _)| !stays_below(path)) {
+        return Err(PublishError::Path(path.clone()));
+    }
+    let mut ours = read_manifest(out)?.files;
+    let before = ours.clone();
+    // Claimed before they are written, so that a publish cut short leaves nothing that a later one would not know.
+    ours.extend(tree.iter().flat_map(|(path, _)| with_neighbours(path)));
+    write_manifest(out, &ours)?;
+    let mut kept = BTreeSet::new();
+    let mut changed = 0;
+    for (path, content) in &tree {
+        changed += usize::from(write(out, path, content)?);
+        kept.extend(with_neighbours(path).into_iter().filter(|path| out.join(path).exists()));
+    }
+    let mut removed = 0;
+    for path in before.difference(&kept) {
+        removed += usize::from(remove(out, path)?);
+    }
+    write_manifest(out, &kept)?;
+    Ok(Report { files: tree.len(), changed, removed })
+}
+
+/// All files in the order of their writing.
+fn tree(
+    documents: &Documents,
+    app: Option<&App>,
+    base: &Base,
+    out: &Path,
+) -> Result<Vec<(String, Arc<Content>)>, PublishError> {
+    let mut tree = Vec::new();
+    if let Some(app) = app {
+        let files = app.files().filter(|(path, _)| *path != INDEX);
+        tree.extend(files.map(|(path, content)| (path.to_owned(), Arc::clone(content))));
+    }
+    let documents_settled = documents.iter().map(|(path, bytes)| (path, settled(out, path, bytes)));
+    tree.extend(documents_settled.map(|(path, content)| (format!("{BASE_PATH}{path}"), Arc::new(content))));
+    if let Some(app) = app {
+        let index = match app.index().with_base(base.as_str()) {
+            Some(index) => index,
+            None if base.is_root() => app.index().clone(),
+            None => return Err(PublishError::NoBase(base.to_string())),
+        };
+        let policy = ContentPolicy::new(&index, documents.get("territory.json"));
+        let page = index.with_policy(&policy.meta()).as_str().to_owned();
+        let page = Arc::new(Content::new(INDEX, page, Effort::Release));
+        let deep = all_pages(documents).into_iter().map(|path| format!("{path}/{INDEX}"));
+        let paths = deep.chain(["404.html".to_owned(), INDEX.to_owned()]);
+        tree.extend(paths.map(|path| (path, Arc::clone(&page))));
+    }
+    Ok(tree)
+}
+
+/// The document as it lies in `out` already where nothing but its `generated_at` moved, as over HTTP.
+fn settled(out: &Path, path: &str, new: &[u8]) -> Content {
+    let old = fs::read(out.join(BASE_PATH).join(path)).ok().filter(|old| !has_news(path, old, new));
+    Content::new(path, old.unwrap_or_else(|| new.to_vec()), Effort::Minute)
+}
+
+/// Whether anything had to be written.
+fn write(out: &Path, path: &str, content: &Content) -> Result<bool, PublishError> {
+    let file = out.join(path);
+    let neighbours = NEIGHBOURS.map(|(encoding, ending)| (encoding, out.join(format!("{path}{ending}"))));
+    let mut written = false;
+    if fs::read(&file).ok().as_deref() != Some(content.identity()) {
+        // Taken away first: a host must not hand out an old compressed form beside a new file, nor will a later publish
+        // take one for current after this one was cut short.
+        for (_, neighbour) in &neighbours {
+            remove_file(neighbour)?;
+        }
+        replace(&file, content.identity())?;
+        written = true;
+    }
+    for (encoding, neighbour) in neighbours {
+        if let Some(bytes) = (!neighbour.exists()).then(|| content.encoded(encoding)).flatten() {
+            replace(&neighbour, &bytes)?;
+            written = true;
+        }
+    }
+    Ok(written)
+}
+
+fn with_neighbours(path: &str) -> [String; 3] {
+    ["", ".br", ".gz"].map(|ending| format!("{path}{ending}"))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    atomic::replace(path, bytes).map_err(|reason| PublishError::Io { path: path.to_owned(), reason })
+}
+
+fn read_manifest(out: &Path) -> Result<Manifest, PublishError> {
+    let path = out.join(MANIFEST);
+    match fs::read(&path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|reason| PublishError::Manifest { path, reason }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
+        Err(reason) => Err(PublishError::Io { path, reason }),
+    }
+}
+
+fn write_manifest(out: &Path, files: &BTreeSet<String>) -> Result<(), PublishError> {
+    let bytes = serde_json::to_vec(&Manifest { files: files.clone() }).expect("a list of strings");
+    replace(&out.join(MANIFEST), &bytes)
+}
+
+/// Removes a file of ours and the folders that it leaves empty. A list that was tampered with reaches nothing outside.
+fn remove(out: &Path, path: &str) -> Result<bool, PublishError> {
+    let file = out.join(path);
+    let folder = file.parent().and_then(|folder| folder.canonicalize().ok());
+    let is_below = folder.zip(out.canonicalize().ok()).is_some_and(|(folder, out)| folder.starts_with(out));
+    if !stays_below(path) || !is_below || !remove_file(&file)? {
+        return Ok(false);
+    }
+    for folder in file.ancestors().skip(1).take_while(|folder| *folder != out) {
+        // It still holds something: then it stays.
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+    Ok(true)
+}
+
+/// Whether there was one.
+fn remove_file(path: &Path) -> Result<bool, PublishError> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(reason) => Err(PublishError::Io { path: path.to_owned(), reason }),
+    }
+}
+
+fn stays_below(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}

@@ -1,0 +1,247 @@
+//! The HTTP server's answers. Everything lies in memory, so that no request waits or reads a file.
+
+use std::{
+    any::Any,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{
+        HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
+        header::{
+            ACCEPT, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, ALLOW,
+            CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, VARY,
+        },
+    },
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use percent_encoding::percent_decode_str;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use super::{
+    Source,
+    assets::{App, INDEX},
+    clock::{RelayClock, http_date},
+    content::{Content, Encoding},
+    content_policy::ContentPolicy,
+    edition::Edition,
+    headers::{REVALIDATED, api_body_headers, api_headers, app_headers, document_cache, file_cache},
+    negotiate::{accepted_encodings, holds},
+    pages::is_page,
+    problem::Problem,
+};
+use crate::api::BASE_PATH;
+
+/// What the server knows: the app, and the documents as they were made last.
+pub struct Relay {
+    source: Arc<dyn Source>,
+    clock: RelayClock,
+    app: Option<App>,
+    /// Real time between two refreshes.
+    period: Duration,
+    published: RwLock<Arc<Published>>,
+}
+
+/// What changes together at a refresh.
+#[derive(Default)]
+struct Published {
+    edition: Edition,
+    /// The policy depends on `territory.json`.
+    app_headers: HeaderMap,
+}
+
+impl Relay {
+    /// Makes the first edition. Without an app only the API is served.
+    pub fn new(source: Arc<dyn Source>, clock: RelayClock, app: Option<App>, every: Duration) -> Self {
+        let relay = Self { source, period: clock.refresh_period(every), clock, app, published: RwLock::default() };
+        relay.refresh();
+        relay
+    }
+
+    /// Real time between two refreshes.
+    pub fn period(&self) -> Duration {
+        self.period
+    }
+
+    /// Asks the source for the documents of now, and hands them out from here on.
+    pub fn refresh(&self) {
+        let edition = self.published().edition.next(&self.source.documents(self.clock.now()));
+        let territory = edition.get("territory.json").map(|content| content.identity().as_ref());
+        let app_headers = match &self.app {
+            Some(app) => app_headers(&ContentPolicy::new(app.index(), territory)),
+            None => api_body_headers(),
+        };
+        tracing::debug!(documents = edition.count(), "refreshed");
+        *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Published { edition, app_headers });
+    }
+
+    fn published(&self) -> Arc<Published> {
+        Arc::clone(&self.published.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn answer_api(&self, request: &Request) -> Response {
+        let path = request.uri().path();
+        let problem = |status, detail| Problem::new(status, detail).at(path).into_response();
+        match *request.method() {
+            Method::GET | Method::HEAD => {}
+            Method::OPTIONS => return preflight(),
+            _ => return allowing(ALLOWED_API, problem(StatusCode::METHOD_NOT_ALLOWED, "the API is read with GET")),
+        }
+        let published = self.published();
+        let name = path.strip_prefix('/').and_then(|path| path.strip_prefix(BASE_PATH));
+        match name.and_then(|name| Some((name, published.edition.get(name)?))) {
+            Some((name, document)) => {
+                deliver(document, request.headers(), StatusCode::OK, &document_cache(name, self.period))
+                    .unwrap_or_else(|problem| problem.at(path).into_response())
+            }
+            None => problem(StatusCode::NOT_FOUND, "no such document; /api/v1/openapi.json describes those there are"),
+        }
+    }
+
+    fn answer_app(&self, request: &Request) -> Response {
+        let path = request.uri().path();
+        let problem = |status, detail| Problem::new(status, detail).at(path).into_response();
+        if ![Method::GET, Method::HEAD].contains(request.method()) {
+            return allowing(ALLOWED_APP, problem(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET"));
+        }
+        let Some(app) = &self.app else { return problem(StatusCode::NOT_FOUND, "only the API is served here") };
+        let name = percent_decode_str(path.strip_prefix('/').unwrap_or(path)).decode_utf8_lossy();
+        let name = if path == "/" { INDEX } else { name.as_ref() };
+        let found = app.file(name).map(|file| (file, StatusCode::OK, file_cache(name)));
+        // Unknown pages are the app's own "not found"; a missing picture or script must never be answered by a page.
+        let is_file = name.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        let page = || {
+            let status = if is_page(name) { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            (!is_file || wants_page(request.headers()))
+                .then_some(app.file(INDEX).map(|page| (page, status, REVALIDATED)))?
+        };
+        match found.or_else(page) {
+            Some((content, status, cache)) => deliver(content, request.headers(), status, cache)
+                .unwrap_or_else(|problem| problem.at(path).into_response()),
+            None => problem(StatusCode::NOT_FOUND, "no such file"),
+        }
+    }
+}
+
+const ALLOWED_API: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
+const ALLOWED_APP: HeaderValue = HeaderValue::from_static("GET, HEAD");
+
+/// All that the relay answers. Bodies of requests are never read.
+pub fn router(relay: Arc<Relay>) -> Router {
+    guarded(Router::new().fallback(answer).with_state(Arc::clone(&relay)), relay)
+}
+
+/// Catches panics, and gives each answer its date and its security headers.
+fn guarded(router: Router, relay: Arc<Relay>) -> Router {
+    router.layer(CatchPanicLayer::custom(after_panic)).layer(middleware::from_fn_with_state(relay, finish))
+}
+
+async fn answer(State(relay): State<Arc<Relay>>, request: Request) -> Response {
+    if is_api(request.uri().path()) { relay.answer_api(&request) } else { relay.answer_app(&request) }
+}
+
+async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = next.run(request).await;
+    // Queries and headers stay out of the log: they may hold what is nobody's business.
+    tracing::debug!(%method, path, status = response.status().as_u16());
+    let not_modified = response.status() == StatusCode::NOT_MODIFIED;
+    let headers = response.headers_mut();
+    if is_api(&path) {
+        headers.extend(api_headers());
+        if !not_modified {
+            headers.extend(api_body_headers());
+        }
+    } else {
+        headers.extend(relay.published().app_headers.clone());
+    }
+    let date = http_date(relay.clock.now());
+    headers.insert(DATE, HeaderValue::from_str(&date).expect("dates are plain ASCII"));
+    response
+}
+
+fn after_panic(_: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the relay failed on this request").into_response()
+}
+
+fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers.get_all(ACCEPT).into_iter().any(|value| value.to_str().is_ok_and(|accept| accept.contains("text/html")))
+}
+
+fn preflight() -> Response {
+    let headers: [(HeaderName, HeaderValue); 4] = [
+        (ALLOW, ALLOWED_API),
+        (ACCESS_CONTROL_ALLOW_METHODS, ALLOWED_API),
+        (ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*")),
+        (ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400")),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+fn allowing(methods: HeaderValue, response: Response) -> Response {
+    ([(ALLOW, methods)], response).into_response()
+}
+
+/// The content in the best form that the client takes, or a 304 where it already holds that one.
+fn deliver(content: &Content, request: &HeaderMap, status: StatusCode, cache: &str) -> Result<Response, Problem> {
+    let (encoding, bytes) = accepted_encodings(request)
+        .into_iter()
+        .find_map(|encoding| Some((encoding, content.encoded(encoding)?)))
+        .ok_or_else(|| {
+            Problem::new(StatusCode::NOT_ACCEPTABLE, "no encoding accepted; br, gzip and identity are known")
+        })?;
+    let etag = content.etag(encoding);
+    let value = |text: &str| HeaderValue::from_str(text).expect("our own headers are plain ASCII");
+    let mut headers = HeaderMap::from_iter([
+        (CACHE_CONTROL, value(cache)),
+        (VARY, HeaderValue::from_static("Accept-Encoding")),
+        (ETAG, value(&etag)),
+    ]);
+    if status.is_success() && holds(request, &etag) {
+        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+    }
+    headers.insert(CONTENT_TYPE, value(content.media_type()));
+    if encoding != Encoding::Identity {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding.token()));
+    }
+    Ok((status, headers, Body::from(bytes)).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::{domain::Instant, relay::Documents};
+
+    struct Silent;
+    impl Source for Silent {
+        fn documents(&self, _: Instant) -> Documents {
+            Documents::default()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_as_a_problem() {
+        async fn fail() -> &'static str {
+            panic!("on purpose")
+        }
+        let relay = Arc::new(Relay::new(Arc::new(Silent), RelayClock::Real, None, Duration::from_mins(1)));
+        let request = Request::get("/api/v1/live.json").body(Body::empty()).unwrap();
+        let router = guarded(Router::new().route("/api/v1/live.json", get(fail)), relay);
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/problem+json");
+        assert!(response.headers().contains_key(DATE));
+    }
+}

@@ -1,0 +1,208 @@
+//! The relay as a program: its arguments, its port, and how it ends.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
+};
+
+use tempfile::TempDir;
+
+const SITES: &str = r#"{"version":1,"sites":[{"id":"riantec","lat":47.7114,"lon":-3.3117}]}"#;
+
+fn relay(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_relay"));
+    command.args(args).env_remove("RUST_LOG");
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    relay(args).output().unwrap()
+}
+
+/// A folder with a file of centres and an app that holds one large picture.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("sites.json"), SITES).unwrap();
+    fs::create_dir(folder.path().join("dist")).unwrap();
+    fs::write(folder.path().join("dist/index.html"), "<!doctype html><base href=/>").unwrap();
+    fs::write(folder.path().join("dist/large.png"), vec![7; LARGE]).unwrap();
+    folder
+}
+/// More than the buffers of a connection hold.
+const LARGE: usize = 32 << 20;
+
+fn text(path: &Path, name: &str) -> String {
+    path.join(name).to_str().unwrap().to_owned()
+}
+
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    fn start(folder: &Path, more: &[&str]) -> Self {
+        let (sites, dist) = (text(folder, "sites.json"), text(folder, "dist"));
+        let mut command = relay(&["serve", "--sites", &sites, "--dist", &dist, "--listen", "127.0.0.1:0"]);
+        let mut child = command.args(more).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").expect(&line).to_owned();
+        Self { child, address }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+    }
+
+    /// The whole answer to raw bytes, until the relay closes the connection.
+    fn ask(&self, request: &str) -> String {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn terminate(&self) {
+        assert!(Command::new("kill").arg(self.child.id().to_string()).status().unwrap().success());
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn documents_and_pages_come_over_a_real_connection() {
+    let folder = folder();
+    let relay = Serving::start(folder.path(), &["--now", "2026-11-21T14:05:00+01:00", "--speed", "0"]);
+    let document = relay.ask("GET /api/v1/sites.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!(document.starts_with("HTTP/1.1 200 OK\r\n"), "{document}");
+    assert!(document.contains("date: Sat, 21 Nov 2026 13:05:00 GMT\r\n"));
+    assert_eq!(document.matches("\r\ndate: ").count(), 1);
+    assert!(document.contains("riantec"));
+    let page = relay.ask("GET /carte HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!(page.ends_with("<!doctype html><base href=/>"));
+    let held = relay.ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nIf-None-Match: *\r\n\r\n");
+    assert!(held.starts_with("HTTP/1.1 304 Not Modified\r\n") && held.ends_with("\r\n\r\n"), "{held}");
+    assert!(!held.contains("content-length: 0"), "a 304 must not claim that the page is empty: {held}");
+}
+
+#[test]
+fn documents_are_made_anew_while_the_relay_runs() {
+    let folder = folder();
+    let relay = Serving::start(folder.path(), &["--speed", "60"]);
+    let heartbeat = || {
+        let answer = relay.ask("GET /api/v1/status.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+    };
+    let first = heartbeat();
+    // A minute of this clock is a second.
+    let deadline = std::time::Instant::now() + Duration::from_secs(20);
+    while heartbeat() == first {
+        assert!(std::time::Instant::now() < deadline, "still {first}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_head_without_end_and_a_body_are_refused() {
+    let folder = folder();
+    let relay = Serving::start(folder.path(), &[]);
+    let endless = relay.ask(&format!("GET / HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", "a".repeat(20_000)));
+    assert!(endless.starts_with("HTTP/1.1 431 "), "{endless}");
+    let body = relay.ask("POST /api/v1/live.json HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n");
+    assert!(body.starts_with("HTTP/1.1 405 "), "{body}");
+}
+
+#[test]
+fn at_sigterm_the_running_answer_is_finished_and_no_other_begun() {
+    let folder = folder();
+    let mut relay = Serving::start(folder.path(), &[]);
+    let mut slow = relay.connect();
+    let idle = relay.connect();
+    slow.write_all(b"GET /large.png HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    let mut answer = vec![0; 64];
+    slow.read_exact(&mut answer).unwrap();
+    relay.terminate();
+    // The port closes while the answer is still on its way.
+    while TcpStream::connect(&relay.address).is_ok() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(relay.child.try_wait().unwrap().is_none());
+    drop(idle);
+    slow.read_to_end(&mut answer).unwrap();
+    let body = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+    assert_eq!(answer.len() - body, LARGE);
+    assert!(relay.child.wait().unwrap().success());
+}
+
+#[test]
+fn wrong_arguments_and_files_are_named_with_the_reason() {
+    let folder = folder();
+    let (sites, dist) = (text(folder.path(), "sites.json"), text(folder.path(), "dist"));
+    let broken = text(folder.path(), "broken.json");
+    fs::write(&broken, "{\n  \"version\": 1,\n  \"sites\": [,]\n}").unwrap();
+    let missing = text(folder.path(), "missing");
+    let file_as_out = ["publish", "--sites", &sites, "--dist", &dist, "--out", &sites];
+    let cases: [(&[&str], &[&str]); 12] = [
+        (&["serve"], &["--demo", "--sites"]),
+        (&["serve", "--demo", "--sites", &sites], &["cannot be used with"]),
+        (&["serve", "--sites", &missing, "--dist", &dist], &[&missing, "No such file"]),
+        (&["serve", "--sites", &broken, "--dist", &dist], &[&broken, "line 3 column"]),
+        (&["serve", "--sites", &sites, "--dist", &missing], &[&missing, "No such file"]),
+        (&["serve", "--sites", &sites, "--dist", folder.path().to_str().unwrap()], &["no index.html", "--api-only"]),
+        (&["serve", "--sites", &sites, "--now", "yesterday"], &["--now", "yesterday", "2026-11-21T14:05:00+01:00"]),
+        (&["serve", "--sites", &sites, "--speed", "-1"], &["-1"]),
+        (&["serve", "--sites", &sites, "--time-zone", "Europe/Lorient"], &["Europe/Lorient", "Europe/Paris"]),
+        (&["serve", "--sites", &sites, "--every", "0"], &["--every", "0"]),
+        (&["publish", "--sites", &sites, "--out", &missing, "--base", "sub"], &["--base", "\"sub\"", "/bon-moment/"]),
+        (&file_as_out, &[&sites, "not a folder"]),
+    ];
+    for (args, words) in cases {
+        let output = run(args);
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {message}");
+        for word in words {
+            assert!(message.contains(word), "{args:?}: {message}");
+        }
+    }
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let folder = folder();
+    let sites = text(folder.path(), "sites.json");
+    let output = run(&["serve", "--sites", &sites, "--api-only", "--listen", &address]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains(&address));
+}
+
+#[test]
+fn publish_writes_the_app_and_the_api() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    let (sites, dist) = (text(folder.path(), "sites.json"), text(folder.path(), "dist"));
+    let output = run(&["publish", "--sites", &sites, "--dist", &dist, "--out", out.to_str().unwrap(), "--base", "/b/"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(fs::read_to_string(out.join("index.html")).unwrap().contains("<base href=\"/b/\">"));
+    assert!(fs::read_to_string(out.join("api/v1/sites.json")).unwrap().contains("riantec"));
+    let inside = text(folder.path(), "dist/out");
+    fs::create_dir(&inside).unwrap();
+    let output = run(&["publish", "--sites", &sites, "--dist", &dist, "--out", &inside]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the app's own folder"));
+}
