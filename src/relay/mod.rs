@@ -1,5 +1,7 @@
 //! The native program that makes the public API out of a territory's sources and serves it.
 
+pub mod contract;
+pub mod demo;
 mod documents;
 mod zone;
 
