@@ -1,5 +1,10 @@
 //! Reading documents so that one bad record does not spoil the rest: it is skipped and counted.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Display,
+};
+
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -25,6 +30,15 @@ impl Problems {
     /// The value, or `None` and a note of what was wrong.
     pub fn ok<T, E: ToString>(&mut self, place: &str, result: Result<T, E>) -> Option<T> {
         result.map_err(|reason| self.add(place, reason)).ok()
+    }
+
+    /// Whether `id` comes for the first time; a record that repeats one is noted, and the caller leaves it out.
+    pub(super) fn is_first<I: Ord + Clone + Display>(&mut self, place: &str, seen: &mut BTreeSet<I>, id: &I) -> bool {
+        let first = seen.insert(id.clone());
+        if !first {
+            self.add(place, format!("{id} occurs twice"));
+        }
+        first
     }
 
     pub fn as_slice(&self) -> &[Problem] {
@@ -78,6 +92,16 @@ pub fn decode<D: DeserializeOwned>(bytes: &[u8]) -> Result<D, DecodeError> {
         None => return Err(DecodeError::Unexpected("`version` is missing".to_owned())),
     }
     D::deserialize(value).map_err(|e| DecodeError::Unexpected(e.to_string()))
+}
+
+/// For maps by language: a language whose value is `null` is one that is missing.
+pub(super) fn without_nulls<'de, D, T>(deserializer: D) -> Result<Option<BTreeMap<String, T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let entries: Option<BTreeMap<String, Option<T>>> = Option::deserialize(deserializer)?;
+    Ok(entries.map(|entries| entries.into_iter().filter_map(|(lang, value)| Some((lang, value?))).collect()))
 }
 
 /// For lists and maps: `null` is the same as a missing key.

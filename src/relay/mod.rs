@@ -8,6 +8,8 @@ pub mod cli;
 pub mod clock;
 mod content;
 mod content_policy;
+pub mod contract;
+pub mod demo;
 mod documents;
 mod edition;
 mod headers;

@@ -1,11 +1,17 @@
 //! `live.json`: waits now.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::TextDto;
 use crate::{
-    api::{Problems, problems::null_as_default, text::local_text},
+    api::{
+        Problems,
+        problems::{null_as_default, without_nulls},
+        text::local_text,
+    },
     domain::{Instant, LiveState, MaterialId, Minutes, Reading, Trend, WaitInterval},
 };
 
@@ -29,13 +35,19 @@ pub struct ReadingDto {
     pub trend: Option<String>,
     #[serde(default, deserialize_with = "null_as_default")]
     pub unavailable: Vec<String>,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub note: Option<TextDto>,
 }
 
 impl LiveDto {
+    /// When the document was put together, and its readings; a second reading of the same centre is left out.
     pub fn into_domain(self, problems: &mut Problems) -> (Option<Instant>, Vec<Reading>) {
         let generated_at = problems.instant("generated_at", self.generated_at.as_deref());
-        (generated_at, problems.records("sites", self.sites, reading))
+        let mut seen = BTreeSet::new();
+        let readings = problems.records("sites", self.sites, |problems, place, dto: ReadingDto| {
+            reading(problems, place, dto).filter(|reading| problems.is_first(place, &mut seen, &reading.site))
+        });
+        (generated_at, readings)
     }
 }
 

@@ -1,5 +1,7 @@
 //! `profiles.json`: usual waits.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -37,10 +39,14 @@ pub struct SlotDto {
 }
 
 impl ProfilesDto {
+    /// The profiles; a second one of the same centre is left out.
     pub fn into_domain(self, problems: &mut Problems) -> Vec<Profile> {
+        let mut seen = BTreeSet::new();
         problems.records("sites", self.sites, |problems, place, dto: ProfileDto| {
             let site = problems.parse(place, &dto.id)?;
-            Some(Profile { site, slots: problems.records(&format!("{place}.slots"), dto.slots, slot) })
+            problems
+                .is_first(place, &mut seen, &site)
+                .then(|| Profile { site, slots: problems.records(&format!("{place}.slots"), dto.slots, slot) })
         })
     }
 }

@@ -1,11 +1,17 @@
 //! `sites.json`: the recycling centres.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::TextDto;
 use crate::{
-    api::{Problems, problems::null_as_default, text::local_text},
+    api::{
+        Problems,
+        problems::{null_as_default, without_nulls},
+        text::local_text,
+    },
     domain::{
         Access, Badge, Closure, DaySpan, Exception, Limit, Material, MaterialId, Minutes, MonthDay, Position,
         PositionQuality, Season, Site, SourceNote, WeekDays, Wheelchair,
@@ -26,9 +32,11 @@ pub struct SitesDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MaterialDto {
     pub id: String,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub label: Option<TextDto>,
     /// Everyday words by language.
-    pub words: Option<std::collections::BTreeMap<String, Vec<String>>>,
+    #[serde(default, deserialize_with = "without_nulls")]
+    pub words: Option<BTreeMap<String, Vec<String>>>,
 }
 
 /// Only `id`, `lat` and `lon` are compulsory.
@@ -76,6 +84,7 @@ pub struct SeasonDto {
 pub struct ClosureDto {
     pub from: String,
     pub until: Option<String>,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub reason: Option<TextDto>,
 }
 
@@ -83,6 +92,7 @@ pub struct ClosureDto {
 pub struct ExceptionDto {
     pub date: String,
     pub open: Vec<(String, String)>,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub reason: Option<TextDto>,
 }
 
@@ -110,21 +120,18 @@ pub struct SourceNoteDto {
 impl SitesDto {
     /// Materials and centres; a second centre with the same identifier is left out.
     pub fn into_domain(self, problems: &mut Problems) -> (Vec<Material>, Vec<Site>) {
-        let materials = problems.records("materials", self.materials, |_, _, dto: MaterialDto| {
-            Some(Material {
+        let mut seen = BTreeSet::new();
+        let materials = problems.records("materials", self.materials, |problems, place, dto: MaterialDto| {
+            problems.is_first(place, &mut seen, &dto.id).then(|| Material {
                 id: MaterialId(dto.id),
                 label: local_text(dto.label),
                 words: dto.words.unwrap_or_default().into_iter().collect(),
             })
         });
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let sites = problems.records("sites", self.sites, |problems, place, dto: SiteDto| {
             let site = site(problems, place, dto)?;
-            if !seen.insert(site.id.clone()) {
-                problems.add(place, format!("{} occurs twice", site.id));
-                return None;
-            }
-            Some(site)
+            problems.is_first(place, &mut seen, &site.id).then_some(site)
         });
         (materials, sites)
     }
@@ -178,13 +185,15 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
                 })
             })
             .collect(),
-        last_entry: dto.last_entry_minutes.map(Minutes),
+        last_entry: dto
+            .last_entry_minutes
+            .and_then(|minutes| problems.ok(&format!("{place}.last_entry_minutes"), margin(minutes))),
         accepts: dto.accepts.into_iter().map(MaterialId).collect(),
         refuses: dto.refuses.into_iter().map(MaterialId).collect(),
         limits: dto
             .limits
             .into_iter()
-            .map(|limit| Limit { material: MaterialId(limit.material), max_m3_per_day: limit.max_m3_per_day })
+            .filter_map(|limit| problems.ok(&format!("{place}.limits"), volume_limit(limit)))
             .collect(),
         access: dto.access.map(access).unwrap_or_default(),
         wheelchair: match dto.wheelchair.as_deref() {
@@ -204,6 +213,20 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
             })
             .collect(),
     })
+}
+
+/// How long before closing the last visitor is let in.
+fn margin(minutes: u32) -> Result<Minutes, String> {
+    const DAY: u32 = 24 * 60;
+    if minutes <= DAY { Ok(Minutes(minutes)) } else { Err(format!("{minutes} minutes are more than a day")) }
+}
+
+fn volume_limit(LimitDto { material, max_m3_per_day }: LimitDto) -> Result<Limit, String> {
+    if max_m3_per_day > 0.0 {
+        Ok(Limit { material: MaterialId(material), max_m3_per_day })
+    } else {
+        Err(format!("{max_m3_per_day} m3 of {material} a day is no limit"))
+    }
 }
 
 fn access(dto: AccessDto) -> Access {

@@ -7,7 +7,7 @@ use super::{TextDto, sites::is_web_address};
 use crate::{
     api::{
         Problems,
-        problems::null_as_default,
+        problems::{null_as_default, without_nulls},
         text::{instant, local_text},
     },
     domain::{
@@ -21,6 +21,7 @@ use crate::{
 pub struct TerritoryDto {
     pub version: u32,
     pub id: String,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub name: Option<TextDto>,
     pub demo: Option<bool>,
     pub publisher: Option<PublisherDto>,
@@ -77,6 +78,7 @@ pub struct ContactDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct HolidayDto {
     pub date: String,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub name: Option<TextDto>,
 }
 
@@ -84,6 +86,7 @@ pub struct HolidayDto {
 pub struct SchoolHolidayDto {
     pub from: String,
     pub until: String,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub name: Option<TextDto>,
 }
 
@@ -91,6 +94,7 @@ pub struct SchoolHolidayDto {
 pub struct NoticeDto {
     pub id: String,
     pub level: Option<String>,
+    #[serde(default, deserialize_with = "without_nulls")]
     pub text: Option<TextDto>,
     pub from: Option<String>,
     pub until: Option<String>,

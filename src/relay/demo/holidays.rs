@@ -1,0 +1,114 @@
+//! The days that differ from others in the demonstration territory.
+
+use chrono::{Duration, NaiveDate};
+
+use super::text;
+use crate::api::dto::{HolidayDto, SchoolHolidayDto};
+
+/// Easter Sunday of the Gregorian calendar: the first Sunday after the paschal full moon, by Gauss's rule with the
+/// century's corrections for leap years (solar) and for the moon (lunar).
+fn easter(year: i32) -> NaiveDate {
+    let century = year / 100;
+    let lunar = (8 * century + 13) / 25;
+    let solar = century - century / 4;
+    let golden = year % 19;
+    // Age of the moon, put right for the two cases in which the full moon would fall a day late.
+    let epact = (19 * golden + 15 + solar - lunar) % 30;
+    let full_moon = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
+    let weekday = (year + year / 4 + full_moon + 2 - solar) % 7;
+    let after_21_march = full_moon - weekday + 7;
+    let march_21 = NaiveDate::from_ymd_opt(year, 3, 21).expect("every year has a 21st of March");
+    march_21 + Duration::days(i64::from(after_21_march))
+}
+
+/// The eleven public holidays of France (Code du travail, article L3133-1), from `first` to `last` year.
+pub(super) fn public_holidays(first: i32, last: i32) -> Vec<HolidayDto> {
+    let mut all: Vec<(NaiveDate, &str, &str)> = (first..=last).flat_map(public_holidays_of).collect();
+    all.sort_unstable_by_key(|(date, ..)| *date);
+    all.into_iter().map(|(date, fr, en)| HolidayDto { date: date.to_string(), name: Some(text(fr, en)) }).collect()
+}
+
+fn public_holidays_of(year: i32) -> [(NaiveDate, &'static str, &'static str); 11] {
+    let fixed = |month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day that every year has");
+    let after_easter = |days| easter(year) + Duration::days(days);
+    [
+        (fixed(1, 1), "Jour de l’an", "New Year’s Day"),
+        (after_easter(1), "Lundi de Pâques", "Easter Monday"),
+        (fixed(5, 1), "Fête du Travail", "Labour Day"),
+        (fixed(5, 8), "Victoire de 1945", "Victory in Europe Day"),
+        (after_easter(39), "Ascension", "Ascension Day"),
+        (after_easter(50), "Lundi de Pentecôte", "Whit Monday"),
+        (fixed(7, 14), "Fête nationale", "National Day"),
+        (fixed(8, 15), "Assomption", "Assumption"),
+        (fixed(11, 1), "Toussaint", "All Saints’ Day"),
+        (fixed(11, 11), "Armistice de 1918", "Armistice Day"),
+        (fixed(12, 25), "Noël", "Christmas Day"),
+    ]
+}
+
+/// First and last day without school of zone B, which the Rennes academy belongs to: the Saturday that the ministry's
+/// calendar names and the day before classes begin again. 2025–2026: arrêté of 7 December 2022; 2026–2027: arrêté of
+/// 22 October 2025. The return of September 2027 is not fixed yet, but August is free in any case.
+const ZONE_B: [(&str, &str, &str, &str); 12] = [
+    ("2025-07-05", "2025-08-31", "Vacances d’été", "Summer holidays"),
+    ("2025-10-18", "2025-11-02", "Vacances de la Toussaint", "Autumn half-term"),
+    ("2025-12-20", "2026-01-04", "Vacances de Noël", "Christmas holidays"),
+    ("2026-02-14", "2026-03-01", "Vacances d’hiver", "Winter holidays"),
+    ("2026-04-11", "2026-04-26", "Vacances de printemps", "Spring holidays"),
+    ("2026-05-14", "2026-05-17", "Pont de l’Ascension", "Ascension break"),
+    ("2026-07-04", "2026-08-31", "Vacances d’été", "Summer holidays"),
+    ("2026-10-17", "2026-11-01", "Vacances de la Toussaint", "Autumn half-term"),
+    ("2026-12-19", "2027-01-03", "Vacances de Noël", "Christmas holidays"),
+    ("2027-02-20", "2027-03-07", "Vacances d’hiver", "Winter holidays"),
+    ("2027-04-17", "2027-05-02", "Vacances de printemps", "Spring holidays"),
+    ("2027-07-03", "2027-08-31", "Vacances d’été", "Summer holidays"),
+];
+
+pub(super) fn school_holidays() -> Vec<SchoolHolidayDto> {
+    ZONE_B
+        .into_iter()
+        .map(|(from, until, fr, en)| SchoolHolidayDto {
+            from: from.to_owned(),
+            until: until.to_owned(),
+            name: Some(text(fr, en)),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Datelike;
+
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn easter_falls_where_the_almanac_says() {
+        for day in ["1961-04-02", "2000-04-23", "2008-03-23", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"] {
+            assert_eq!(easter(date(day).year()), date(day));
+        }
+    }
+
+    #[test]
+    fn the_moving_holidays_of_2026_are_those_of_the_calendar() {
+        let dates: Vec<_> = public_holidays(2026, 2026).into_iter().map(|h| h.date).collect();
+        assert_eq!(dates.len(), 11);
+        for moving in ["2026-04-06", "2026-05-14", "2026-05-25"] {
+            assert!(dates.contains(&moving.to_owned()), "{moving}");
+        }
+        assert!(dates.is_sorted());
+    }
+
+    #[test]
+    fn school_holidays_begin_on_a_saturday_and_end_the_day_before_school() {
+        for (from, until, name, _) in ZONE_B.into_iter().filter(|(.., en)| *en != "Ascension break") {
+            assert_eq!(date(from).weekday(), chrono::Weekday::Sat, "{name} {from}");
+            let summer = until.ends_with("08-31");
+            assert!(summer || date(until).weekday() == chrono::Weekday::Sun, "{name} {until}");
+            assert!(summer || (date(until) - date(from)).num_days() == 15, "{name} {from}");
+        }
+    }
+}

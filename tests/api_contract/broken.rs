@@ -1,0 +1,227 @@
+//! Records that cannot be read are left out and counted; the others are kept.
+
+use bon_moment::{
+    api::{
+        DecodeError, Problems, decode,
+        dto::{LiveDto, ProfilesDto, SitesDto, StatusDto, TerritoryDto},
+    },
+    domain::{Badge, LiveState, Minutes, NoticeLevel, PositionQuality, Reading, Site, Territory, Wheelchair},
+};
+use serde_json::{Value, json};
+
+fn read<D: serde::de::DeserializeOwned>(document: &Value) -> D {
+    decode(document.to_string().as_bytes()).unwrap()
+}
+
+fn sites(sites: &Value) -> (Vec<Site>, usize) {
+    let mut problems = Problems::default();
+    let dto: SitesDto = read(&json!({ "version": 1, "sites": sites }));
+    let (_, kept) = dto.into_domain(&mut problems);
+    (kept, problems.len())
+}
+
+fn readings(sites: &Value) -> (Vec<Reading>, usize) {
+    let mut problems = Problems::default();
+    let dto: LiveDto = read(&json!({ "version": 1, "sites": sites }));
+    let (_, kept) = dto.into_domain(&mut problems);
+    (kept, problems.len())
+}
+
+fn territory(mut document: Value) -> (Territory, usize) {
+    document["version"] = json!(1);
+    document["id"] = json!("lorient");
+    let mut problems = Problems::default();
+    let territory = read::<TerritoryDto>(&document).into_domain(&mut problems);
+    (territory, problems.len())
+}
+
+fn ids(sites: &[Site]) -> Vec<&str> {
+    sites.iter().map(|site| site.id.as_str()).collect()
+}
+
+#[test]
+fn what_is_no_document_says_why() {
+    let error = |bytes: &[u8]| decode::<LiveDto>(bytes).unwrap_err();
+    assert!(matches!(error(b"<!doctype html><title>Wi-Fi</title>"), DecodeError::NotJson(_)));
+    assert!(matches!(error(br#"{"version":1,"sites":[{"id":"ri"#), DecodeError::NotJson(_)));
+    assert!(matches!(error(br#"{"version":1,"sites":[{"id":"a","vehicles":NaN}]}"#), DecodeError::NotJson(_)));
+    assert!(matches!(error(br#"{"sites":[]}"#), DecodeError::Unexpected(_)));
+    assert!(matches!(error(br#"{"version":1,"sites":"closed"}"#), DecodeError::Unexpected(_)));
+    assert_eq!(error(br#"{"version":2}"#), DecodeError::OtherVersion("2".to_owned()));
+    assert_eq!(error(br#"{"version":"1"}"#), DecodeError::OtherVersion("\"1\"".to_owned()));
+}
+
+#[test]
+fn centres_without_identifier_or_place_are_left_out() {
+    let (kept, problems) = sites(&json!([
+        { "id": "good", "lat": 47.7, "lon": -3.3 },
+        { "lat": 47.7, "lon": -3.3 },
+        { "id": "Not An Id", "lat": 47.7, "lon": -3.3 },
+        { "id": "nowhere" },
+        { "id": "null-island", "lat": null, "lon": null },
+        { "id": "text", "lat": "47.7", "lon": "-3.3" },
+        { "id": "off-the-globe", "lat": 477.0, "lon": -3.3 },
+        { "id": "far-east", "lat": 47.7, "lon": 1e9 },
+        { "id": "good", "lat": 48.0, "lon": -3.0 },
+        "riantec", null, 7, [],
+        { "id": "also-good", "lat": 47.8, "lon": -3.4 },
+    ]));
+    assert_eq!((ids(&kept), problems), (vec!["good", "also-good"], 12));
+    assert!((kept[0].position.lat() - 47.7).abs() < 1e-9, "the first of two is kept");
+}
+
+#[test]
+fn hours_that_cannot_be_read_are_unknown_and_not_closed() {
+    for hours in [
+        json!([{ "days": [0], "open": [["10:00", "12:00"]] }]),
+        json!([{ "days": [2], "open": [["12:00", "10:00"]] }]),
+        json!([{ "days": [2], "open": [["10h", "12h"]] }]),
+        json!([{ "from": "02-30", "days": [2], "open": [["10:00", "12:00"]] }]),
+        json!([{ "days": [2], "open": [["10:00", "12:00"]] }, { "days": [8], "open": [] }]),
+    ] {
+        let (kept, problems) = sites(&json!([{ "id": "riantec", "lat": 47.7, "lon": -3.3, "hours": hours }]));
+        assert_eq!((&kept[0].hours, problems), (&None, 1), "{hours}");
+    }
+}
+
+#[test]
+fn absurd_details_of_a_centre_are_unknown_and_the_centre_is_kept() {
+    let (kept, problems) = sites(&json!([{
+        "id": "riantec", "lat": 47.7, "lon": -3.3, "name": " ", "url": "javascript:alert(1)",
+        "position": "somewhere", "wheelchair": "perhaps", "last_entry_minutes": 1_000_000_000,
+        "closures": [{ "from": "tomorrow" }, { "from": "2026-11-24T00:00:00+01:00", "until": "later" }],
+        "exceptions": [{ "date": "2026-02-30", "open": [] }, { "date": "2026-12-24", "open": [["x", "y"]] }],
+        "limits": [{ "material": "rubble", "max_m3_per_day": -1.0 }, { "material": "wood", "max_m3_per_day": 3.0 }],
+        "access": { "badge": "golden", "max_height_m": -2.1 },
+        "sources": [{ "name": "Annuaire", "retrieved_on": "yesterday" }],
+    }]));
+    let site = &kept[0];
+    assert_eq!((site.name.as_ref(), site.url.as_ref(), site.last_entry), (None, None, None));
+    assert_eq!((site.position_quality, site.wheelchair), (PositionQuality::Unknown, Wheelchair::Unknown));
+    assert_eq!((site.access.badge, site.access.max_height_m), (Badge::Unknown, None));
+    assert!(site.closures.is_empty() && site.exceptions.is_empty());
+    assert_eq!((site.limits.len(), site.sources.len()), (1, 1));
+    // Margin, two closures, two exceptions, a limit, a date: blank text and new words are no mistakes.
+    assert_eq!(problems, 7);
+}
+
+#[test]
+fn a_detail_of_a_wrong_type_costs_its_centre_only() {
+    let (kept, problems) = sites(&json!([
+        { "id": "a", "lat": 47.7, "lon": -3.3, "accepts": "rubble" },
+        { "id": "b", "lat": 47.7, "lon": -3.3, "hours": "always" },
+        { "id": "c", "lat": 47.7, "lon": -3.3, "last_entry_minutes": -15 },
+        { "id": "d", "lat": 47.7, "lon": -3.3, "closed_on_public_holidays": "yes" },
+        { "id": "e", "lat": 47.7, "lon": -3.3 },
+    ]));
+    assert_eq!((ids(&kept), problems), (vec!["e"], 4));
+}
+
+#[test]
+fn a_material_given_twice_is_kept_once_and_languages_may_be_null() {
+    let mut problems = Problems::default();
+    let dto: SitesDto = read(&json!({ "version": 1, "materials": [
+        { "id": "rubble", "label": { "fr": "Gravats", "en": null }, "words": { "fr": ["tuile"], "en": null } },
+        { "id": "rubble", "label": { "fr": "Autres" } },
+        { "label": { "fr": "Sans nom" } },
+        { "id": "wood", "words": { "fr": "planche" } },
+    ] }));
+    let (kept, _) = dto.into_domain(&mut problems);
+    assert_eq!((kept.len(), problems.len()), (1, 3));
+    assert_eq!(kept[0].words, [("fr".to_owned(), vec!["tuile".to_owned()])]);
+}
+
+#[test]
+fn absurd_waits_are_unknown_and_the_reading_is_kept() {
+    for wait in [json!([1e9, null]), json!([0, 1e9]), json!([-5, 5]), json!([10, 5]), json!([null, 10])] {
+        let (kept, problems) = readings(&json!([{ "id": "riantec", "state": "open", "wait_min": wait }]));
+        assert_eq!((kept[0].wait, kept[0].state, problems), (None, LiveState::Open, 1), "{wait}");
+    }
+    let (kept, problems) = readings(&json!([{ "id": "riantec", "wait_min": [30, null], "vehicles": 0 }]));
+    assert_eq!((kept[0].wait.unwrap().low(), kept[0].vehicles, problems), (Minutes(30), Some(0), 0));
+}
+
+#[test]
+fn readings_that_cannot_be_understood_are_left_out() {
+    let (kept, problems) = readings(&json!([
+        { "id": "riantec", "state": "on-fire", "trend": "sideways", "vehicles": -3, "at": "yesterday" },
+        { "id": "riantec", "state": "open" },
+        { "state": "open" },
+        { "id": 7 },
+        { "id": "a", "wait_min": "long" },
+        { "id": "b", "wait_min": [5] },
+        { "id": "c", "vehicles": "four" },
+        { "id": "d", "unavailable": [1] },
+        { "id": "guidel", "state": null, "unavailable": null, "note": null },
+    ]));
+    assert_eq!(kept.iter().map(|r| r.site.as_str()).collect::<Vec<_>>(), ["riantec", "guidel"]);
+    assert_eq!(problems, 8);
+    let first = &kept[0];
+    assert_eq!((first.state, first.trend, first.vehicles, first.at), (LiveState::Unknown, None, None, None));
+}
+
+#[test]
+fn absurd_usual_waits_are_left_out() {
+    let mut problems = Problems::default();
+    let slot = |p50: f64| json!({ "day": 6, "hour": 10, "p50": p50 });
+    let dto: ProfilesDto = read(&json!({ "version": 1, "weeks": null, "sites": [
+        { "id": "riantec", "slots": [
+            slot(8.0), slot(1e9), slot(-1.0),
+            { "day": 8, "hour": 10, "p50": 1.0 }, { "day": 6, "hour": 24, "p50": 1.0 }, { "day": 6, "hour": 10 },
+            { "days": "carnival", "day": 6, "hour": 10, "p50": 1.0 },
+            { "days": null, "day": 6, "hour": 11, "p50": 2.4, "p80": -4.0, "n": null },
+        ] },
+        { "id": "riantec", "slots": [] },
+        { "slots": [] },
+    ] }));
+    let kept = dto.into_domain(&mut problems);
+    assert_eq!((kept.len(), kept[0].slots.len(), problems.len()), (1, 2, 8));
+    assert_eq!((kept[0].slots[1].median, kept[0].slots[1].p80), (Minutes(2), None));
+}
+
+#[test]
+fn sources_that_cannot_be_read_are_left_out() {
+    let mut problems = Problems::default();
+    let dto: StatusDto = read(&json!({ "version": 1, "generated_at": "now", "sources": [
+        { "id": "a", "ok": null, "kept": 0, "last_success": "once" },
+        { "id": "b", "kept": -1 }, { "id": "c", "ok": "yes" }, { "ok": true },
+    ] }));
+    let (generated_at, kept) = dto.into_domain(&mut problems);
+    assert_eq!((generated_at, kept.len(), kept[0].kept, kept[0].rejected), (None, 1, Some(0), None));
+    assert_eq!(problems.len(), 5);
+}
+
+#[test]
+fn records_of_a_territory_that_cannot_be_read_are_left_out() {
+    let (territory, problems) = territory(json!({
+        "bbox": [10.0, 50.0, -10.0, 40.0],
+        "utc_offsets": [["2026-03-29T01:00:00Z", 120], ["spring", 60]],
+        "communes": [{ "id": "a", "name": "A", "lat": 47.7, "lon": -3.3 }, { "id": "b", "name": "B", "lat": 99, "lon": 0 }],
+        "map": { "tiles": "data:image/png;base64,AAAA" },
+        "contact": { "url": "mailto:a@example.org" },
+        "public_holidays": [{ "date": "2026-12-25", "name": null }, { "date": "Christmas" }, {}],
+        "school_holidays": [{ "from": "2026-12-19", "until": "2027-01-03" }, { "from": "2026-12-19" }],
+        "notices": [
+            { "id": "quiet" },
+            { "id": "blank", "text": { "fr": " " } },
+            { "id": "elsewhere", "text": { "fr": "Fermé" }, "sites": ["NOT AN ID"] },
+            { "id": "new", "level": "apocalypse", "text": { "fr": "Fermé", "en": null }, "from": "soon", "sites": null },
+        ],
+    }));
+    assert_eq!((territory.bbox, territory.tiles, territory.contact.url), (None, None, None));
+    assert_eq!((territory.communes.len(), territory.calendar.public_holidays.len()), (1, 1));
+    assert_eq!(territory.calendar.school_holidays.len(), 1);
+    assert_eq!((territory.notices.len(), territory.notices[0].level), (1, NoticeLevel::Info));
+    // An offset, a commune, two holidays, half a school holiday, two notices without text, a site, an instant.
+    assert_eq!(problems, 9);
+}
+
+#[test]
+fn a_territory_that_says_nothing_is_one_of_which_nothing_is_known() {
+    let everything_null = json!({
+        "name": null, "demo": null, "publisher": null, "licence": null, "languages": null, "time_zone": null,
+        "utc_offsets": null, "bbox": null, "communes": null, "map": null, "contact": null, "public_holidays": null,
+        "school_holidays": null, "notices": null,
+    });
+    assert_eq!(territory(everything_null), territory(json!({})));
+}

@@ -1,0 +1,133 @@
+//! The contract holds together: wire types, schemas and what the demonstration publishes.
+#![allow(clippy::unwrap_used, reason = "a helper that panics fails its test, which is what it is for")]
+
+mod broken;
+mod samples;
+mod schemas;
+
+use std::collections::BTreeSet;
+
+use bon_moment::{
+    api::{
+        Problems,
+        dto::{LiveDto, ProfilesDto, SitesDto, StatusDto, TerritoryDto},
+    },
+    domain::Instant,
+    relay::{
+        Documents, contract,
+        demo::{Demo, DemoOptions, Misbehaviour},
+    },
+};
+use serde_json::Value;
+
+/// Night, Saturday rush, the clocks' changes in both directions, a public holiday, New Year, 29 February, a year whose
+/// school holidays are not known.
+const MOMENTS: [&str; 10] = [
+    "2026-11-22T02:00:00Z",
+    "2026-11-21T09:20:30Z",
+    "2026-03-29T00:59:59Z",
+    "2026-03-29T01:00:00Z",
+    "2026-10-25T00:30:00Z",
+    "2026-10-25T01:30:00Z",
+    "2026-07-14T09:00:00Z",
+    "2026-12-31T23:00:00Z",
+    "2028-02-29T13:30:00Z",
+    "2029-06-02T08:10:00Z",
+];
+
+fn demo(misbehave: impl IntoIterator<Item = Misbehaviour>) -> Demo {
+    Demo::new(DemoOptions { seed: 1, misbehave: misbehave.into_iter().collect() })
+}
+
+fn at(text: &str) -> Instant {
+    text.parse().unwrap()
+}
+
+/// The schema that the contract gives for a path.
+fn schema_of(path: &str) -> Option<&'static str> {
+    let get = &contract::openapi()["paths"][format!("/{path}")]["get"];
+    let schema = &get["responses"]["200"]["content"]["application/json"]["schema"];
+    assert!(schema.is_object(), "{path} is not in the contract");
+    schema["$ref"].as_str().map(|name| name.rsplit('/').next().unwrap())
+}
+
+/// The contract as its publishers should keep it: known words only.
+fn strict(openapi: &Value) -> Value {
+    match openapi {
+        Value::Object(object) => {
+            let mut strict: serde_json::Map<_, _> = object.iter().map(|(k, v)| (k.clone(), self::strict(v))).collect();
+            if let Some(known) = object.get("x-known-values").and_then(Value::as_array) {
+                strict.insert("enum".to_owned(), known.iter().cloned().chain([Value::Null]).collect());
+            }
+            Value::Object(strict)
+        }
+        Value::Array(items) => items.iter().map(self::strict).collect(),
+        other => other.clone(),
+    }
+}
+
+fn assert_valid(documents: &Documents, moment: &str) {
+    let openapi = strict(contract::openapi());
+    for (path, bytes) in documents.iter() {
+        let Some(schema) = schema_of(path) else { continue };
+        let document: Value = serde_json::from_slice(bytes).unwrap();
+        let errors: Vec<_> = schemas::validator(&openapi, schema)
+            .iter_errors(&document)
+            .map(|e| format!("{path} at {moment}: {} {e}", e.instance_path))
+            .collect();
+        assert_eq!(errors, Vec::<String>::new());
+    }
+}
+
+/// What a reader leaves out of all documents together.
+fn problems(documents: &Documents) -> Problems {
+    fn read<D: serde::de::DeserializeOwned>(documents: &Documents, path: &str) -> D {
+        bon_moment::api::decode(documents.get(path).unwrap()).unwrap()
+    }
+    let mut problems = Problems::default();
+    read::<TerritoryDto>(documents, "territory.json").into_domain(&mut problems);
+    let (materials, sites) = read::<SitesDto>(documents, "sites.json").into_domain(&mut problems);
+    assert!(sites.len() == 13 && materials.len() > 25);
+    read::<LiveDto>(documents, "live.json").into_domain(&mut problems);
+    assert_eq!(read::<ProfilesDto>(documents, "profiles.json").into_domain(&mut problems).len(), 13);
+    read::<StatusDto>(documents, "status.json").into_domain(&mut problems);
+    problems
+}
+
+#[test]
+fn what_is_published_is_what_the_contract_lists() {
+    let documents = demo([]).documents(at(MOMENTS[0]));
+    let published: BTreeSet<String> = documents.iter().map(|(path, _)| format!("/{path}")).collect();
+    let listed = contract::openapi()["paths"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(published, listed);
+}
+
+#[test]
+fn documents_fit_their_schemas_and_are_read_without_loss_at_any_moment() {
+    let demo = demo([]);
+    for moment in MOMENTS {
+        let documents = demo.documents(at(moment));
+        assert_valid(&documents, moment);
+        assert_eq!(problems(&documents), Problems::default(), "{moment}");
+    }
+}
+
+#[test]
+fn faults_of_sites_and_sensors_are_still_valid_documents() {
+    let faults = Misbehaviour::ALL.into_iter().filter(|fault| *fault != Misbehaviour::BrokenRecord);
+    let documents = demo(faults).documents(at("2026-11-21T09:20:30Z"));
+    assert_valid(&documents, "a bad Saturday");
+    assert_eq!(problems(&documents), Problems::default());
+}
+
+#[test]
+fn a_broken_record_costs_itself_only() {
+    let moment = at("2026-11-21T09:20:30Z");
+    let count = |documents: &Documents| {
+        let live: LiveDto = bon_moment::api::decode(documents.get("live.json").unwrap()).unwrap();
+        live.into_domain(&mut Problems::default()).1.len()
+    };
+    let (healthy, broken) = (demo([]).documents(moment), demo([Misbehaviour::BrokenRecord]).documents(moment));
+    assert_eq!(problems(&broken).len(), 1);
+    assert_eq!(count(&broken), count(&healthy) - 1);
+}

@@ -1,0 +1,190 @@
+//! Every wire type with all of its keys filled, beside the name of its schema. Written without `..Default::default()`:
+//! a field that is added to a type has to be added here.
+#![allow(clippy::unnecessary_wraps, reason = "nearly every field of the wire is optional")]
+
+use std::collections::BTreeMap;
+
+use bon_moment::api::dto::{
+    AccessDto, ClosureDto, CommuneDto, ContactDto, ExceptionDto, HolidayDto, LimitDto, LiveDto, MapDto, MaterialDto,
+    NoticeDto, ProfileDto, ProfilesDto, PublisherDto, ReadingDto, SchoolHolidayDto, SeasonDto, SiteDto, SitesDto,
+    SlotDto, SourceNoteDto, SourceStatusDto, StatusDto, TerritoryDto, TextDto,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// A wire type: its schema's name, a full value, and whether a value can be read as that type.
+pub struct Sample {
+    pub schema: &'static str,
+    pub full: Value,
+    pub reads: fn(Value) -> bool,
+}
+
+fn sample<D: Serialize + DeserializeOwned>(schema: &'static str, full: &D) -> Sample {
+    let full = serde_json::to_value(full).unwrap();
+    Sample { schema, full, reads: |value| serde_json::from_value::<D>(value).is_ok() }
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn text() -> Option<TextDto> {
+    Some([("fr".to_owned(), "Grève".to_owned())].into())
+}
+
+fn span() -> (String, String) {
+    ("10:00".to_owned(), "12:30".to_owned())
+}
+
+fn value(record: &impl Serialize) -> Value {
+    serde_json::to_value(record).unwrap()
+}
+
+pub fn all() -> Vec<Sample> {
+    let mut all = of_territory();
+    all.extend(of_sites());
+    all.extend(of_the_moment());
+    all
+}
+
+fn of_territory() -> Vec<Sample> {
+    let at = "2026-11-24T00:00:00+01:00";
+    let publisher = PublisherDto { name: some("Lorient"), url: some("https://example.org/") };
+    let commune = CommuneDto { id: "riantec".to_owned(), name: "Riantec".to_owned(), lat: 47.7, lon: -3.3 };
+    let map = MapDto {
+        tiles: some("https://example.org/{z}/{x}/{y}.png"),
+        attribution: some("© IGN"),
+        min_zoom: Some(9),
+        max_zoom: Some(18),
+    };
+    let contact =
+        ContactDto { phone: some("0 800 100 601"), email: some("a@example.org"), url: some("https://example.org/") };
+    let holiday = HolidayDto { date: "2026-12-25".to_owned(), name: text() };
+    let school = SchoolHolidayDto { from: "2026-12-19".to_owned(), until: "2027-01-03".to_owned(), name: text() };
+    let notice = NoticeDto {
+        id: "strike".to_owned(),
+        level: some("warning"),
+        text: text(),
+        from: some(at),
+        until: some(at),
+        sites: vec!["riantec".to_owned()],
+    };
+    let territory = TerritoryDto {
+        version: 1,
+        id: "lorient".to_owned(),
+        name: text(),
+        demo: Some(true),
+        publisher: Some(publisher.clone()),
+        licence: some("Licence Ouverte 2.0"),
+        languages: Some(vec!["fr".to_owned()]),
+        time_zone: some("Europe/Paris"),
+        utc_offsets: vec![("2026-03-29T01:00:00Z".to_owned(), 120)],
+        bbox: Some([-3.55, 47.6, -3.1, 47.98]),
+        communes: vec![value(&commune)],
+        map: Some(map.clone()),
+        contact: Some(contact.clone()),
+        public_holidays: vec![value(&holiday)],
+        school_holidays: vec![value(&school)],
+        notices: vec![value(&notice)],
+    };
+    vec![
+        sample("Territory", &territory),
+        sample("Publisher", &publisher),
+        sample("Commune", &commune),
+        sample("Map", &map),
+        sample("Contact", &contact),
+        sample("PublicHoliday", &holiday),
+        sample("SchoolHoliday", &school),
+        sample("Notice", &notice),
+    ]
+}
+
+fn of_sites() -> Vec<Sample> {
+    let at = "2026-11-24T00:00:00+01:00".to_owned();
+    let words = BTreeMap::from([("fr".to_owned(), vec!["branche".to_owned()])]);
+    let material = MaterialDto { id: "green-waste".to_owned(), label: text(), words: Some(words) };
+    let season = SeasonDto { from: some("11-02"), until: some("03-31"), days: vec![2, 6], open: vec![span()] };
+    let closure = ClosureDto { from: at.clone(), until: Some(at.clone()), reason: text() };
+    let exception = ExceptionDto { date: "2026-12-24".to_owned(), open: vec![span()], reason: text() };
+    let limit = LimitDto { material: "rubble".to_owned(), max_m3_per_day: 1.0 };
+    let access = AccessDto { badge: some("required"), professionals: Some(false), max_height_m: Some(2.1) };
+    let source = SourceNoteDto {
+        name: "Annuaire".to_owned(),
+        url: some("https://example.org/"),
+        licence: some("Licence Ouverte 2.0"),
+        retrieved_on: some("2026-11-20"),
+    };
+    let site = SiteDto {
+        id: "riantec".to_owned(),
+        name: some("Déchetterie de Riantec"),
+        commune: some("Riantec"),
+        address: some("Zone de Villemarion"),
+        lat: 47.7,
+        lon: -3.3,
+        position: some("approximate"),
+        phone: some("02 97 00 00 00"),
+        url: some("https://example.org/"),
+        hours: Some(vec![season.clone()]),
+        hours_text: some("sur rendez-vous"),
+        closed_on_public_holidays: Some(true),
+        closures: vec![closure.clone()],
+        exceptions: vec![exception.clone()],
+        last_entry_minutes: Some(15),
+        accepts: vec!["rubble".to_owned()],
+        refuses: vec!["tyres".to_owned()],
+        limits: vec![limit.clone()],
+        access: Some(access.clone()),
+        wheelchair: some("limited"),
+        sources: vec![source.clone()],
+    };
+    let sites =
+        SitesDto { version: 1, updated_at: Some(at), materials: vec![value(&material)], sites: vec![value(&site)] };
+    vec![
+        sample("Sites", &sites),
+        sample("Material", &material),
+        sample("Site", &site),
+        sample("Season", &season),
+        sample("Closure", &closure),
+        sample("Exception", &exception),
+        sample("Limit", &limit),
+        sample("Access", &access),
+        sample("SourceNote", &source),
+    ]
+}
+
+fn of_the_moment() -> Vec<Sample> {
+    let at = some("2026-11-21T14:04:10Z");
+    let reading = ReadingDto {
+        id: "riantec".to_owned(),
+        at: at.clone(),
+        state: some("open"),
+        wait_min: Some((Some(5.0), Some(10.0))),
+        vehicles: Some(4.0),
+        trend: some("rising"),
+        unavailable: vec!["rubble".to_owned()],
+        note: text(),
+    };
+    let slot = SlotDto { days: some("term"), day: 6, hour: 10, p50: 8.0, p80: Some(16.0), n: Some(46) };
+    let profile = ProfileDto { id: "riantec".to_owned(), slots: vec![value(&slot)] };
+    let source = SourceStatusDto {
+        id: "sensor-riantec".to_owned(),
+        kind: some("mqtt"),
+        ok: Some(true),
+        last_success: at.clone(),
+        kept: Some(12_841),
+        rejected: Some(3),
+        last_error: some("timed out"),
+    };
+    let live = LiveDto { version: 1, generated_at: at.clone(), sites: vec![value(&reading)] };
+    let profiles = ProfilesDto { version: 1, weeks: Some(12), sites: vec![value(&profile)] };
+    let status = StatusDto { version: 1, generated_at: at, sources: vec![value(&source)] };
+    vec![
+        sample("Live", &live),
+        sample("Reading", &reading),
+        sample("Profiles", &profiles),
+        sample("Profile", &profile),
+        sample("Slot", &slot),
+        sample("Status", &status),
+        sample("SourceStatus", &source),
+    ]
+}
