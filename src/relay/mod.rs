@@ -1,6 +1,7 @@
 //! The native program that makes the public API out of a territory's sources and serves it.
 
 mod documents;
+pub mod import;
 mod zone;
 
 pub use documents::Documents;
