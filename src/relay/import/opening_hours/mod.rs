@@ -45,12 +45,11 @@ pub fn read_hours(text: &str) -> Result<Hours, KeptAsText> {
         return Err(KeptAsText::TooLong);
     }
     let written = text.trim();
-    let (expression, tidied) = match opening_hours_syntax::parse(written) {
-        Ok(expression) => (expression, None),
-        Err(_) => {
-            let tidied = tolerance::tidy(written);
-            (opening_hours_syntax::parse(&tidied).map_err(|_| KeptAsText::Unreadable)?, Some(tidied))
-        }
+    let (expression, tidied) = if let Ok(expression) = opening_hours_syntax::parse(written) {
+        (expression, None)
+    } else {
+        let tidied = tolerance::tidy(written);
+        (opening_hours_syntax::parse(&tidied).map_err(|_| KeptAsText::Unreadable)?, Some(tidied))
     };
     let rules = Rule::read_all(&expression, tidied.as_deref().unwrap_or(written))?;
     let table = YearTable::of(&rules);
