@@ -2,6 +2,7 @@
 
 mod documents;
 pub mod import;
+pub mod sites_file;
 mod zone;
 
 pub use documents::Documents;
