@@ -30,7 +30,7 @@ fn days() -> (Calendar, Zone) {
 }
 fn ranked(sites: &[Site], data: &Data, material: Option<&str>, now: &str) -> Vec<(String, bool)> {
     let (calendar, zone) = days();
-    let material = material.map(|m| crate::domain::fixtures::material(m));
+    let material = material.map(crate::domain::fixtures::material);
     let context = Context { calendar: &calendar, zone: &zone, now: utc(now) };
     rank(sites, data, home(), material.as_ref(), context)
         .iter()

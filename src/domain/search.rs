@@ -122,7 +122,7 @@ impl Search {
         let best = |phrases: &[String]| phrases.iter().map(|phrase| score(&typed, phrase)).max().unwrap_or(0);
         let mut found: Vec<_> = self.materials.iter().map(|(id, phrases)| (best(phrases), id)).collect();
         found.retain(|(score, _)| *score > 0);
-        found.sort_by(|a, b| b.0.cmp(&a.0));
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         let least = found.first().map_or(0, |(score, _)| score / 2);
         found.retain(|(score, _)| *score > least);
         found.into_iter().map(|(_, id)| id).collect()

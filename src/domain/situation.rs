@@ -52,6 +52,7 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    #[must_use]
     pub fn at(self, now: Instant) -> Self {
         Self { now, ..self }
     }

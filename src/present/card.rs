@@ -2,7 +2,7 @@
 
 use super::{Badge, Texts, read_at, state_badge, wait_phrase};
 use crate::domain::{
-    Acceptance, Context, Freshness, Lang, MaterialId, Position, Reading, Site, Situation, Wait, drive_estimate,
+    Acceptance, Context, Freshness, MaterialId, Position, Reading, Site, Situation, Wait, WaitBand, drive_estimate,
     is_full_today,
 };
 
@@ -99,13 +99,12 @@ pub fn wait_words(t: &Texts, situation: &Situation, context: Context) -> Option<
         Wait::Measured { trend, .. } => trend.map(|trend| (t.trend)(trend)),
         Wait::Usual { .. } | Wait::Unknown => None,
     };
-    Some(WaitWords { band, level: situation.wait.band().map_or(0, |band| band.level()), trend, basis })
+    Some(WaitWords { band, level: situation.wait.band().map_or(0, WaitBand::level), trend, basis })
 }
 
 /// Puts a centre into words.
 pub fn card(
     t: &Texts,
-    lang: Lang,
     site: &Site,
     reading: Option<&Reading>,
     situation: &Situation,
@@ -119,7 +118,7 @@ pub fn card(
         id: site.id.to_string(),
         commune: site.commune.clone().filter(|commune| !name.contains(commune.as_str())),
         name,
-        badge: state_badge(t, lang, situation, context),
+        badge: state_badge(t, situation, context),
         wait: wait_words(t, situation, context),
         way,
         material: material.map(|material| MaterialWords::of(t, site, reading, material, context)),
@@ -130,7 +129,7 @@ pub fn card(
 mod tests {
     use super::*;
     use crate::{
-        domain::{LiveState, fixtures::*},
+        domain::{Lang, LiveState, fixtures::*},
         present::texts,
     };
 
@@ -140,7 +139,7 @@ mod tests {
         let situation = Situation::of(site, reading, None, context);
         let from = Position::new(47.748, -3.366).unwrap();
         let brings = brings.map(material);
-        card(texts(Lang::Fr), Lang::Fr, site, reading, &situation, Some(from), brings.as_ref(), context)
+        card(texts(Lang::Fr), site, reading, &situation, Some(from), brings.as_ref(), context)
     }
 
     #[test]

@@ -17,21 +17,17 @@ pub struct HoursRow {
 }
 
 /// The week of `today`, Monday first.
-pub fn week_rows(
-    t: &Texts,
-    lang: crate::domain::Lang,
-    site: &Site,
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Vec<HoursRow> {
+pub fn week_rows(t: &Texts, site: &Site, calendar: &Calendar, today: NaiveDate) -> Vec<HoursRow> {
     let row = |(date, plan): (NaiveDate, crate::domain::DayPlan)| {
         let spans: Vec<_> = plan.spans.iter().map(|span| (t.span)(*span)).collect();
         let spans = spans.join(", ");
         let because = match &plan.rule {
             DayRule::PublicHoliday(name) | DayRule::PublicHolidayUnknown(name) => {
-                Some(name.as_ref().map_or(t.public_holiday, |name| name.get(lang)))
+                Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
             }
-            DayRule::Exception(reason) => Some(reason.as_ref().map_or(t.exceptional_hours, |reason| reason.get(lang))),
+            DayRule::Exception(reason) => {
+                Some(reason.as_ref().map_or(t.exceptional_hours, |reason| reason.get(t.lang)))
+            }
             DayRule::Regular | DayRule::Unknown => None,
         };
         let base = match (plan.is_known(), plan.spans.is_empty()) {
@@ -59,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_week_names_its_days_its_spans_and_its_holidays() {
-        let rows = week_rows(texts(Lang::Fr), Lang::Fr, &riantec(), &holidays(), date("2026-07-16"));
+        let rows = week_rows(texts(Lang::Fr), &riantec(), &holidays(), date("2026-07-16"));
         let shown: Vec<_> = rows.iter().map(|r| format!("{} : {}", r.day, r.hours)).collect();
         assert_eq!(shown[0], "lundi 13\u{a0}juillet : fermé");
         assert_eq!(shown[1], "mardi 14\u{a0}juillet : fermé (Fête nationale)");
@@ -69,7 +65,7 @@ mod tests {
 
     #[test]
     fn unknown_hours_are_said_to_be_unknown_on_each_day() {
-        let rows = week_rows(texts(Lang::En), Lang::En, &site(None), &holidays(), date("2026-08-05"));
+        let rows = week_rows(texts(Lang::En), &site(None), &holidays(), date("2026-08-05"));
         assert!(rows.iter().all(|r| r.hours.starts_with("not known")), "{rows:?}");
     }
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::Texts;
-use crate::domain::{ClosedBecause, Context, Freshness, Instant, Lang, Opening, OpeningState, Situation, Trip, Wait};
+use crate::domain::{ClosedBecause, Context, Freshness, Instant, Opening, OpeningState, Situation, Trip, Wait};
 
 /// The look that goes with a state; each has its own shape, so that it reads without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Badge {
 }
 
 /// How a centre's opening is told.
-pub fn state_badge(t: &Texts, lang: Lang, situation: &Situation, context: Context) -> Badge {
+pub fn state_badge(t: &Texts, situation: &Situation, context: Context) -> Badge {
     match &situation.opening {
         OpeningState::Open(open) => {
             let soon = situation.closes_soon(context.now);
@@ -66,13 +66,13 @@ pub fn state_badge(t: &Texts, lang: Lang, situation: &Situation, context: Contex
             let reason = match because {
                 ClosedBecause::Hours => None,
                 ClosedBecause::PublicHoliday(name) => {
-                    Some(name.as_ref().map_or(t.public_holiday, |name| name.get(lang)))
+                    Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
                 }
                 ClosedBecause::Exception(reason) => {
-                    Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(lang)))
+                    Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(t.lang)))
                 }
                 ClosedBecause::Closure(reason) => {
-                    Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(lang)))
+                    Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(t.lang)))
                 }
                 ClosedBecause::Reported => Some(t.reported_closed),
             };

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    domain::{Closure, LiveState, Site, fixtures::*},
+    domain::{Closure, Lang, LiveState, Site, fixtures::*},
     present::texts,
 };
 
@@ -8,7 +8,7 @@ fn badge(lang: Lang, site: &Site, now: &str) -> String {
     let (calendar, zone) = (holidays(), paris());
     let context = Context { calendar: &calendar, zone: &zone, now: utc(now) };
     let situation = Situation::of(site, None, None, context);
-    let badge = state_badge(texts(lang), lang, &situation, context);
+    let badge = state_badge(texts(lang), &situation, context);
     let plain = |text: &str| text.replace('\u{a0}', " ");
     format!("{} {} | {}", badge.tone.shape(), badge.word, plain(&badge.detail))
 }

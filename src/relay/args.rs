@@ -10,6 +10,7 @@ use super::{
     Base,
     assets::{App, AppError},
     clock::MAX_SPEED,
+    demo::Misbehaviour,
 };
 use crate::domain::Instant;
 
@@ -27,6 +28,27 @@ pub enum Command {
     Serve(ServeArgs),
     /// Write the app and the API as files for a static host
     Publish(PublishArgs),
+    /// Make a file of centres out of another program's data
+    #[command(subcommand)]
+    Import(ImportCommand),
+}
+
+#[derive(Subcommand)]
+pub enum ImportCommand {
+    /// Read an answer of OpenStreetMap's Overpass service, as JSON
+    Overpass(ImportArgs),
+}
+
+#[derive(Args)]
+pub struct ImportArgs {
+    /// The file to read
+    pub file: PathBuf,
+    /// The file to write, in the form of the API's sites.json
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The centres' time zone
+    #[arg(long, value_name = "NAME", default_value = "Europe/Paris", value_parser = time_zone)]
+    pub time_zone: Tz,
 }
 
 #[derive(Args)]
@@ -76,7 +98,7 @@ pub struct SourceArgs {
     pub seed: u64,
     /// What goes wrong in the demonstration
     #[arg(long, value_name = "CASE", value_delimiter = ',', requires = "demo")]
-    pub misbehave: Vec<String>,
+    pub misbehave: Vec<Misbehaviour>,
     /// The territory's time zone
     #[arg(long, value_name = "NAME", default_value = "Europe/Paris", value_parser = time_zone)]
     pub time_zone: Tz,

@@ -1,7 +1,6 @@
 //! The commands of the relay.
 
 use std::{
-    fs,
     io::{IsTerminal, Write},
     process::ExitCode,
     sync::Arc,
@@ -15,12 +14,15 @@ use tracing_subscriber::EnvFilter;
 
 use super::{
     Source,
-    args::{Cli, Command, PublishArgs, ServeArgs, SourceArgs},
+    args::{Cli, Command, ImportCommand, PublishArgs, ServeArgs, SourceArgs},
     clock::RelayClock,
+    contract,
+    demo::{Demo, DemoOptions},
+    import::{self, ImportOptions},
     listen,
     publish::publish,
     serve::{Relay, router},
-    stand_in::StandIn,
+    sites_file::SitesFile,
 };
 
 /// Runs the program. Whatever cannot be done is said on stderr, with exit code 2 as for wrong arguments.
@@ -34,6 +36,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Serve(args) => serve_command(&args),
         Command::Publish(args) => publish_command(&args),
+        Command::Import(command) => import_command(&command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -97,12 +100,22 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<()> {
 
 /// Chooses where the documents come from.
 fn source(args: &SourceArgs) -> anyhow::Result<Arc<dyn Source>> {
-    match &args.kind.sites {
-        Some(file) => {
-            let bytes = fs::read(file).with_context(|| file.display().to_string())?;
-            let sites = serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
-            Ok(Arc::new(StandIn(Some(sites))))
-        }
-        None => Ok(Arc::new(StandIn(None))),
+    let Some(file) = &args.kind.sites else {
+        let misbehave = args.misbehave.iter().copied().collect();
+        return Ok(Arc::new(Demo::new(DemoOptions { seed: args.seed, misbehave })));
+    };
+    let materials = contract::materials().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let sites = SitesFile::open(file, args.time_zone)?.with_materials(materials);
+    for problem in sites.problems().as_slice() {
+        tracing::warn!("{}: {}: {}", file.display(), problem.place, problem.reason);
     }
+    tracing::info!("{}: {} centres kept, {} records left out", file.display(), sites.kept(), sites.rejected());
+    Ok(Arc::new(sites))
+}
+
+fn import_command(ImportCommand::Overpass(args): &ImportCommand) -> anyhow::Result<()> {
+    let imported = import::overpass(&args.file, ImportOptions { time_zone: args.time_zone })?;
+    import::write_sites(&args.out, &imported.sites).with_context(|| args.out.display().to_string())?;
+    print!("{}", imported.report);
+    Ok(())
 }

@@ -13,6 +13,7 @@ pub mod demo;
 mod documents;
 mod edition;
 mod headers;
+pub mod import;
 mod index_page;
 pub mod listen;
 mod negotiate;
@@ -20,8 +21,8 @@ mod pages;
 mod problem;
 pub mod publish;
 pub mod serve;
+pub mod sites_file;
 mod source;
-mod stand_in;
 mod zone;
 
 pub use base::Base;

@@ -12,9 +12,19 @@ use crate::{
     present::{Route, Texts, texts},
 };
 
-/// Everything that pages read. Copying it copies handles.
+/// Everything that pages read, and what they may ask for. It lives as long as the page; copying it copies a reference.
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static Signals);
+
+impl std::ops::Deref for App {
+    type Target = Signals;
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
+/// The signals themselves.
+pub struct Signals {
     pub territory: Feed<Territory>,
     pub sites: Feed<Sites>,
     pub live: Feed<Live>,
@@ -51,7 +61,7 @@ impl App {
         let territory = Feed::default();
         let here = RwSignal::new(None);
         let remembered_commune = RwSignal::new(storage::get(storage::PLACE));
-        Self {
+        let signals = Signals {
             territory,
             sites: Feed::default(),
             live: Feed::default(),
@@ -69,7 +79,8 @@ impl App {
             base: StoredValue::new(document::base_path()),
             api_base: StoredValue::new(api_base),
             replace_address,
-        }
+        };
+        Self(Box::leak(Box::new(signals)))
     }
 
     /// The address's language, else the remembered one, else French: the territory's people come before the browser's
@@ -121,13 +132,12 @@ impl App {
 
     /// Keeps a commune, and the language in use, on this device, or forgets both.
     pub fn remember(&self, commune: Option<String>) {
-        let kept = match &commune {
-            Some(id) => storage::set(storage::PLACE, id) && storage::set(storage::LANG, self.lang().code()),
-            None => {
-                storage::remove(storage::PLACE);
-                storage::remove(storage::LANG);
-                true
-            }
+        let kept = if let Some(id) = &commune {
+            storage::set(storage::PLACE, id) && storage::set(storage::LANG, self.lang().code())
+        } else {
+            storage::remove(storage::PLACE);
+            storage::remove(storage::LANG);
+            true
         };
         self.remembered_commune.set(commune.filter(|_| kept));
         self.place_problem.set((!kept).then_some(PlaceProblem::NotRemembered));

@@ -107,7 +107,7 @@ fn other_trip(
 ) -> impl IntoView + use<> {
     let t = app.t();
     let reading = known.reading(&trip.site.id);
-    let mut card = card(t, app.lang(), trip.site, reading, &trip.situation, None, material, context);
+    let mut card = card(t, trip.site, reading, &trip.situation, None, material, context);
     card.way = Some((t.drive_only)(trip.drive));
     let too_late = matches!(trip.reach, Reach::TooLate(_)).then_some(t.too_late);
     view! {
@@ -129,7 +129,7 @@ fn next_to_open(app: App, sites: &Arc<Sites>, context: Context) -> Option<impl I
     };
     let first =
         sites.all.iter().filter_map(|site| Some((opens(&situation(site))?, site))).min_by_key(|(from, _)| *from)?.1;
-    let badge = crate::present::state_badge(t, app.lang(), &situation(first), context);
+    let badge = crate::present::state_badge(t, &situation(first), context);
     Some(view! {
         <p>{t.next_to_open}</p>
         <p><a href=parts::links::site(app, first)>{site_name(t, first)}</a></p>
@@ -157,7 +157,7 @@ fn open_now(app: App, sites: &Arc<Sites>, material: Option<&MaterialId>) -> impl
         .iter()
         .take(OTHERS)
         .map(|(site, situation)| {
-            let card = card(t, app.lang(), site, known.reading(&site.id), situation, None, material, context);
+            let card = card(t, site, known.reading(&site.id), situation, None, material, context);
             view! { <li class="card">{parts::card::card(t, &card, parts::links::site(app, site))}</li> }
         })
         .collect();

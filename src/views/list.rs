@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::parts;
 use crate::{
-    domain::{Context, DistanceMetres, Known, MaterialId, Position, Site, Situation, fold},
+    domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, fold},
     present::{MaterialWords, Route, Texts, card, site_name},
-    state::{App, Place, Sites, Snapshot, Sort},
+    state::{App, Place, Sites, Sort},
 };
 
 /// Centres shown at first, and added each time more are asked for.
@@ -80,7 +80,9 @@ fn find(app: App, typed: &str) -> Option<Found> {
             let site = &sites.all[index];
             let situation = Situation::of(site, known.reading(&site.id), known.profile(&site.id), context);
             let kept = !open_only || situation.is_open();
-            kept.then(|| (order_key(app.t(), site, &situation, &known, from, material.as_ref(), sort, context), index))
+            let words =
+                material.as_ref().map(|m| MaterialWords::of(app.t(), site, known.reading(&site.id), m, context));
+            kept.then(|| (order_key(app.t(), takes(words), site, &situation, from, sort), index))
         })
         .collect();
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
@@ -90,23 +92,17 @@ fn find(app: App, typed: &str) -> Option<Found> {
 /// First whether it takes what one brings, then what the person sorts by, then the name.
 type OrderKey = (u8, u8, u32, String);
 
-fn order_key(
-    t: &Texts,
-    site: &Site,
-    situation: &Situation,
-    known: &Snapshot,
-    from: Option<Position>,
-    material: Option<&MaterialId>,
-    sort: Sort,
-    context: Context,
-) -> OrderKey {
-    let taken = material.map(|m| MaterialWords::of(t, site, known.reading(&site.id), m, context));
-    let taken = match taken {
+/// Where it is taken first, where it is not said next, where it cannot be left last.
+fn takes(words: Option<MaterialWords>) -> u8 {
+    match words {
         None | Some(MaterialWords::Accepted(_)) => 0,
         Some(MaterialWords::Unknown(_)) => 1,
         Some(MaterialWords::Full(_)) => 2,
         Some(MaterialWords::Refused(_)) => 3,
-    };
+    }
+}
+
+fn order_key(t: &Texts, taken: u8, site: &Site, situation: &Situation, from: Option<Position>, sort: Sort) -> OrderKey {
     let open = u8::from(!situation.is_open());
     let wait = situation.wait.expected().map(|wait| wait.0);
     let name = fold(&site_name(t, site));
@@ -136,7 +132,7 @@ fn entry(app: App, found: Memo<Option<Found>>, index: usize) -> Option<AnyView> 
     let reading = known.reading(&site.id);
     let situation = Situation::of(site, reading, known.profile(&site.id), context);
     let from = app.place.get().as_ref().map(Place::position);
-    let card = card(app.t(), app.lang(), site, reading, &situation, from, material.as_ref(), context);
+    let card = card(app.t(), site, reading, &situation, from, material.as_ref(), context);
     Some(parts::card::card(app.t(), &card, parts::links::site(app, site)).into_any())
 }
 

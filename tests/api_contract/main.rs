@@ -14,7 +14,7 @@ use bon_moment::{
     },
     domain::Instant,
     relay::{
-        Documents, contract,
+        Documents, Source, contract,
         demo::{Demo, DemoOptions, Misbehaviour},
     },
 };

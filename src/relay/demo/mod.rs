@@ -26,7 +26,7 @@ use serde_json::Value;
 pub use misbehaviour::{Misbehaviour, UnknownMisbehaviour};
 
 use self::today::{Today, local_date};
-use super::Documents;
+use super::{Documents, Source};
 use crate::{api::dto::TextDto, domain::Instant};
 
 /// What a demonstration is to show.
@@ -50,15 +50,6 @@ impl Demo {
         Self { options, today: Mutex::new(None) }
     }
 
-    /// All documents as they are at `now`.
-    pub fn documents(&self, now: Instant) -> Documents {
-        let today = self.today(now);
-        let mut documents = today.documents.clone();
-        documents.insert("live.json", &live::live(self, &today, now));
-        documents.insert("status.json", &status::status(self, &today, now));
-        documents
-    }
-
     fn misbehaves(&self, fault: Misbehaviour) -> bool {
         self.options.misbehave.contains(&fault)
     }
@@ -79,6 +70,17 @@ fn text(fr: &str, en: &str) -> TextDto {
 
 fn to_value(record: &impl Serialize) -> Value {
     serde_json::to_value(record).expect("wire types have string keys and no failing serialisation")
+}
+
+impl Source for Demo {
+    /// All documents as they are at `now`.
+    fn documents(&self, now: Instant) -> Documents {
+        let today = self.today(now);
+        let mut documents = today.documents.clone();
+        documents.insert("live.json", &live::live(self, &today, now));
+        documents.insert("status.json", &status::status(self, &today, now));
+        documents
+    }
 }
 
 #[cfg(test)]

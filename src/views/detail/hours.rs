@@ -11,7 +11,7 @@ pub fn section(app: App, site: &Site) -> impl IntoView + use<> {
     let context = moment.context();
     let today = context.zone.local(context.now).date();
     let table = site.hours.is_some().then(|| {
-        let rows: Vec<_> = week_rows(t, app.lang(), site, context.calendar, today)
+        let rows: Vec<_> = week_rows(t, site, context.calendar, today)
             .into_iter()
             .map(|row| {
                 let mark = row.is_today.then(|| view! { " "<strong class="today">{t.today_mark}</strong> });

@@ -73,7 +73,7 @@ fn now(app: App, site: &Site) -> impl IntoView + use<> {
     let (known, context) = (app.snapshot(), moment.context());
     let reading = known.reading(&site.id);
     let situation = Situation::of(site, reading, known.profile(&site.id), context);
-    let badge = state_badge(t, app.lang(), &situation, context);
+    let badge = state_badge(t, &situation, context);
     let wait = wait_words(t, &situation, context);
     let old = situation.stale.map(|(at, interval)| {
         let then = interval.map(|i| (t.old_wait)((t.band)(i.band()))).unwrap_or_default();

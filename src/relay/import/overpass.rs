@@ -1,0 +1,133 @@
+//! Answers of the Overpass API in JSON (`[out:json]`), of OpenStreetMap.
+//!
+//! Source: <https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL#Output_Format_(out:...)>.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{
+    ImportError, ImportOptions, ImportReport, Imported, Rejected,
+    element::{Tags, reference, site},
+};
+use crate::{
+    api::{
+        VERSION,
+        dto::{SiteDto, SitesDto},
+    },
+    domain::Instant,
+};
+
+#[derive(Deserialize)]
+struct Answer {
+    osm3s: Option<Value>,
+    remark: Option<Value>,
+    elements: Vec<Value>,
+}
+
+/// Reads the file of an Overpass answer.
+///
+/// # Errors
+/// When it cannot be opened or is no Overpass answer; single broken elements are skipped and reported.
+pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportError> {
+    let bytes = fs::read(file).map_err(|source| ImportError::Unopened { file: file.to_owned(), source })?;
+    let answer = parse(file, &bytes)?;
+    let base = answer.osm3s.as_ref().and_then(|osm3s| osm3s.get("timestamp_osm_base")).and_then(Value::as_str);
+    let base = base.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map(|at| at.with_timezone(&Utc));
+    let mut report = ImportReport {
+        elements: answer.elements.len(),
+        remark: answer.remark.as_ref().and_then(Value::as_str).map(str::to_owned),
+        ..ImportReport::default()
+    };
+    let mut sites = read_elements(&answer.elements, base, options, &mut report);
+    sites.sort_by(|a, b| a.id.cmp(&b.id));
+    report.hours.worth_checking.sort();
+    report.kept = sites.len();
+    let sites = SitesDto {
+        version: VERSION,
+        updated_at: base.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        materials: Vec::new(),
+        sites: sites.iter().map(record).collect(),
+    };
+    Ok(Imported { sites, report })
+}
+
+fn parse(file: &Path, bytes: &[u8]) -> Result<Answer, ImportError> {
+    /// Some editors put it before UTF-8.
+    const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+    let file = file.to_owned();
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    // Overpass tells its own errors as a web page, and answers in XML unless asked otherwise.
+    if bytes.trim_ascii_start().starts_with(b"<") {
+        return Err(ImportError::Markup { file });
+    }
+    let value: Value = serde_json::from_slice(bytes).map_err(|e| ImportError::Broken {
+        line: e.line(),
+        column: e.column(),
+        // The library ends its sentence with the place, which is said already.
+        reason: e.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+        file: file.clone(),
+    })?;
+    Answer::deserialize(value).map_err(|e| ImportError::NotOverpass { file, reason: e.to_string() })
+}
+
+fn read_elements(
+    elements: &[Value],
+    base: Option<Instant>,
+    options: ImportOptions,
+    report: &mut ImportReport,
+) -> Vec<SiteDto> {
+    let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());
+    let mut seen = BTreeSet::new();
+    let mut sites = Vec::new();
+    for (i, element) in elements.iter().enumerate() {
+        let place = format!("elements[{i}]");
+        if !element.is_object() {
+            report.rejected.push(Rejected { element: place, reason: "no element but another value".to_owned() });
+            continue;
+        }
+        if !Tags::of(element).is_recycling_centre() {
+            report.passed_over += 1;
+            report.half_tagged += usize::from(Tags::of(element).is_half_tagged());
+            continue;
+        }
+        let reference = match reference(element) {
+            Ok(reference) => reference,
+            Err(reason) => {
+                report.rejected.push(Rejected { element: place, reason });
+                continue;
+            }
+        };
+        if !seen.insert(reference.clone()) {
+            report.duplicates += 1;
+            continue;
+        }
+        match site(element, &reference, options, retrieved_on.as_deref(), report) {
+            Ok(site) => sites.push(site),
+            Err(reason) => report.rejected.push(Rejected { element: reference, reason }),
+        }
+    }
+    sites
+}
+
+/// The record without the keys that say nothing: missing, null and empty mean the same, and residents download it.
+fn record(site: &SiteDto) -> Value {
+    let mut value = serde_json::to_value(site).expect("wire types have string keys and finite numbers");
+    remove_silence(&mut value);
+    value
+}
+
+fn remove_silence(value: &mut Value) {
+    /// An empty list of these is a statement: never open.
+    const TELLING: &str = "hours";
+    if let Value::Object(map) = value {
+        map.retain(|key, value| {
+            !value.is_null() && (key == TELLING || value.as_array().is_none_or(|list| !list.is_empty()))
+        });
+        map.values_mut().for_each(remove_silence);
+    } else if let Value::Array(list) = value {
+        list.iter_mut().for_each(remove_silence);
+    }
+}

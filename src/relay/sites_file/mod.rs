@@ -1,0 +1,179 @@
+//! A file of recycling centres as a source: from an import or written by hand, it makes all documents of a small territory.
+//!
+//! Nothing is invented around the centres: no holidays, no waits, no map tiles unless they are given.
+
+mod territory;
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Documents, Source};
+use crate::{
+    api::{
+        DecodeError, Problems, VERSION, decode,
+        dto::{LiveDto, MapDto, ProfilesDto, SitesDto, SourceStatusDto, StatusDto},
+    },
+    domain::{Instant, Site, SiteId},
+};
+
+/// Why a file cannot be served at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SitesFileError {
+    #[error("{source}: {}", file.display())]
+    Unopened { file: PathBuf, source: io::Error },
+    #[error("{reason}: {}", file.display())]
+    Unreadable { file: PathBuf, reason: DecodeError },
+    /// The file is what an import takes, not what it makes.
+    #[error("an answer of the Overpass API, which has to be imported first: {}", file.display())]
+    NotImported { file: PathBuf },
+}
+
+/// The centres of a file in the format of `sites.json`, checked.
+#[derive(Clone, Debug)]
+pub struct SitesFile {
+    territory: String,
+    name: String,
+    time_zone: Tz,
+    tiles: Option<MapDto>,
+    /// With readable records only.
+    document: SitesDto,
+    sites: Vec<Site>,
+    rejected: usize,
+    problems: Problems,
+    modified: Option<Instant>,
+}
+
+impl SitesFile {
+    /// Reads and checks a file. Its name without the ending names the territory until [`SitesFile::named`] does.
+    ///
+    /// # Errors
+    /// When it cannot be opened or is no `sites.json` of this version; broken records are left out and told by
+    /// [`SitesFile::problems`].
+    pub fn open(path: &Path, time_zone: Tz) -> Result<Self, SitesFileError> {
+        let file = path.to_owned();
+        let unopened = |source| SitesFileError::Unopened { file: file.clone(), source };
+        let bytes = fs::read(path).map_err(unopened)?;
+        let modified = fs::metadata(path).and_then(|file| file.modified()).ok().map(DateTime::<Utc>::from);
+        let mut document: SitesDto = decode(&bytes).map_err(|reason| unreadable(file, &bytes, reason))?;
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut problems = Problems::default();
+        let all = document.sites.len();
+        let (_, sites) = document.clone().into_domain(&mut problems);
+        document.sites = readable(document.sites);
+        Ok(Self {
+            territory: territory::identifier(&name),
+            name,
+            time_zone,
+            tiles: None,
+            rejected: all - sites.len(),
+            document,
+            sites,
+            problems,
+            modified,
+        })
+    }
+
+    /// Sets the territory's identifier and the name that residents read.
+    #[must_use]
+    pub fn named(self, territory: &SiteId, name: &str) -> Self {
+        Self { territory: territory.to_string(), name: name.to_owned(), ..self }
+    }
+
+    /// Sets the map's background. There is none by default: the tiles of OpenStreetMap's own servers are not for
+    /// programs with many readers (<https://operations.osmfoundation.org/policies/tiles/>).
+    #[must_use]
+    pub fn with_tiles(self, tiles: MapDto) -> Self {
+        Self { tiles: Some(tiles), ..self }
+    }
+
+    /// Sets the vocabulary of materials where the file has none of its own.
+    #[must_use]
+    pub fn with_materials(mut self, materials: Vec<Value>) -> Self {
+        if self.document.materials.is_empty() {
+            self.document.materials = materials;
+        }
+        self
+    }
+
+    /// What was left out of the file, where and why.
+    pub fn problems(&self) -> &Problems {
+        &self.problems
+    }
+
+    /// Centres that residents can see.
+    pub fn kept(&self) -> usize {
+        self.sites.len()
+    }
+
+    /// Records without a usable identifier or place, or with the identifier of another one.
+    pub fn rejected(&self) -> usize {
+        self.rejected
+    }
+
+    fn status(&self) -> SourceStatusDto {
+        SourceStatusDto {
+            id: "sites-file".to_owned(),
+            kind: Some("file".to_owned()),
+            ok: Some(true),
+            last_success: self.modified.map(rfc3339),
+            kept: Some(self.kept() as u64),
+            rejected: Some(self.rejected as u64),
+            last_error: self
+                .problems
+                .as_slice()
+                .first()
+                .map(|problem| format!("{}: {}", problem.place, problem.reason)),
+        }
+    }
+}
+
+fn unreadable(file: PathBuf, bytes: &[u8], reason: DecodeError) -> SitesFileError {
+    let elements = serde_json::from_slice::<Value>(bytes).is_ok_and(|value| value.get("elements").is_some());
+    if elements { SitesFileError::NotImported { file } } else { SitesFileError::Unreadable { file, reason } }
+}
+
+/// The records that readers will keep too, so that none has to skip what is known to be broken.
+fn readable(records: Vec<Value>) -> Vec<Value> {
+    let mut seen = BTreeSet::new();
+    let is_readable = |record: &Value| {
+        let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
+        let (_, sites) = alone.into_domain(&mut Problems::default());
+        sites.into_iter().next().is_some_and(|site| seen.insert(site.id))
+    };
+    records.into_iter().filter(is_readable).collect()
+}
+
+fn record(dto: &impl Serialize) -> Value {
+    serde_json::to_value(dto).expect("wire types have string keys and no failing serialisation")
+}
+
+fn rfc3339(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+impl Source for SitesFile {
+    /// All documents of the territory. Only `status.json`, the heartbeat, and what time zones will do depend on `now`.
+    fn documents(&self, now: Instant) -> Documents {
+        let modified = self.modified.map(rfc3339);
+        let mut document = self.document.clone();
+        document.updated_at = document.updated_at.or_else(|| modified.clone());
+        let live = LiveDto { version: VERSION, generated_at: document.updated_at.clone(), sites: Vec::new() };
+        let status =
+            StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: vec![record(&self.status())] };
+        let mut documents = Documents::default();
+        documents.insert("territory.json", &self.territory(now));
+        documents.insert("sites.json", &document);
+        documents.insert("live.json", &live);
+        documents.insert("profiles.json", &ProfilesDto { version: VERSION, weeks: None, sites: Vec::new() });
+        documents.insert("status.json", &status);
+        documents
+    }
+}
