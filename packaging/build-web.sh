@@ -10,17 +10,18 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/web
 
 if [ "$(cat "$TOOLS/wasm-route" 2>/dev/null)" = system ]; then
     llvm=$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
-    export RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo RUSTC_BOOTSTRAP=1
+    export RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=/usr/bin/wasm-ld-$llvm
-    # The standard library is built anyway: then as small as it can be, and a panic aborts without its message. The page
-    # notices an abort (public/boot.js); `make dev` keeps messages.
-    export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
-    if [ "${1:-build}" = build ]; then
-        export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-        export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
-    fi
     # Trunk calls `cargo` by name; it must be the system's, not rustup's.
     export PATH="$TOOLS/bin:$PWD/tests/browser/node_modules/.bin:/usr/bin:$PATH"
+fi
+
+# The standard library is built from its sources, as small as it can be, and a panic aborts without its message: together
+# a tenth of what a visitor downloads. The page notices an abort (public/boot.js); `serve` keeps the messages.
+export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+if [ "${1:-build}" = build ]; then
+    export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 fi
 
 case "${1:-build}" in

@@ -69,12 +69,14 @@ has cargo || die "cargo is missing: install Rust $RUST_VERSION or newer (rustup.
 has node || apt_install nodejs npm
 has cc || apt_install build-essential
 
-# The WebAssembly target: rustup's where it can be had, else Debian's compiler with the standard library built from source.
+# The WebAssembly target and the standard library's sources: rustup's where they can be had, else Debian's compiler with
+# its own. BON_MOMENT_WASM=system asks for the latter.
 if [ ! -e "$TOOLS/wasm-route" ]; then
-    if has rustup && rustup target add wasm32-unknown-unknown >/dev/null 2>&1; then
+    if [ "${BON_MOMENT_WASM:-}" != system ] && has rustup &&
+        rustup target add wasm32-unknown-unknown >/dev/null 2>&1 && rustup component add rust-src >/dev/null 2>&1; then
         echo rustup >"$TOOLS/wasm-route"
     else
-        say "rustup cannot fetch the WebAssembly target here; using the system's rustc-web and its sources"
+        say "using the system's rustc-web: rustup cannot fetch the WebAssembly target here, or was not to be asked"
         echo system >"$TOOLS/wasm-route"
     fi
 fi
@@ -83,6 +85,14 @@ if [ "$(cat "$TOOLS/wasm-route")" = system ]; then
     llvm=$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
     [ -x "/usr/bin/wasm-ld-$llvm" ] || apt_install "lld-$llvm"
 fi
+
+# Trunk works offline: what it compiles is fetched before, the standard library's own dependencies too.
+if [ "$(cat "$TOOLS/wasm-route")" = system ]; then library=$SYSTEM_RUST_SRC/library cargo=/usr/bin/cargo; else
+    library=$(rustc --print sysroot)/lib/rustlib/src/rust/library cargo=cargo
+fi
+RUSTC_BOOTSTRAP=1 "$cargo" fetch --quiet --manifest-path "$library/Cargo.toml" 2>"$TOOLS/fetch.log" ||
+    say "the standard library's dependencies were not fetched ($TOOLS/fetch.log); if the build asks for them, that is why"
+cargo fetch --quiet --locked || die "the project's dependencies could not be fetched; cargo's reason stands above"
 
 cargo_tool trunk "$TRUNK_VERSION" --locked --no-default-features --features rustls
 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION"
