@@ -350,6 +350,7 @@ pub static TEXTS: Texts = Texts {
     time,
     span,
     day_at: |day, time| format!("{day} at {time}"),
+    labelled: |label, value| format!("{label}: {value}"),
     decimal_point: '.',
 };
 

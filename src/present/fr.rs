@@ -371,6 +371,7 @@ pub static TEXTS: Texts = Texts {
     time,
     span,
     day_at: |day, time| format!("{day} à {time}"),
+    labelled: |label, value| format!("{label}\u{a0}: {value}"),
     decimal_point: ',',
 };
 

@@ -24,15 +24,6 @@ impl Tone {
             Tone::Unknown => "?",
         }
     }
-
-    pub const fn class(self) -> &'static str {
-        match self {
-            Tone::Open => "open",
-            Tone::ClosesSoon => "soon",
-            Tone::Closed => "closed",
-            Tone::Unknown => "unknown",
-        }
-    }
 }
 
 /// A state as a word, a shape and a sentence.

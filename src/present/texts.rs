@@ -257,6 +257,8 @@ pub struct Texts {
     pub span: fn(DaySpan) -> String,
     /// "demain à 10 h".
     pub day_at: fn(day: &str, time: &str) -> String,
+    /// "Licence : …".
+    pub labelled: fn(label: &str, value: &str) -> String,
     pub decimal_point: char,
 }
 

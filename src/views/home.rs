@@ -1,125 +1,112 @@
 //! "Where do I go now?": one answer, what it rests on, and what else is near.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::parts;
+use super::{
+    bricks::{View, all, div, h1, h2, li, link, live, maybe, none, outside_link, p, section, span, strong, text, ul},
+    parts,
+};
 use crate::{
-    domain::{Context, Known, MaterialId, OpeningState, Reach, Site, Situation, Trip, rank},
-    present::{Route, card, initial_capital, site_name, trip_sentence, wait_words},
+    domain::{Context, Known, MaterialId, OpeningState, PositionQuality, Reach, Site, Situation, Trip, rank},
+    present::{Route, card, initial_capital, instant_text, site_name, state_badge, trip_sentence, wait_words},
     state::{App, Place, Sites, Snapshot},
 };
 
 /// How many other possibilities stand below the answer.
 const OTHERS: usize = 4;
 
-pub fn page(app: App) -> impl IntoView {
+pub fn page(app: App) -> View {
     let t = app.t();
     let typed = parts::material::typed(app);
-    view! {
-        <h1 tabindex="-1">{t.home_title}</h1>
-        {parts::notices::current(app, None)}
-        {parts::place::picker(app)}
-        {parts::material::field(app, typed, t.what_i_bring, t.what_hint)}
-        {move || app.sites.value().and_then(|sites| typed.with(|words| parts::material::understood(app, &sites, words)))}
-        {parts::freshness::trouble(app)}
-        {parts::freshness::loading(app)}
-        {move || {
-            let sites = app.sites.value()?;
+    all(vec![
+        h1(t.home_title),
+        parts::notices::current(app, None),
+        parts::place::picker(app),
+        parts::material::field(app, typed, t.what_i_bring, t.what_hint),
+        live(move || {
+            let sites = app.sites.value();
+            maybe(sites.map(|sites| typed.with(|words| parts::material::understood(app, &sites, words))))
+        }),
+        parts::freshness::trouble(app),
+        parts::freshness::loading(app),
+        live(move || {
+            let Some(sites) = app.sites.value() else { return none() };
             let material = typed.with(|words| parts::material::meant(&sites, words));
-            Some(match app.place.get() {
-                Some(place) => answer(app, &sites, &place, material.as_ref()).into_any(),
-                None => open_now(app, &sites, material.as_ref()).into_any(),
-            })
-        }}
-        <p><a class="button quiet" href=move || app.href(&Route::Sites)>{move || app.t().all_sites}</a></p>
-    }
+            match app.place.get() {
+                Some(place) => answer(app, &sites, &place, material.as_ref()),
+                None => open_now(app, &sites, material.as_ref()),
+            }
+        }),
+        live(move || p("", link("button quiet", app.href(&Route::Sites), None, app.t().all_sites))),
+    ])
 }
 
-fn answer(app: App, sites: &Arc<Sites>, place: &Place, material: Option<&MaterialId>) -> impl IntoView + use<> {
+fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>) -> View {
     let t = app.t();
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
     let trips = rank(&sites.all, &known, place.position(), material, context);
     let (answers, others): (Vec<_>, Vec<_>) = trips.iter().partition(|trip| trip.is_answer());
-    let best = answers.first().map(|trip| best_trip(app, trip, context).into_any());
-    let next = || next_to_open(app, sites, context);
-    let nothing = best.is_none().then(|| {
-        let words = if material.is_some() { t.none_takes } else { t.none_now };
-        view! { <section class="answer none"><h2>{words}</h2>{next()}</section> }
-    });
-    let rest: Vec<_> = answers
-        .iter()
-        .skip(1)
-        .chain(&others)
-        .take(OTHERS)
-        .map(|trip| other_trip(app, trip, &known, material, context))
-        .collect();
-    view! {
-        {best}
-        {nothing}
-        <section>
-            <h2>{t.nearby}</h2>
-            <ul class="cards">{rest}</ul>
-        </section>
-        <p class="hint">{t.drive_is_estimate}</p>
-    }
+    let best = match answers.first() {
+        Some(trip) => best_trip(app, trip, context),
+        None => {
+            let words = if material.is_some() { t.none_takes } else { t.none_now };
+            section("answer none", [h2("", words), next_to_open(app, sites, context)])
+        }
+    };
+    let rest = answers.iter().skip(1).chain(&others).take(OTHERS);
+    let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();
+    all(vec![best, section("", [h2("", t.nearby), ul("cards", rest)]), p("hint", t.drive_is_estimate)])
 }
 
-fn best_trip(app: App, trip: &Trip, context: Context) -> impl IntoView + use<> {
+fn best_trip(app: App, trip: &Trip, context: Context) -> View {
     let t = app.t();
     let name = site_name(t, trip.site);
     let entry = match &trip.reach {
-        Reach::Yes(open) => {
-            open.last_entry.map(|last| (t.entry_until)(&crate::present::instant_text(t, last, context)))
-        }
+        Reach::Yes(open) => open.last_entry.map(|last| (t.entry_until)(&instant_text(t, last, context))),
         Reach::TooLate(_) | Reach::Closed | Reach::Unknown => None,
     };
-    let total = trip.total().map(|total| view! { <p class="total">{(t.about_total)(total)}</p> });
     let words = wait_words(t, &trip.situation, context);
-    let trend = words.as_ref().and_then(|words| words.trend);
+    let trend = words.as_ref().and_then(|words| words.trend).map(|trend| format!(" ({trend})")).unwrap_or_default();
     let basis = words.map(|words| words.basis).filter(|basis| !basis.is_empty());
-    let approximate = trip.site.position_quality == crate::domain::PositionQuality::Approximate;
-    view! {
-        <section class="answer">
-            <h2><span class="label">{t.best_now}</span>" "<span class="name">{name.clone()}</span></h2>
-            {total}
-            <p class="parts">{trip_sentence(t, trip)}{trend.map(|trend| format!(" ({trend})"))}</p>
-            {entry.map(|entry| view! { <p class="entry"><strong>{entry}</strong></p> })}
-            {basis.map(|basis| view! { <p class="basis">{initial_capital(&basis)}"."</p> })}
-            {approximate.then(|| view! { <p class="hint">{t.position_approximate_note}</p> })}
-            <p class="actions">
-                <a class="button" href=parts::links::directions(trip.site) rel="noreferrer">{t.go}</a>
-                " "
-                <a class="button quiet" href=parts::links::site(app, trip.site) aria-label=(t.details_of)(&name)>{t.details}</a>
-            </p>
-        </section>
-    }
+    let approximate = trip.site.position_quality == PositionQuality::Approximate;
+    section(
+        "answer",
+        [
+            h2("", [span("label", t.best_now), text(" "), span("name", name.as_str())]),
+            maybe(trip.total().map(|total| p("total", (t.about_total)(total)))),
+            p("parts", format!("{}{trend}", trip_sentence(t, trip))),
+            maybe(entry.map(|entry| p("entry", strong("", entry)))),
+            maybe(basis.map(|basis| p("basis", format!("{}.", initial_capital(&basis))))),
+            if approximate { p("hint", t.position_approximate_note) } else { none() },
+            p(
+                "actions",
+                [
+                    outside_link("button", parts::links::directions(trip.site), t.go),
+                    link("button quiet", parts::links::site(app, trip.site), Some((t.details_of)(&name)), t.details),
+                ],
+            ),
+        ],
+    )
 }
 
-fn other_trip(
-    app: App,
-    trip: &Trip,
-    known: &Snapshot,
-    material: Option<&MaterialId>,
-    context: Context,
-) -> impl IntoView + use<> {
+fn other_trip(app: App, trip: &Trip, known: &Snapshot, material: Option<&MaterialId>, context: Context) -> View {
     let t = app.t();
     let reading = known.reading(&trip.site.id);
     let mut card = card(t, trip.site, reading, &trip.situation, None, material, context);
     card.way = Some((t.drive_only)(trip.drive));
-    let too_late = matches!(trip.reach, Reach::TooLate(_)).then_some(t.too_late);
-    view! {
-        <li class="card">
-            {parts::card::card(t, &card, parts::links::site(app, trip.site))}
-            {too_late.map(|words| view! { <p class="hint">{words}</p> })}
-        </li>
-    }
+    let too_late = matches!(trip.reach, Reach::TooLate(_));
+    li(
+        "card",
+        [
+            parts::card::card(t, &card, parts::links::site(app, trip.site)),
+            if too_late { p("hint", t.too_late) } else { none() },
+        ],
+    )
 }
 
 /// The first centre to open again, where none is open.
-fn next_to_open(app: App, sites: &Arc<Sites>, context: Context) -> Option<impl IntoView + use<>> {
+fn next_to_open(app: App, sites: &Sites, context: Context) -> View {
     let t = app.t();
     let known = app.snapshot();
     let situation = |site: &Site| Situation::of(site, known.reading(&site.id), None, context);
@@ -128,45 +115,43 @@ fn next_to_open(app: App, sites: &Arc<Sites>, context: Context) -> Option<impl I
         OpeningState::Open(_) | OpeningState::Unknown => None,
     };
     let first =
-        sites.all.iter().filter_map(|site| Some((opens(&situation(site))?, site))).min_by_key(|(from, _)| *from)?.1;
-    let badge = crate::present::state_badge(t, &situation(first), context);
-    Some(view! {
-        <p>{t.next_to_open}</p>
-        <p><a href=parts::links::site(app, first)>{site_name(t, first)}</a></p>
-        {parts::card::badge(&badge)}
-    })
+        sites.all.iter().filter_map(|site| Some((opens(&situation(site))?, site))).min_by_key(|(from, _)| *from);
+    let Some((_, first)) = first else { return none() };
+    let badge = state_badge(t, &situation(first), context);
+    all(vec![
+        p("", t.next_to_open),
+        p("", link("", parts::links::site(app, first), None, site_name(t, first))),
+        parts::card::badge(&badge),
+    ])
 }
 
 /// Without a place to set off from: what is open, the shortest wait first.
-fn open_now(app: App, sites: &Arc<Sites>, material: Option<&MaterialId>) -> impl IntoView + use<> {
+fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     let t = app.t();
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
-    let mut open: Vec<_> = sites
-        .all
-        .iter()
-        .map(|site| (site, Situation::of(site, known.reading(&site.id), known.profile(&site.id), context)))
-        .filter(|(_, situation)| situation.is_open())
-        .collect();
+    let situation = |site| Situation::of(site, known.reading(&site.id), known.profile(&site.id), context);
+    let mut open: Vec<_> = sites.all.iter().map(|site| (site, situation(site))).filter(|(_, s)| s.is_open()).collect();
     open.sort_by_key(|(site, situation)| {
         let wait = situation.wait.expected();
-        (wait.is_none(), wait, site.name.clone())
+        (wait.is_none(), wait, &site.name)
     });
-    let none = open.is_empty().then(|| view! { <p>{t.none_now}</p>{next_to_open(app, sites, context)} });
-    let cards: Vec<_> = open
+    let none_open = open.is_empty();
+    let cards: Vec<View> = open
         .iter()
         .take(OTHERS)
         .map(|(site, situation)| {
             let card = card(t, site, known.reading(&site.id), situation, None, material, context);
-            view! { <li class="card">{parts::card::card(t, &card, parts::links::site(app, site))}</li> }
+            li("card", parts::card::card(t, &card, parts::links::site(app, site)))
         })
         .collect();
-    view! {
-        <section>
-            <p>{t.choose_place_first}</p>
-            <h2>{t.open_now}</h2>
-            {none}
-            <ul class="cards">{cards}</ul>
-        </section>
-    }
+    section(
+        "",
+        [
+            p("", t.choose_place_first),
+            h2("", t.open_now),
+            if none_open { div("", [p("", t.none_now), next_to_open(app, sites, context)]) } else { none() },
+            ul("cards", cards),
+        ],
+    )
 }

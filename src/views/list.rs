@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::parts;
+use super::{
+    bricks::{
+        View, all, button, checkbox, div, h1, li, link, live, maybe, named_section, none, p, select, status, text, ul,
+    },
+    parts,
+};
 use crate::{
     domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, fold},
     present::{MaterialWords, Route, Texts, card, site_name},
@@ -14,38 +19,38 @@ use crate::{
 /// Centres shown at first, and added each time more are asked for.
 const PAGE: usize = 15;
 
-pub fn page(app: App) -> impl IntoView {
+pub fn page(app: App) -> View {
     let t = app.t();
     let typed = parts::material::typed(app);
     let shown = RwSignal::new(PAGE);
     let found = Memo::new(move |_| find(app, &typed.read()));
-    view! {
-        <h1 tabindex="-1">{t.sites_title}</h1>
-        {parts::notices::current(app, None)}
-        {parts::freshness::trouble(app)}
-        <section aria-label=t.filters class="filters">
-            {parts::material::field(app, typed, t.search_label, t.search_hint)}
-            {from_where(app)}
-            {sorting(app)}
-        </section>
-        {parts::freshness::loading(app)}
-        <div class="results" role="status">
-            {move || found.with(|found| found.as_ref().map(|found| summary(app, found, &typed.read())))}
-        </div>
-        <ul class="cards">
-            <For
-                each=move || found.with(|found| found.iter().flat_map(|f| f.order.iter()).take(shown.get()).copied().collect::<Vec<_>>())
-                key=|index| *index
-                children=move |index| view! { <li class="card">{move || entry(app, found, index)}</li> }
-            />
-        </ul>
-        {move || {
-            let left = found.with(|found| found.as_ref().map_or(0, |f| f.order.len())).saturating_sub(shown.get());
-            (left > 0).then(|| view! {
-                <p><button on:click=move |_| shown.update(|n| *n += PAGE)>{(app.t().show_more)(left.min(PAGE))}</button></p>
-            })
-        }}
-    }
+    all(vec![
+        h1(t.sites_title),
+        parts::notices::current(app, None),
+        parts::freshness::trouble(app),
+        named_section(
+            "filters",
+            t.filters,
+            [
+                parts::material::field(app, typed, t.search_label, t.search_hint),
+                live(move || from_where(app)),
+                live(move || sorting(app)),
+            ],
+        ),
+        parts::freshness::loading(app),
+        status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.read())))))),
+        live(move || found.with(|f| maybe(f.as_ref().map(|f| cards(app, f, shown.get()))))),
+        live(move || {
+            let all = found.with(|found| found.as_ref().map_or(0, |f| f.order.len()));
+            match all.saturating_sub(shown.get()) {
+                0 => none(),
+                left => {
+                    let words = (app.t().show_more)(left.min(PAGE));
+                    p("", button("", words, move || shown.update(|n| *n += PAGE)))
+                }
+            }
+        }),
+    ])
 }
 
 /// What the typed words and the filters leave, in order.
@@ -124,28 +129,29 @@ fn order_key(t: &Texts, taken: u8, site: &Site, situation: &Situation, from: Opt
     }
 }
 
-fn entry(app: App, found: Memo<Option<Found>>, index: usize) -> Option<AnyView> {
-    let (sites, material) = found.with(|f| f.as_ref().map(|f| (f.sites.clone(), f.material.clone())))?;
-    let site = sites.all.get(index)?;
+fn cards(app: App, found: &Found, shown: usize) -> View {
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
-    let reading = known.reading(&site.id);
-    let situation = Situation::of(site, reading, known.profile(&site.id), context);
     let from = app.place.get().as_ref().map(Place::position);
-    let card = card(app.t(), site, reading, &situation, from, material.as_ref(), context);
-    Some(parts::card::card(app.t(), &card, parts::links::site(app, site)).into_any())
+    let one = |site: &Site| {
+        let reading = known.reading(&site.id);
+        let situation = Situation::of(site, reading, known.profile(&site.id), context);
+        let card = card(app.t(), site, reading, &situation, from, found.material.as_ref(), context);
+        li("card", parts::card::card(app.t(), &card, parts::links::site(app, site)))
+    };
+    let sites = found.order.iter().take(shown).map(|index| &found.sites.all[*index]);
+    ul("cards", sites.map(one).collect::<Vec<_>>())
 }
 
-fn summary(app: App, found: &Found, typed: &str) -> AnyView {
+fn summary(app: App, found: &Found, typed: &str) -> View {
     let t = app.t();
-    let count = (t.found)(found.order.len());
     if found.order.is_empty() {
-        return view! { <p>{t.none_found}</p> }.into_any();
+        return p("", t.none_found);
     }
     let Some(material) = &found.material else {
-        let not_understood = (!typed.trim().is_empty() && found.order.len() == found.sites.all.len())
-            .then(|| parts::material::understood(app, &found.sites, typed));
-        return view! { {not_understood}<p>{count}</p> }.into_any();
+        let everything = found.order.len() == found.sites.all.len();
+        let words = if everything { parts::material::understood(app, &found.sites, typed) } else { none() };
+        return all(vec![words, p("", (t.found)(found.order.len()))]);
     };
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
@@ -160,53 +166,38 @@ fn summary(app: App, found: &Found, typed: &str) -> AnyView {
         }] += 1;
     }
     let [accepted, refused, full, unknown] = counts;
-    view! {
-        {parts::material::understood(app, &found.sites, typed)}
-        <p>{(t.acceptance_count)(accepted, refused, full, unknown)}</p>
-    }
-    .into_any()
+    all(vec![
+        parts::material::understood(app, &found.sites, typed),
+        p("", (t.acceptance_count)(accepted, refused, full, unknown)),
+    ])
 }
 
-fn from_where(app: App) -> impl IntoView {
-    move || {
-        let t = app.t();
-        let words = match app.place.get() {
-            Some(Place::Commune { name, .. }) => (t.leaving_from)(&name),
-            Some(Place::Here(_)) => t.position_in_use.to_owned(),
-            None => t.sort_needs_place.to_owned(),
-        };
-        let link = if app.place.with(Option::is_some) { t.forget_place } else { t.choose };
-        view! { <p class="hint">{words}" "<a href=app.href(&Route::Home)>{link}</a></p> }
-    }
-}
-
-fn sorting(app: App) -> impl IntoView {
+fn from_where(app: App) -> View {
     let t = app.t();
-    let word = move |sort| match sort {
+    let (words, change) = match app.place.get() {
+        Some(Place::Commune { name, .. }) => ((t.leaving_from)(&name), t.forget_place),
+        Some(Place::Here(_)) => (t.position_in_use.to_owned(), t.forget_place),
+        None => (t.sort_needs_place.to_owned(), t.choose),
+    };
+    p("hint", [text(words), text(" "), link("", app.href(&Route::Home), None, change)])
+}
+
+fn sorting(app: App) -> View {
+    let t = app.t();
+    let (sort, open_only) = app.choices.with(|c| (c.sort, c.open_only));
+    let word = |sort| match sort {
         Sort::Near => t.sort_near,
         Sort::Wait => t.sort_wait,
         Sort::Name => t.sort_name,
     };
-    let option = move |sort: Sort| {
-        view! { <option value=sort.key() prop:selected=move || app.choices.with(|c| c.sort == sort)>{word(sort)}</option> }
-    };
-    let set_sort = move |ev| {
-        let key = event_target_value(&ev);
-        app.choose(|choices| choices.sort = Sort::from_key(&key).unwrap_or_default());
-    };
-    view! {
-        <p class="row">
-            <label for="sort">{t.sort_by}</label>
-            <select id="sort" on:change=set_sort>{Sort::ALL.map(option)}</select>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=move || app.choices.with(|c| c.open_only)
-                    on:change=move |ev| app.choose(|choices| choices.open_only = event_target_checked(&ev))
-                />
-                " "
-                {t.only_open}
-            </label>
-        </p>
-    }
+    let options = Sort::ALL.map(|option| (option.key().to_owned(), word(option).to_owned(), option == sort));
+    div(
+        "row",
+        [
+            select("sort", t.sort_by, options.to_vec(), move |key| {
+                app.choose(|choices| choices.sort = Sort::from_key(&key).unwrap_or_default());
+            }),
+            checkbox("check", t.only_open, open_only, move |ticked| app.choose(|choices| choices.open_only = ticked)),
+        ],
+    )
 }

@@ -1,9 +1,8 @@
 //! The map, only when asked for; the list stays beside it.
-use leptos::prelude::*;
 
+use super::bricks::{View, all, h1};
 use crate::state::App;
 
-pub fn page(app: App) -> impl IntoView {
-    let t = app.t();
-    view! { <h1 tabindex="-1">{t.map_title}</h1> }
+pub fn page(app: App) -> View {
+    all(vec![h1(app.t().map_title)])
 }

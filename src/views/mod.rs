@@ -1,5 +1,6 @@
 //! Markup only.
 
+mod bricks;
 mod detail;
 mod home;
 mod list;

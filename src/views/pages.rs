@@ -1,8 +1,9 @@
 //! Pages of text, and the titles of all pages.
 
-use leptos::prelude::*;
-
-use super::parts;
+use super::{
+    bricks::{View, all, h1, h2, items, link, live, maybe, none, outside_link, p},
+    parts,
+};
 use crate::{
     domain::SiteId,
     present::{Route, Section, Texts, site_name},
@@ -44,51 +45,44 @@ fn site_title(app: App, id: &str) -> String {
     site.unwrap_or_else(|| t.site_not_found_title.to_owned())
 }
 
-pub fn not_found(app: App) -> impl IntoView {
+pub fn not_found(app: App) -> View {
     let t = app.t();
-    view! {
-        <h1 tabindex="-1">{t.not_found_title}</h1>
-        <p>{t.not_found_text}</p>
-        <ul>
-            {[Route::Home, Route::Sites, Route::Map].map(|route| {
-                view! { <li><a href=app.href(&route)>{menu_word(t, &route)}</a></li> }
-            })}
-        </ul>
-    }
+    let links = [Route::Home, Route::Sites, Route::Map];
+    all(vec![
+        h1(t.not_found_title),
+        p("", t.not_found_text),
+        items("", links.map(|route| link("", app.href(&route), None, menu_word(t, &route)))),
+    ])
 }
 
-fn sections(sections: &'static [Section]) -> impl IntoView {
+fn sections(sections: &[Section]) -> View {
     let one = |(heading, paragraphs): &Section| {
-        let paragraphs: Vec<_> = paragraphs.iter().map(|text| view! { <p>{*text}</p> }).collect();
-        view! { <h2>{*heading}</h2>{paragraphs} }
+        let mut views = vec![h2("", *heading)];
+        views.extend(paragraphs.iter().map(|text| p("", *text)));
+        all(views)
     };
-    sections.iter().map(one).collect_view()
+    all(sections.iter().map(one).collect())
 }
 
-pub fn legal(app: App) -> impl IntoView {
+pub fn legal(app: App) -> View {
     let t = app.t();
-    view! {
-        <h1 tabindex="-1">{t.legal}</h1>
-        {sections(t.legal_sections)}
-        <h2>{t.contact}</h2>
-        {move || app.territory.value().map(|territory| {
-            let publisher = territory.publisher.clone().unwrap_or_else(|| app.territory_name());
-            let contact = territory.contact.clone();
-            let website = contact.url.or_else(|| territory.publisher_url.clone());
-            view! {
-                <p>{publisher}</p>
-                {contact.phone.map(|phone| view! { <p><a href=parts::links::phone(&phone)>{(t.call)(&phone)}</a></p> })}
-                {contact.email.map(|email| view! { <p><a href=format!("mailto:{email}")>{email.clone()}</a></p> })}
-                {website.map(|url| view! { <p><a href=url.clone() rel="noreferrer">{url.clone()}</a></p> })}
-            }
-        })}
-    }
+    all(vec![h1(t.legal), sections(t.legal_sections), h2("", t.contact), live(move || contact(app))])
 }
 
-pub fn privacy(app: App) -> impl IntoView {
+fn contact(app: App) -> View {
+    let Some(territory) = app.territory.value() else { return none() };
+    let publisher = territory.publisher.clone().unwrap_or_else(|| app.territory_name());
+    let contact = territory.contact.clone();
+    let website = contact.url.or_else(|| territory.publisher_url.clone());
+    all(vec![
+        p("", publisher),
+        maybe(contact.phone.map(|phone| p("", outside_link("", parts::links::phone(&phone), (app.t().call)(&phone))))),
+        maybe(contact.email.map(|email| p("", outside_link("", format!("mailto:{email}"), email)))),
+        maybe(website.map(|url| p("", outside_link("", url.clone(), url)))),
+    ])
+}
+
+pub fn privacy(app: App) -> View {
     let t = app.t();
-    view! {
-        <h1 tabindex="-1">{t.privacy}</h1>
-        {sections(t.privacy_sections)}
-    }
+    all(vec![h1(t.privacy), sections(t.privacy_sections)])
 }

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    NavigateOptions, WildcardSegment,
-    components::{FlatRoutes, Route as RouterRoute, Router},
+    NavigateOptions,
+    components::Router,
     hooks::{use_location, use_navigate, use_query_map},
 };
 
-use super::{detail, home, list, map, pages, parts, sources};
+use super::{
+    bricks::{View, all, live, none, p, text},
+    detail, home, list, map, pages, parts, sources,
+};
 use crate::{
     domain::Lang,
     platform::document,
@@ -22,14 +25,13 @@ pub fn Shell() -> impl IntoView {
     let router_base = base.trim_end_matches('/').to_owned();
     view! {
         <Router base=router_base>
-            <FlatRoutes fallback=Frame>
-                <RouterRoute path=WildcardSegment("page") view=Frame />
-            </FlatRoutes>
+            <Frame />
         </Router>
     }
 }
 
-/// One route for all pages: ours say which ([`Route::parse`]), so that the frame stays when the page changes.
+/// Leptos' router follows links and the address; which page that is says [`Route::parse`]. Its own route components would
+/// be a fifth of the app's weight.
 #[component]
 fn Frame() -> impl IntoView {
     let query = use_query_map();
@@ -40,11 +42,12 @@ fn Frame() -> impl IntoView {
         navigate(&address, options);
     });
     let app = App::new(choices, replace_address);
-    provide_context(app);
     app.start();
 
-    let pathname = use_location().pathname;
+    let location = use_location();
+    let pathname = location.pathname;
     let route = Memo::new(move |_| pathname.with(|path| app.route_at(path)));
+    finish_navigation(location);
     Effect::new(move |_| document::set_language(app.lang().code()));
     Effect::new(move |_| {
         let page = pages::title(app, route.get().as_ref());
@@ -60,57 +63,75 @@ fn Frame() -> impl IntoView {
     });
 
     view! {
-        <header class="bar">
-            <button class="skip" on:click=|_| document::focus_main()>{move || app.t().skip_to_content}</button>
-            <a class="brand" href=move || app.href(&Route::Home)>{move || app.t().app_name}</a>
-            <nav aria-label=move || app.t().main_menu>
-                {[Route::Home, Route::Sites, Route::Map].map(|page| menu_link(app, route, page))}
-            </nav>
-            <button class="lang" lang=move || other(app.lang()).code() on:click=move |_| app.speak(other(app.lang()))>
-                {move || app.t().other_language}
-            </button>
-        </header>
-        {move || app.territory.value().is_some_and(|t| t.demo).then(|| view! { <p class="demo">{app.t().demo_banner}</p> })}
+        {live(move || bar(app, route.get().as_ref()))}
+        {live(move || {
+            let demo = app.territory.value().is_some_and(|t| t.demo);
+            if demo { p("demo", app.t().demo_banner) } else { none() }
+        })}
         <main id="main" class="page" tabindex="-1">
-            {move || page(app, route.get())}
+            {live(move || page(app, route.get()))}
         </main>
         <footer class="foot">
             {parts::freshness::line(app)}
-            <nav aria-label=move || app.t().footer_links>
-                {[Route::Sources, Route::Legal, Route::Privacy].map(|page| menu_link(app, route, page))}
-            </nav>
+            {live(move || {
+                let links = [Route::Sources, Route::Legal, Route::Privacy];
+                menu(app, app.t().footer_links, &links, route.get().as_ref())
+            })}
         </footer>
     }
 }
 
-fn page(app: App, route: Option<Route>) -> AnyView {
-    match route {
-        Some(Route::Home) => home::page(app).into_any(),
-        Some(Route::Sites) => list::page(app).into_any(),
-        Some(Route::Site { territory, site }) => detail::page(app, territory, &site).into_any(),
-        Some(Route::Map) => map::page(app).into_any(),
-        Some(Route::Sources) => sources::page(app).into_any(),
-        Some(Route::Legal) => pages::legal(app).into_any(),
-        Some(Route::Privacy) => pages::privacy(app).into_any(),
-        None => pages::not_found(app).into_any(),
-    }
+/// The router writes an address into the browser's bar once its page is there. Ours is there at once.
+fn finish_navigation(location: leptos_router::location::Location) {
+    use leptos_router::location::{BrowserUrl, LocationProvider};
+    let Some(browser) = use_context::<BrowserUrl>() else { return };
+    Effect::new(move |_| {
+        location.pathname.track();
+        location.search.track();
+        browser.ready_to_complete();
+    });
 }
 
-fn menu_link(app: App, current: Memo<Option<Route>>, page: Route) -> impl IntoView {
-    let (target, own) = (page.clone(), page.clone());
-    view! {
-        <a
-            href=move || app.href(&target)
-            aria-current=move || current.with(|c| c.as_ref() == Some(&own)).then_some("page")
-        >
-            {move || pages::menu_word(app.t(), &page)}
-        </a>
-    }
-}
-
-const fn other(lang: Lang) -> Lang {
-    match lang {
+fn bar(app: App, route: Option<&Route>) -> View {
+    let t = app.t();
+    let other = match t.lang {
         Lang::Fr => Lang::En,
         Lang::En => Lang::Fr,
+    };
+    view! {
+        <header class="bar">
+            <button class="skip" type="button" on:click=|_| document::focus_main()>{t.skip_to_content}</button>
+            <a class="brand" href=app.href(&Route::Home)>{t.app_name}</a>
+            {menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route)}
+            <button class="lang" type="button" lang=other.code() on:click=move |_| app.speak(other)>
+                {t.other_language}
+            </button>
+        </header>
+    }
+    .into_any()
+}
+
+fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>) -> View {
+    let links: Vec<View> = pages
+        .iter()
+        .map(|page| {
+            let here = (current == Some(page)).then_some("page");
+            let word = text(pages::menu_word(app.t(), page));
+            view! { <a href=app.href(page) aria-current=here>{word}</a> }.into_any()
+        })
+        .collect();
+    view! { <nav aria-label=label>{all(links)}</nav> }.into_any()
+}
+
+fn page(app: App, route: Option<Route>) -> View {
+    match route {
+        Some(Route::Home) => home::page(app),
+        Some(Route::Sites) => list::page(app),
+        Some(Route::Site { territory, site }) => detail::page(app, territory, &site),
+        Some(Route::Map) => map::page(app),
+        Some(Route::Sources) => sources::page(app),
+        Some(Route::Legal) => pages::legal(app),
+        Some(Route::Privacy) => pages::privacy(app),
+        None => pages::not_found(app),
     }
 }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::parts;
+use super::{
+    bricks::{View, all, h1, h2, items, live, maybe, outside_link, p, status, table, tbody, td, text, th, thead, tr},
+    parts,
+};
 use crate::{api::Problem, domain::SourceHealth, present::Texts, state::App};
 
 /// The documents that the app reads, by their path below the API's address.
@@ -11,39 +14,40 @@ const DOCUMENTS: [&str; 6] =
 /// Details that are listed; the count says them all.
 const SHOWN_PROBLEMS: usize = 20;
 
-pub fn page(app: App) -> impl IntoView {
+pub fn page(app: App) -> View {
     let t = app.t();
     app.ask_status();
-    view! {
-        <h1 tabindex="-1">{t.sources_title}</h1>
-        <p>{t.sources_intro}</p>
-        {parts::freshness::trouble(app)}
-        {move || app.status.value().map(|sources| health(app, &sources))}
-        {move || app.status.load().trouble.map(|error| {
-            view! { <p role="status">{parts::freshness::trouble_words(app.t(), &error)}</p> }
-        })}
-        <h2>{t.wait_method_title}</h2>
-        {t.wait_method.iter().map(|text| view! { <p>{*text}</p> }).collect_view()}
-        <h2>{t.open_data_title}</h2>
-        <p>{t.open_data_text}</p>
-        <ul>
-            {DOCUMENTS.map(|name| {
-                let href = app.api_base.with_value(|base| format!("{base}{name}"));
-                view! { <li><a href=href rel="external">{name}</a></li> }
-            })}
-        </ul>
-        {move || app.territory.value().and_then(|territory| territory.licence.clone()).map(|licence| {
-            view! { <p>{format!("{} : {licence}", app.t().licence)}</p> }
-        })}
-        <h2>{t.diagnostics}</h2>
-        {move || diagnostics(app.t(), &all_problems(app))}
-    }
+    let documents = DOCUMENTS.map(|name| {
+        let href = app.api_base.with_value(|base| format!("{base}{name}"));
+        outside_link("", href, name)
+    });
+    all(vec![
+        h1(t.sources_title),
+        p("", t.sources_intro),
+        parts::freshness::trouble(app),
+        live(move || maybe(app.status.value().map(|sources| health(app, &sources)))),
+        live(move || {
+            let trouble = app.status.load().trouble;
+            maybe(trouble.map(|error| status("trouble", parts::freshness::trouble_words(app.t(), &error))))
+        }),
+        h2("", t.wait_method_title),
+        all(t.wait_method.iter().map(|text| p("", *text)).collect()),
+        h2("", t.open_data_title),
+        p("", t.open_data_text),
+        items("", documents),
+        live(move || {
+            let licence = app.territory.value().and_then(|territory| territory.licence.clone());
+            maybe(licence.map(|licence| p("", (app.t().labelled)(app.t().licence, &licence))))
+        }),
+        h2("", t.diagnostics),
+        live(move || diagnostics(app.t(), &all_problems(app))),
+    ])
 }
 
-fn health(app: App, sources: &[SourceHealth]) -> AnyView {
+fn health(app: App, sources: &[SourceHealth]) -> View {
     let t = app.t();
     if sources.is_empty() {
-        return view! { <p>{t.sources_none}</p> }.into_any();
+        return p("", t.sources_none);
     }
     let row = |source: &SourceHealth| {
         let state = match source.ok {
@@ -51,34 +55,24 @@ fn health(app: App, sources: &[SourceHealth]) -> AnyView {
             Some(false) => t.source_failing,
             None => t.source_unknown,
         };
+        let error = source.last_error.as_ref().map(|error| format!(" ({error})")).unwrap_or_default();
         let count = |number: Option<u64>| number.map_or_else(|| "?".to_owned(), |n| n.to_string());
         let last = source.last_success.map(|at| parts::freshness::clock(app, at)).unwrap_or_default();
-        view! {
-            <tr>
-                <th scope="row">{source.id.clone()}</th>
-                <td>{state}{source.last_error.clone().map(|error| format!(" ({error})"))}</td>
-                <td>{last}</td>
-                <td>{format!("{} / {}", count(source.kept), count(source.rejected))}</td>
-            </tr>
-        }
+        tr(
+            "",
+            [
+                th("row", source.id.as_str()),
+                td("", format!("{state}{error}")),
+                td("", last),
+                td("", format!("{} / {}", count(source.kept), count(source.rejected))),
+            ],
+        )
     };
-    let rows: Vec<_> = sources.iter().map(row).collect();
-    view! {
-        <div class="scroll" role="region" tabindex="0" aria-label=t.sources>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.source}</th>
-                        <th scope="col">{t.source_state}</th>
-                        <th scope="col">{t.last_success}</th>
-                        <th scope="col">{t.kept_rejected}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = [t.source, t.source_state, t.last_success, t.kept_rejected].map(|head| th("col", head));
+    let rows: Vec<View> = sources.iter().map(row).collect();
+    let table = table("", [thead("", tr("", heads)), tbody("", rows)]);
+    // Wider than a phone: it scrolls on its own, by keyboard too.
+    view! { <div class="scroll" role="region" tabindex="0" aria-label=t.sources>{table}</div> }.into_any()
 }
 
 fn all_problems(app: App) -> Vec<(&'static str, Problem)> {
@@ -92,17 +86,16 @@ fn all_problems(app: App) -> Vec<(&'static str, Problem)> {
     loads.iter().flat_map(|(name, load)| load.problems.as_slice().iter().map(|p| (*name, p.clone()))).collect()
 }
 
-fn diagnostics(t: &'static Texts, problems: &[(&'static str, Problem)]) -> AnyView {
+fn diagnostics(t: &Texts, problems: &[(&'static str, Problem)]) -> View {
     if problems.is_empty() {
-        return view! { <p>{t.diagnostics_none}</p> }.into_any();
+        return p("", t.diagnostics_none);
     }
-    let item = |(document, problem): &(&str, Problem)| {
-        view! { <li lang="en">{format!("{document}, {}: {}", problem.place, problem.reason)}</li> }
-    };
-    let items: Vec<_> = problems.iter().take(SHOWN_PROBLEMS).map(item).collect();
-    view! {
-        <p>{(t.diagnostics_some)(problems.len())}</p>
-        <ul class="diagnostics">{items}</ul>
-    }
-    .into_any()
+    let shown = problems.iter().take(SHOWN_PROBLEMS);
+    let details = shown.map(|(document, problem)| text(format!("{document}, {}: {}", problem.place, problem.reason)));
+    let details = items("diagnostics", details);
+    all(vec![
+        p("", (t.diagnostics_some)(problems.len())),
+        // The readers' own words, for whoever mends the data.
+        view! { <div lang="en">{details}</div> }.into_any(),
+    ])
 }

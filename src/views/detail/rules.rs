@@ -1,15 +1,16 @@
 //! What to know before setting off, and what may be brought.
 
-use leptos::prelude::*;
-
-use super::parts;
 use crate::{
     domain::{Badge, MaterialId, Site, Wheelchair},
     present::decimal,
     state::{App, Sites},
+    views::{
+        bricks::{View, all, h2, h3, items, none, p, section, text},
+        parts,
+    },
 };
 
-pub fn before_leaving(app: App, site: &Site) -> impl IntoView + use<> {
+pub fn before_leaving(app: App, site: &Site) -> View {
     let t = app.t();
     let badge = match site.access.badge {
         Badge::Required => t.badge_required,
@@ -24,39 +25,23 @@ pub fn before_leaving(app: App, site: &Site) -> impl IntoView + use<> {
         Wheelchair::No => Some(t.wheelchair_no),
         Wheelchair::Unknown => None,
     };
-    view! {
-        <section>
-            <h2>{t.before_leaving}</h2>
-            <ul>
-                <li>{badge}</li>
-                {professionals.map(|words| view! { <li>{words}</li> })}
-                {height.map(|words| view! { <li>{words}</li> })}
-                {wheelchair.map(|words| view! { <li>{words}</li> })}
-            </ul>
-        </section>
-    }
+    let rules = [Some(text(badge)), professionals.map(text), height.map(text), wheelchair.map(text)];
+    section("", [h2("", t.before_leaving), items("", rules.into_iter().flatten())])
 }
 
-pub fn materials(app: App, sites: &Sites, site: &Site) -> impl IntoView + use<> {
+pub fn materials(app: App, sites: &Sites, site: &Site) -> View {
     let t = app.t();
     let limit = |id: &MaterialId| {
         let limit = site.limits.iter().find(|limit| limit.material == *id)?;
         let digits = u32::from(limit.max_m3_per_day.fract() != 0.0);
         Some(format!(" ({})", (t.limit)(&decimal(limit.max_m3_per_day, digits, t.decimal_point))))
     };
-    let item = |id: &MaterialId| {
-        let label = parts::material::label(app, sites, id);
-        view! { <li>{label}{limit(id)}</li> }
+    let list = |ids: &[MaterialId]| {
+        let item = |id| text(parts::material::label(app, sites, id) + &limit(id).unwrap_or_default());
+        items("materials", ids.iter().map(item))
     };
-    let accepts: Vec<_> = site.accepts.iter().map(item).collect();
-    let refuses: Vec<_> = site.refuses.iter().map(item).collect();
-    let unknown = accepts.is_empty().then(|| view! { <p>{t.accepts_unknown}</p> });
-    view! {
-        <section>
-            <h2>{t.accepts_title}</h2>
-            {unknown}
-            <ul class="materials">{accepts}</ul>
-            {(!refuses.is_empty()).then(|| view! { <h3>{t.refuses_title}</h3><ul class="materials">{refuses}</ul> })}
-        </section>
-    }
+    let refused =
+        if site.refuses.is_empty() { none() } else { all(vec![h3("", t.refuses_title), list(&site.refuses)]) };
+    let accepted = if site.accepts.is_empty() { p("", t.accepts_unknown) } else { list(&site.accepts) };
+    section("", [h2("", t.accepts_title), accepted, refused])
 }

@@ -7,12 +7,16 @@ use crate::{
     domain::{Known, Site, WaitBand},
     present::{Texts, WaitChart},
     state::App,
+    views::bricks::{
+        View, all, caption, details, div, h2, live, p, section as section_brick, select, summary, table, tbody, td, th,
+        thead, tr,
+    },
 };
 
 const DAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
-pub fn section(app: App, site: &Site) -> impl IntoView + use<> {
+pub fn section(app: App, site: &Site) -> View {
     let t = app.t();
     let id = site.id.clone();
     // The day that is shown stays the one that was chosen.
@@ -21,33 +25,29 @@ pub fn section(app: App, site: &Site) -> impl IntoView + use<> {
     let today = context.zone.local(context.now).date();
     let holiday = context.calendar.is_school_holiday(today);
     let chosen = RwSignal::new(today.weekday());
-    let option = move |day: Weekday| {
-        view! { <option value=day.number_from_monday() prop:selected=move || chosen.get() == day>{(t.weekday)(day)}</option> }
+    let options = move || {
+        let option = |day: Weekday| {
+            (day.number_from_monday().to_string(), (t.weekday)(day).to_owned(), chosen.get_untracked() == day)
+        };
+        select("usual-day", t.choose_day, DAYS.map(option).to_vec(), move |key| {
+            if let Some(day) = DAYS.into_iter().find(|day| day.number_from_monday().to_string() == key) {
+                chosen.set(day);
+            }
+        })
     };
-    let choose = move |ev| {
-        let number = event_target_value(&ev);
-        if let Some(day) = DAYS.into_iter().find(|day| day.number_from_monday().to_string() == number) {
-            chosen.set(day);
-        }
-    };
-    view! {
-        <section>
-            <h2>{t.usual_title}</h2>
-            <p class="row">
-                <label for="usual-day">{t.choose_day}</label>
-                <select id="usual-day" on:change=choose>{DAYS.map(option)}</select>
-            </p>
-            {move || {
+    section_brick(
+        "",
+        [
+            h2("", t.usual_title),
+            div("row", options()),
+            live(move || {
                 let day = chosen.get();
                 let known = app.snapshot();
                 let chart = known.profile(&id).and_then(|p| WaitChart::of(p, day.number_from_monday() as u8, holiday));
-                match chart {
-                    Some(chart) => drawn(t, day, &chart).into_any(),
-                    None => view! { <p>{t.usual_unknown}</p> }.into_any(),
-                }
-            }}
-        </section>
-    }
+                chart.map_or_else(|| p("", t.usual_unknown), |chart| drawn(t, day, &chart))
+            }),
+        ],
+    )
 }
 
 fn sentence(t: &Texts, day: Weekday, chart: &WaitChart) -> String {
@@ -58,47 +58,45 @@ fn sentence(t: &Texts, day: Weekday, chart: &WaitChart) -> String {
     }
 }
 
-fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> impl IntoView + use<> {
+fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
     /// Room for the hours under the bars, in the chart's units.
     const LABELS: u32 = 18;
     let (width, height) = (chart.width, WaitChart::HEIGHT);
-    let bars: Vec<_> = chart
-        .bars
-        .iter()
-        .map(|bar| {
-            let level = format!("bar level-{}", WaitBand::of(bar.median).level());
-            let middle = bar.x + WaitChart::HOUR_WIDTH / 2;
-            view! {
-                <rect class=level x=bar.x + 2 y=height - bar.height width=WaitChart::HOUR_WIDTH - 4 height=bar.height />
-                <text x=middle y=height + 14 text-anchor="middle">{bar.hour}</text>
-            }
-        })
-        .collect();
-    let rows: Vec<_> = chart
-        .bars
-        .iter()
-        .map(|bar| {
-            view! {
-                <tr>
-                    <th scope="row">{(t.hour_range)(bar.hour)}</th>
-                    <td>{(t.band)(WaitBand::of(bar.median))}</td>
-                </tr>
-            }
-        })
-        .collect();
-    view! {
+    let bar = |bar: &crate::present::Bar| {
+        let middle = bar.x + WaitChart::HOUR_WIDTH / 2;
+        view! {
+            <rect class="bar" x=bar.x + 2 y=height - bar.height width=WaitChart::HOUR_WIDTH - 4 height=bar.height />
+            <text x=middle y=height + 14 text-anchor="middle">{bar.hour}</text>
+        }
+        .into_any()
+    };
+    let bars = all(chart.bars.iter().map(bar).collect());
+    let row = |bar: &crate::present::Bar| {
+        tr("", [th("row", (t.hour_range)(bar.hour)), td("", (t.band)(WaitBand::of(bar.median)))])
+    };
+    let rows: Vec<View> = chart.bars.iter().map(row).collect();
+    let figure = view! {
         <p id="usual-sentence">{sentence(t, day, chart)}</p>
         <svg class="chart" role="img" aria-labelledby="usual-sentence" viewBox=format!("0 0 {width} {}", height + LABELS)>
             <line x1="0" x2=width y1=height y2=height />
             {bars}
         </svg>
-        <details>
-            <summary>{t.see_table}</summary>
-            <table>
-                <caption>{(t.usual_caption)(day)}</caption>
-                <thead><tr><th scope="col">{t.hour}</th><th scope="col">{t.wait}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </details>
-    }
+    };
+    all(vec![
+        figure.into_any(),
+        details(
+            "",
+            [
+                summary("", t.see_table),
+                table(
+                    "",
+                    [
+                        caption("", (t.usual_caption)(day)),
+                        thead("", tr("", [th("col", t.hour), th("col", t.wait)])),
+                        tbody("", rows),
+                    ],
+                ),
+            ],
+        ),
+    ])
 }

@@ -7,6 +7,7 @@ use crate::{
     domain::Instant,
     present::Texts,
     state::App,
+    views::bricks::{View, all, button, live, maybe, none, p, status, strong, text},
 };
 
 /// Why data are missing, as a sentence.
@@ -23,33 +24,36 @@ pub fn trouble_words(t: &Texts, error: &FetchError) -> String {
 }
 
 /// For the foot of every page.
-pub fn line(app: App) -> impl IntoView {
+pub fn line(app: App) -> View {
     let paused = app.paused;
-    view! {
-        <p class="freshness">
-            {move || received(app).map(|at| (app.t().received_at)(&clock(app, at)))}
-            " "
-            {move || paused.get().then_some(app.t().paused)}
-        </p>
-        <p class="actions">
-            <button class="plain" on:click=move |_| app.refresh()>{move || app.t().refresh}</button>
-            <button class="plain" on:click=move |_| paused.update(|p| *p = !*p)>
-                {move || if paused.get() { app.t().resume } else { app.t().pause }}
-            </button>
-        </p>
-    }
+    live(move || {
+        let t = app.t();
+        let received = received(app).map(|at| (t.received_at)(&clock(app, at))).unwrap_or_default();
+        let state = if paused.get() { t.paused } else { "" };
+        let toggle = if paused.get() { t.resume } else { t.pause };
+        all(vec![
+            p("freshness", format!("{received} {state}")),
+            p(
+                "actions",
+                [
+                    button("plain", t.refresh, move || app.refresh()),
+                    button("plain", toggle, move || paused.update(|p| *p = !*p)),
+                ],
+            ),
+        ])
+    })
 }
 
 /// What went wrong, where something did: the centres' data first, then the waits'.
-pub fn trouble(app: App) -> impl IntoView {
-    move || {
+pub fn trouble(app: App) -> View {
+    live(move || {
         let t = app.t();
         let sites = app.sites.load();
         let live = app.live.load();
         let (error, old) = match (&sites.trouble, &live.trouble) {
-            (Some(error), _) => (error.clone(), sites.received),
-            (None, Some(error)) => (error.clone(), live.received),
-            (None, None) => return None,
+            (Some(error), _) => (error, sites.received),
+            (None, Some(error)) => (error, live.received),
+            (None, None) => return none(),
         };
         let fallback = match (app.sites.value().is_some(), old) {
             (true, None) => t.waits_missing.to_owned(),
@@ -57,22 +61,23 @@ pub fn trouble(app: App) -> impl IntoView {
             (false, None) => t.trouble_none.to_owned(),
         };
         let phone = app.territory.value().and_then(|t| t.contact.phone.clone());
-        Some(view! {
-            <section class="trouble" role="status">
-                <p><strong>{trouble_words(t, &error)}</strong>" "{fallback}</p>
-                {phone.map(|phone| view! { <p>{(t.call_instead)(&phone)}</p> })}
-                <p><button on:click=move |_| app.refresh()>{t.retry}</button></p>
-            </section>
-        })
-    }
+        status(
+            "trouble",
+            [
+                p("", [strong("", trouble_words(t, error)), text(" "), text(fallback)]),
+                maybe(phone.map(|phone| p("", (t.call_instead)(&phone)))),
+                p("", button("", t.retry, move || app.refresh())),
+            ],
+        )
+    })
 }
 
 /// While nothing has come yet.
-pub fn loading(app: App) -> impl IntoView {
-    move || {
-        (app.sites.value().is_none() && app.sites.load().trouble.is_none())
-            .then(|| view! { <p class="loading">{app.t().loading}</p> })
-    }
+pub fn loading(app: App) -> View {
+    live(move || {
+        let waiting = app.sites.value().is_none() && app.sites.load().trouble.is_none();
+        if waiting { p("loading", app.t().loading) } else { none() }
+    })
 }
 
 /// When the waits came, else the centres.

@@ -5,6 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     domain::MaterialId,
     state::{App, Sites},
+    views::bricks::{View, button, live, none, p, text},
 };
 
 /// The material that words mean most likely.
@@ -32,13 +33,13 @@ pub fn typed(app: App) -> RwSignal<String> {
 }
 
 /// The field. Typing is told to `typed` at once; the address follows when the field is left or confirmed.
-pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'static str) -> impl IntoView {
+pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'static str) -> View {
     let keep = move || app.choose(|choices| choices.query = typed.get_untracked());
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         keep();
     };
-    let clear = move |_| {
+    let clear = move || {
         typed.set(String::new());
         keep();
     };
@@ -56,33 +57,32 @@ pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'sta
                     on:input=move |ev| typed.set(event_target_value(&ev))
                     on:change=move |_| keep()
                 />
-                {move || (!typed.with(String::is_empty)).then(|| view! {
-                    <button type="button" class="plain" on:click=clear>{app.t().clear}</button>
-                })}
+                {live(move || if typed.with(String::is_empty) { none() } else { button("plain", app.t().clear, clear) })}
             </div>
             <p id="brings-hint" class="hint">{hint}</p>
         </form>
     }
+    .into_any()
 }
 
 /// How the typed words were understood, with other meanings to choose from.
-pub fn understood(app: App, sites: &Sites, typed: &str) -> Option<AnyView> {
+pub fn understood(app: App, sites: &Sites, typed: &str) -> View {
     let t = app.t();
-    let shown = typed.trim().to_owned();
+    let shown = typed.trim();
     if shown.is_empty() {
-        return None;
+        return none();
     }
     let found = sites.search.materials(typed);
-    let Some((first, others)) = found.split_first() else {
-        return Some(view! { <p class="understood">{(t.not_understood)(&shown)}</p> }.into_any());
-    };
-    let others: Vec<_> = others.iter().take(3).map(|id| other_meaning(app, label(app, sites, id))).collect();
-    let others = (!others.is_empty()).then(|| view! { <span class="others">" "{t.did_you_mean}" "{others}</span> });
-    Some(view! { <p class="understood">{(t.understood_as)(&shown, &label(app, sites, first))}{others}</p> }.into_any())
+    let Some((first, others)) = found.split_first() else { return p("understood", (t.not_understood)(shown)) };
+    let mut line = vec![text((t.understood_as)(shown, &label(app, sites, first)))];
+    if !others.is_empty() {
+        line.push(text(format!(" {} ", t.did_you_mean)));
+        line.extend(others.iter().take(3).map(|id| other_meaning(app, label(app, sites, id))));
+    }
+    p("understood", line)
 }
 
-fn other_meaning(app: App, label: String) -> impl IntoView {
+fn other_meaning(app: App, label: String) -> View {
     let query = label.clone();
-    let choose = move |_| app.choose(|choices| choices.query.clone_from(&query));
-    view! { <button class="plain" on:click=choose>{label}</button>" " }
+    button("plain", label, move || app.choose(|choices| choices.query.clone_from(&query)))
 }

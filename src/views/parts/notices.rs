@@ -1,35 +1,26 @@
 //! What the territory announces.
 
-use leptos::prelude::*;
-
 use crate::{
     domain::{Notice, NoticeLevel, SiteId},
     state::App,
+    views::bricks::{View, live, named_section, none, p, shape, text},
 };
 
 /// The current notices that concern `site`; all of them without one.
-pub fn current(app: App, site: Option<SiteId>) -> impl IntoView {
-    move || {
-        let territory = app.territory.value()?;
-        let now = app.now.get();
-        let concerns = |n: &Notice| site.as_ref().is_none_or(|site| n.concerns(site));
-        let shown: Vec<_> =
-            territory.notices.iter().filter(|n| n.is_current(now) && concerns(n)).map(|n| one(n, app)).collect();
-        (!shown.is_empty()).then(|| view! { <section class="notices" aria-label=app.t().notices>{shown}</section> })
-    }
+pub fn current(app: App, site: Option<SiteId>) -> View {
+    live(move || {
+        let Some(territory) = app.territory.value() else { return none() };
+        let now = leptos::prelude::Get::get(&app.now);
+        let concerns = |n: &&Notice| n.is_current(now) && site.as_ref().is_none_or(|site| n.concerns(site));
+        let shown: Vec<_> = territory.notices.iter().filter(concerns).map(|n| one(n, app)).collect();
+        if shown.is_empty() { none() } else { named_section("notices", app.t().notices, shown) }
+    })
 }
 
-fn one(notice: &Notice, app: App) -> impl IntoView + use<> {
-    let (class, shape) = match notice.level {
+fn one(notice: &Notice, app: App) -> View {
+    let (class, sign) = match notice.level {
         NoticeLevel::Info => ("notice", "i"),
         NoticeLevel::Warning => ("notice warning", "!"),
     };
-    let text = notice.text.get(app.lang()).to_owned();
-    view! {
-        <p class=class>
-            <span class="shape" aria-hidden="true">{shape}</span>
-            " "
-            {text}
-        </p>
-    }
+    p(class, [shape(sign), text(" "), text(notice.text.get(app.lang()))])
 }

@@ -5,65 +5,57 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     platform::geolocation::{self, GeolocationError},
     state::{App, Place, PlaceProblem, find_commune},
+    views::bricks::{View, all, button, checkbox, div, live, maybe, none, p, span, status, text},
 };
 
 /// The question, or the answer given and the way to change it.
-pub fn picker(app: App) -> impl IntoView {
-    move || match app.place.get() {
-        Some(place) => chosen(app, &place).into_any(),
-        None => question(app).into_any(),
-    }
+pub fn picker(app: App) -> View {
+    live(move || match app.place.get() {
+        Some(place) => chosen(app, &place),
+        None => question(app),
+    })
 }
 
-fn chosen(app: App, place: &Place) -> impl IntoView + use<> {
+fn chosen(app: App, place: &Place) -> View {
     let t = app.t();
     let (name, commune) = match place {
         Place::Commune { id, name, .. } => ((t.leaving_from)(name), Some(id.clone())),
         Place::Here(_) => (t.position_in_use.to_owned(), None),
     };
-    view! {
-        <div class="place">
-            <p class="chosen">
-                <span>{name}</span>
-                " "
-                <button class="plain" on:click=move |_| forget(app)>{t.forget_place}</button>
-            </p>
-            {commune.map(|id| remember_box(app, id))}
-            {problem(app)}
-        </div>
-    }
+    div(
+        "place",
+        [
+            p("chosen", [text(name), text(" "), button("plain", t.forget_place, move || forget(app))]),
+            maybe(commune.map(|id| remember_box(app, id))),
+            problem(app),
+        ],
+    )
 }
 
-fn remember_box(app: App, commune: String) -> impl IntoView {
-    let t = app.t();
-    let id = StoredValue::new(commune);
-    let toggle = move |ev| app.remember(event_target_checked(&ev).then(|| id.get_value()));
-    view! {
-        <p class="remember">
-            <label>
-                <input
-                    type="checkbox"
-                    prop:checked=move || app.remembered_commune.with(|r| r.as_deref() == Some(&*id.read_value()))
-                    on:change=toggle
-                    aria-describedby="remember-hint"
-                />
-                " "
-                {t.remember}
-            </label>
-            <span id="remember-hint" class="hint">{t.remember_hint}</span>
-        </p>
-    }
+fn remember_box(app: App, commune: String) -> View {
+    live(move || {
+        let (t, id) = (app.t(), commune.clone());
+        let remembered = app.remembered_commune.with(|r| r.as_deref() == Some(&id));
+        p(
+            "remember",
+            [
+                checkbox("check", t.remember, remembered, move |wanted| app.remember(wanted.then(|| id.clone()))),
+                text(" "),
+                span("hint", t.remember_hint),
+            ],
+        )
+    })
 }
 
-fn question(app: App) -> impl IntoView {
+fn question(app: App) -> View {
     let t = app.t();
     let typed = RwSignal::new(String::new());
     let locating = RwSignal::new(false);
-    let names = move || {
+    let names = live(move || {
         let territory = app.territory.value();
         let communes = territory.iter().flat_map(|t| t.communes.iter());
-        communes.map(|c| view! { <option value=c.name.clone()></option> }).collect_view()
-    };
+        all(communes.map(|c| view! { <option value=c.name.clone()></option> }.into_any()).collect())
+    });
     view! {
         <form class="place" on:submit=move |ev| submit(app, typed, &ev)>
             <label for="commune">{t.from_where}</label>
@@ -79,16 +71,17 @@ fn question(app: App) -> impl IntoView {
                 <button type="submit">{t.choose}</button>
             </div>
             <datalist id="communes">{names}</datalist>
-            <p>
-                <button type="button" class="plain" on:click=move |_| locate(app, locating)>{t.use_position}</button>
-                {move || locating.get().then(|| view! { <span role="status">" "{t.locating}</span> })}
-            </p>
+            {p("", [
+                button("plain", t.use_position, move || locate(app, locating)),
+                live(move || if locating.get() { status("hint", t.locating) } else { none() }),
+            ])}
             {problem(app)}
         </form>
     }
+    .into_any()
 }
 
-fn problem(app: App) -> impl IntoView {
+fn problem(app: App) -> View {
     let words = move |problem: PlaceProblem| {
         let t = app.t();
         match problem {
@@ -98,7 +91,7 @@ fn problem(app: App) -> impl IntoView {
             PlaceProblem::NotRemembered => t.storage_refused.to_owned(),
         }
     };
-    view! { <p class="problem" role="alert">{move || app.place_problem.get().map(words)}</p> }
+    status("problem", live(move || text(app.place_problem.get().map(words).unwrap_or_default())))
 }
 
 /// Picking from the list fills the whole name in at once: then no button needs to be pressed.
