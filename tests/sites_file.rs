@@ -166,7 +166,7 @@ fn an_import_can_be_served_as_it_is() {
     let path = folder.path().join("sites.json");
     write_sites(&path, &imported.sites).unwrap();
     let file = SitesFile::open(&path, Tz::Europe__Paris).unwrap();
-    assert_eq!((file.kept(), file.rejected(), file.problems().len()), (3, 0, 0));
+    assert_eq!((file.kept(), file.rejected(), file.problems().len()), (4, 0, 0));
     let documents = file.documents(now());
     let served: SitesDto = decode(documents.get("sites.json").unwrap()).unwrap();
     assert_eq!(served.sites, imported.sites.sites);

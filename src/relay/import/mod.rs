@@ -7,12 +7,16 @@ use chrono_tz::Tz;
 use crate::api::dto::SitesDto;
 
 mod element;
+mod kind;
 mod materials;
 pub mod opening_hours;
 mod overpass;
+mod place;
 mod report;
+mod tags;
 mod write;
 
+pub use kind::NoCentre;
 pub use materials::material_ids;
 pub use overpass::overpass;
 pub use report::{HoursReport, ImportReport, Rejected};

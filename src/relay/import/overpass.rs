@@ -10,14 +10,17 @@ use serde_json::Value;
 
 use super::{
     ImportError, ImportOptions, ImportReport, Imported, Rejected,
-    element::{Tags, reference, site},
+    element::{SiteReader, check_in_use},
+    kind::{Centre, recognise},
+    place::{Identity, label, position},
+    tags::Tags,
 };
 use crate::{
     api::{
         VERSION,
         dto::{SiteDto, SitesDto},
     },
-    domain::Instant,
+    domain::Position,
 };
 
 #[derive(Deserialize)]
@@ -36,12 +39,15 @@ pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportE
     let answer = parse(file, &bytes)?;
     let base = answer.osm3s.as_ref().and_then(|osm3s| osm3s.get("timestamp_osm_base")).and_then(Value::as_str);
     let base = base.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map(|at| at.with_timezone(&Utc));
-    let mut report = ImportReport {
+    let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());
+    let report = ImportReport {
         elements: answer.elements.len(),
         remark: answer.remark.as_ref().and_then(Value::as_str).map(str::to_owned),
         ..ImportReport::default()
     };
-    let mut sites = read_elements(&answer.elements, base, options, &mut report);
+    let mut reader = SiteReader::new(options, retrieved_on, report);
+    let mut sites = read_elements(&answer.elements, &mut reader);
+    let mut report = reader.report;
     sites.sort_by(|a, b| a.id.cmp(&b.id));
     report.hours.worth_checking.sort();
     report.kept = sites.len();
@@ -73,43 +79,47 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Answer, ImportError> {
     Answer::deserialize(value).map_err(|e| ImportError::NotOverpass { file, reason: e.to_string() })
 }
 
-fn read_elements(
-    elements: &[Value],
-    base: Option<Instant>,
-    options: ImportOptions,
-    report: &mut ImportReport,
-) -> Vec<SiteDto> {
-    let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());
+fn read_elements<'a>(elements: &'a [Value], reader: &mut SiteReader<'a>) -> Vec<SiteDto> {
     let mut seen = BTreeSet::new();
     let mut sites = Vec::new();
     for (i, element) in elements.iter().enumerate() {
-        let place = format!("elements[{i}]");
+        let reject = |reason| Rejected { element: label(element, i), reason };
         if !element.is_object() {
-            report.rejected.push(Rejected { element: place, reason: "no element but another value".to_owned() });
+            reader.report.rejected.push(reject("no element but another value".to_owned()));
             continue;
         }
-        if !Tags::of(element).is_recycling_centre() {
-            report.passed_over += 1;
-            report.half_tagged += usize::from(Tags::of(element).is_half_tagged());
-            continue;
-        }
-        let reference = match reference(element) {
-            Ok(reference) => reference,
+        let tags = Tags::of(element);
+        let centre = match recognise(tags) {
+            Ok(centre) => centre,
             Err(reason) => {
-                report.rejected.push(Rejected { element: place, reason });
+                *reader.report.passed_over.entry(reason).or_default() += 1;
                 continue;
             }
         };
-        if !seen.insert(reference.clone()) {
-            report.duplicates += 1;
+        let (position, identity) = match locate(element, tags) {
+            Ok(located) => located,
+            Err(reason) => {
+                reader.report.rejected.push(reject(reason));
+                continue;
+            }
+        };
+        if seen.contains(&identity) {
+            reader.report.duplicates += 1;
             continue;
         }
-        match site(element, &reference, options, retrieved_on.as_deref(), report) {
-            Ok(site) => sites.push(site),
-            Err(reason) => report.rejected.push(Rejected { element: reference, reason }),
-        }
+        reader.report.loosely_tagged += usize::from(centre == Centre::LooselyTagged);
+        sites.push(reader.site(tags, position, &identity));
+        seen.insert(identity);
     }
     sites
+}
+
+/// # Errors
+/// Why the centre cannot be shown at all.
+fn locate(element: &Value, tags: Tags) -> Result<(Position, Identity), String> {
+    check_in_use(tags)?;
+    let position = position(element)?;
+    Ok((position, Identity::of(element, position)?))
 }
 
 /// The record without the keys that say nothing: missing, null and empty mean the same, and residents download it.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{materials::Materials, opening_hours::KeptAsText};
+use super::{kind::NoCentre, materials::Materials, opening_hours::KeptAsText};
 
 /// Lines of one kind that a terminal shows before it only counts them.
 const SHOWN: usize = 12;
@@ -31,12 +31,15 @@ pub struct ImportReport {
     /// All elements of the file.
     pub elements: usize,
     pub kept: usize,
-    /// Elements that are no recycling centres.
-    pub passed_over: usize,
-    /// Of these: `recycling_type` says centre, but the tags together do not. Worth mending in OpenStreetMap.
-    pub half_tagged: usize,
+    /// Elements that plainly are no recycling centres.
+    pub passed_over: BTreeMap<NoCentre, usize>,
+    /// Kept although not tagged `amenity=recycling` and `recycling_type=centre`. Worth mending in OpenStreetMap.
+    pub loosely_tagged: usize,
+    /// With the number of an earlier one or, where neither has a number, its place.
     pub duplicates: usize,
     pub without_name: usize,
+    /// Kept under their place, for want of a number.
+    pub without_number: usize,
     pub websites_left_out: usize,
     pub hours: HoursReport,
     /// How often each `recycling:*` key without a material of the project occurs.
@@ -70,12 +73,16 @@ impl fmt::Display for ImportReport {
         }
         writeln!(f, "{:>6} elements", self.elements)?;
         writeln!(f, "{:>6} recycling centres kept, {} of them without a name", self.kept, self.without_name)?;
-        counted(f, self.passed_over, "passed over: no recycling centres")?;
         counted(
             f,
-            self.half_tagged,
-            "of them half tagged: recycling_type=centre wants amenity=recycling, both so spelt",
+            self.loosely_tagged,
+            "of them loosely tagged: OpenStreetMap wants amenity=recycling and recycling_type=centre",
         )?;
+        counted(f, self.without_number, "of them without a number: their place identifies them")?;
+        counted(f, self.passed_over.values().sum(), "passed over: no recycling centres")?;
+        for (reason, n) in &self.passed_over {
+            writeln!(f, "  {n:>6} {reason}")?;
+        }
         counted(f, self.duplicates, "left out: twice in the file")?;
         counted(f, self.rejected.len(), "rejected:")?;
         for Rejected { element, reason } in self.rejected.iter().take(SHOWN) {
