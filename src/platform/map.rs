@@ -1,1 +1,251 @@
-//! The map.
+//! A Leaflet map, loaded when one is asked for. Its objects stay outside of the signals: plain data in, events out.
+
+use crate::domain::{BoundingBox, MapTiles, Position};
+
+/// Something to press on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub position: Position,
+    /// What it is called: the name and the state of a centre, or how many there are.
+    pub name: String,
+    /// What is seen of it: a state's shape, or a number.
+    pub face: String,
+    pub class: &'static str,
+}
+
+/// What the map shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Extent {
+    pub bounds: BoundingBox,
+    pub zoom: f64,
+}
+
+/// What happens on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MapEvent {
+    /// It shows another part.
+    Moved(Extent),
+    /// The mark of this index was pressed.
+    Pressed(usize),
+}
+
+/// Where to begin, and on what ground.
+pub struct MapSetup {
+    pub element_id: &'static str,
+    pub bounds: BoundingBox,
+    /// Without tiles the ground is plain and `labels` say where one is.
+    pub tiles: Option<MapTiles>,
+    pub labels: Vec<(Position, String)>,
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use in_browser::{Map, load};
+#[cfg(not(target_arch = "wasm32"))]
+pub use natively::{Map, load};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod natively {
+    use super::{BoundingBox, MapEvent, MapSetup, Mark, Position};
+
+    /// There is no Leaflet where pages are rendered natively.
+    pub fn load(then: impl Fn(bool) + Clone + 'static) {
+        then(false);
+    }
+
+    /// Never made.
+    pub enum Map {}
+
+    impl Map {
+        pub fn new(_: MapSetup, _: impl Fn(MapEvent) + 'static) -> Option<Self> {
+            None
+        }
+        pub fn fit(&self, _: BoundingBox) {}
+        pub fn show(&self, _: &[Mark]) {}
+        pub fn zoom(&self, _: f64) {}
+        pub fn approach(&self, _: Position) {}
+        pub fn pan(&self, _: f64, _: f64) {}
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod in_browser {
+    use std::{cell::RefCell, rc::Rc};
+
+    use leaflet::{
+        DivIcon, DivIconOptions, Evented, LatLng, LatLngBounds, Layer, LayerGroup, Map as LeafletMap, MapOptions,
+        Marker, MarkerOptions, Point, TileLayer, TileLayerOptions,
+    };
+    use leptos::prelude::{document, window};
+    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+    use super::{BoundingBox, Extent, MapEvent, MapSetup, Mark, Position};
+
+    /// Side of a mark on the screen: a finger's width.
+    const MARK_PX: f64 = 44.0;
+    /// Places at the edge are not cut off.
+    const MARGIN_DEGREES: f64 = 0.02;
+
+    /// Brings Leaflet into the page, once, and says whether it is there.
+    pub fn load(then: impl Fn(bool) + Clone + 'static) {
+        if js_sys::Reflect::has(&window(), &"L".into()).unwrap_or(false) {
+            then(true);
+            return;
+        }
+        let style = document().create_element("link").ok().and_then(|e| e.dyn_into::<web_sys::HtmlLinkElement>().ok());
+        let script =
+            document().create_element("script").ok().and_then(|e| e.dyn_into::<web_sys::HtmlScriptElement>().ok());
+        let (Some(style), Some(script), Some(head)) = (style, script, document().head()) else {
+            then(false);
+            return;
+        };
+        style.set_rel("stylesheet");
+        style.set_href("leaflet/leaflet.css");
+        script.set_src("leaflet/leaflet.js");
+        let loaded = {
+            let then = then.clone();
+            Closure::once_into_js(move || then(true))
+        };
+        script.set_onload(Some(loaded.unchecked_ref()));
+        script.set_onerror(Some(Closure::once_into_js(move || then(false)).unchecked_ref()));
+        // Adding to the head of a page cannot fail.
+        let _ = head.append_child(&style).and_then(|_| head.append_child(&script));
+    }
+
+    type Listener = Rc<dyn Fn(MapEvent)>;
+
+    /// A map in the page; taken away when dropped.
+    pub struct Map {
+        map: LeafletMap,
+        marks: LayerGroup,
+        listener: Listener,
+        /// Kept as long as Leaflet may call them.
+        pressed: RefCell<Vec<Closure<dyn Fn()>>>,
+        moved: Closure<dyn Fn()>,
+    }
+
+    impl Map {
+        /// `None` when Leaflet finds no element to draw in.
+        pub fn new(setup: MapSetup, listener: impl Fn(MapEvent) + 'static) -> Option<Self> {
+            let options = MapOptions::new();
+            // Our own buttons have words, and our own page says whose the map is.
+            options.set_zoom_control(false);
+            let map = LeafletMap::new(setup.element_id, &options).ok()?;
+            if let Some(tiles) = &setup.tiles {
+                let options = TileLayerOptions::new();
+                options.set_attribution(tiles.attribution.clone());
+                options.set_min_zoom(f64::from(tiles.min_zoom));
+                options.set_max_zoom(f64::from(tiles.max_zoom));
+                map.add_layer(TileLayer::new_options(&tiles.template, &options).unchecked_ref::<Layer>());
+            } else {
+                for (position, name) in &setup.labels {
+                    map.add_layer(label(*position, name).unchecked_ref::<Layer>());
+                }
+            }
+            let marks = LayerGroup::new();
+            map.add_layer(marks.unchecked_ref::<Layer>());
+            let listener: Listener = Rc::new(listener);
+            let moved = {
+                let (map, listener) = (map.clone(), listener.clone());
+                Closure::<dyn Fn()>::new(move || listener(MapEvent::Moved(extent(&map))))
+            };
+            map.unchecked_ref::<Evented>().on("moveend", moved.as_ref());
+            let made = Self { map, marks, listener, pressed: RefCell::default(), moved };
+            made.fit(setup.bounds);
+            Some(made)
+        }
+
+        /// Shows a part of the world.
+        pub fn fit(&self, bounds: BoundingBox) {
+            let m = MARGIN_DEGREES;
+            let corner = |lat, lon| LatLng::new(lat, lon);
+            self.map.fit_bounds(&LatLngBounds::new(
+                &corner(bounds.south - m, bounds.west - m),
+                &corner(bounds.north + m, bounds.east + m),
+            ));
+        }
+
+        /// Replaces all marks.
+        pub fn show(&self, marks: &[Mark]) {
+            self.marks.clear_layers();
+            let mut handlers = Vec::with_capacity(marks.len());
+            for (index, mark) in marks.iter().enumerate() {
+                let marker = marker(mark);
+                let listener = self.listener.clone();
+                let press = Closure::<dyn Fn()>::new(move || listener(MapEvent::Pressed(index)));
+                marker.unchecked_ref::<Evented>().on("click", press.as_ref());
+                self.marks.add_layer(marker.unchecked_ref::<Layer>());
+                handlers.push(press);
+            }
+            self.pressed.replace(handlers);
+        }
+
+        pub fn zoom(&self, levels: f64) {
+            self.map.set_zoom(self.map.get_zoom() + levels);
+        }
+
+        /// Goes nearer to a place.
+        pub fn approach(&self, position: Position) {
+            self.map.set_view(&lat_lng(position), self.map.get_zoom() + 2.0);
+        }
+
+        /// Moves the view by pixels to the east and to the south.
+        pub fn pan(&self, x: f64, y: f64) {
+            self.map.pan_by(&Point::new(x, y));
+        }
+    }
+
+    impl Drop for Map {
+        fn drop(&mut self) {
+            self.map.unchecked_ref::<Evented>().off("moveend", self.moved.as_ref());
+            self.map.remove();
+        }
+    }
+
+    fn lat_lng(position: Position) -> LatLng {
+        LatLng::new(position.lat(), position.lon())
+    }
+
+    fn extent(map: &LeafletMap) -> Extent {
+        let bounds = map.get_bounds();
+        let (south_west, north_east) = (bounds.get_south_west(), bounds.get_north_east());
+        let bounds = BoundingBox {
+            west: south_west.lng(),
+            south: south_west.lat(),
+            east: north_east.lng(),
+            north: north_east.lat(),
+        };
+        Extent { bounds, zoom: map.get_zoom() }
+    }
+
+    /// An icon with our text, given as an element: text from outside never becomes HTML.
+    fn icon(class: &str, text: &str, size: f64, hidden: bool) -> DivIcon {
+        let options = DivIconOptions::new();
+        options.set_class_name(class.to_owned());
+        options.set_icon_size(Point::new(size, size));
+        if let Ok(element) = document().create_element("span") {
+            element.set_text_content(Some(text));
+            if hidden {
+                // Setting an attribute on a fresh element cannot fail.
+                let _ = element.set_attribute("aria-hidden", "true");
+            }
+            let _ = js_sys::Reflect::set(options.as_ref(), &"html".into(), &JsValue::from(element));
+        }
+        DivIcon::new(&options)
+    }
+
+    fn marker(mark: &Mark) -> Marker {
+        let options = MarkerOptions::new();
+        options.set_icon(icon(mark.class, &mark.face, MARK_PX, true).into());
+        options.set_title(mark.name.clone());
+        options.set_keyboard(true);
+        Marker::new_with_options(&lat_lng(mark.position), &options)
+    }
+
+    fn label(position: Position, name: &str) -> Marker {
+        let options = MarkerOptions::new();
+        options.set_icon(icon("map-label", name, 0.0, false).into());
+        options.set_interactive(false);
+        options.set_keyboard(false);
+        Marker::new_with_options(&lat_lng(position), &options)
+    }
+}

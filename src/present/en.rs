@@ -241,6 +241,7 @@ pub static TEXTS: Texts = Texts {
     map_loading: "The map is loading…",
     map_failed: "The map could not be loaded. The list below says the same.",
     map_label: "Map of the recycling centres. The list on this page gives the same information.",
+    map_chosen: "The chosen centre",
     map_list_title: "The list",
     cluster: |count| format!("{count} centres: zoom in"),
     zoom_in: "Zoom in",

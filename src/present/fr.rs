@@ -252,6 +252,7 @@ pub static TEXTS: Texts = Texts {
     map_loading: "La carte se charge…",
     map_failed: "La carte n’a pas pu se charger. La liste ci-dessous dit la même chose.",
     map_label: "Carte des déchetteries. La liste de la page donne les mêmes renseignements.",
+    map_chosen: "La déchetterie choisie",
     map_list_title: "La liste",
     cluster: |count| format!("{count} déchetteries\u{a0}: agrandir"),
     zoom_in: "Agrandir",

@@ -188,6 +188,7 @@ pub struct Texts {
     pub map_loading: &'static str,
     pub map_failed: &'static str,
     pub map_label: &'static str,
+    pub map_chosen: &'static str,
     pub map_list_title: &'static str,
     pub cluster: fn(usize) -> String,
     pub zoom_in: &'static str,
