@@ -71,12 +71,13 @@ mod natively {
 mod in_browser {
     use std::{cell::RefCell, rc::Rc};
 
+    use js_sys::{Function, Reflect};
     use leaflet::{
-        DivIcon, DivIconOptions, Evented, LatLng, LatLngBounds, Layer, LayerGroup, Map as LeafletMap, MapOptions,
-        Marker, MarkerOptions, Point, TileLayer, TileLayerOptions,
+        DivIconOptions, Evented, Icon, LatLng, LatLngBounds, Layer, LayerGroup, Map as LeafletMap, MapOptions, Marker,
+        MarkerOptions, Point, TileLayer, TileLayerOptions,
     };
     use leptos::prelude::{document, window};
-    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+    use wasm_bindgen::{JsCast, closure::Closure};
 
     use super::{BoundingBox, Extent, MapEvent, MapSetup, Mark, Position};
 
@@ -87,7 +88,7 @@ mod in_browser {
 
     /// Brings Leaflet into the page, once, and says whether it is there.
     pub fn load(then: impl Fn(bool) + Clone + 'static) {
-        if js_sys::Reflect::has(&window(), &"L".into()).unwrap_or(false) {
+        if Reflect::has(&window(), &"L".into()).unwrap_or(false) {
             then(true);
             return;
         }
@@ -218,24 +219,28 @@ mod in_browser {
     }
 
     /// An icon with our text, given as an element: text from outside never becomes HTML.
-    fn icon(class: &str, text: &str, size: f64, hidden: bool) -> DivIcon {
+    ///
+    /// Made by `L.divIcon`, since the crate's own constructor of that name makes a plain `L.Icon`, which wants a picture.
+    fn icon(class: &str, text: &str, size: f64, hidden: bool) -> Option<Icon> {
+        let element = document().create_element("span").ok()?;
+        element.set_text_content(Some(text));
+        if hidden {
+            element.set_attribute("aria-hidden", "true").ok()?;
+        }
         let options = DivIconOptions::new();
         options.set_class_name(class.to_owned());
         options.set_icon_size(Point::new(size, size));
-        if let Ok(element) = document().create_element("span") {
-            element.set_text_content(Some(text));
-            if hidden {
-                // Setting an attribute on a fresh element cannot fail.
-                let _ = element.set_attribute("aria-hidden", "true");
-            }
-            let _ = js_sys::Reflect::set(options.as_ref(), &"html".into(), &JsValue::from(element));
-        }
-        DivIcon::new(&options)
+        Reflect::set(options.as_ref(), &"html".into(), &element).ok()?;
+        let leaflet = Reflect::get(&window(), &"L".into()).ok()?;
+        let make: Function = Reflect::get(&leaflet, &"divIcon".into()).ok()?.dyn_into().ok()?;
+        make.call1(&leaflet, options.as_ref()).ok().map(JsCast::unchecked_into)
     }
 
     fn marker(mark: &Mark) -> Marker {
         let options = MarkerOptions::new();
-        options.set_icon(icon(mark.class, &mark.face, MARK_PX, true).into());
+        if let Some(icon) = icon(mark.class, &mark.face, MARK_PX, true) {
+            options.set_icon(icon);
+        }
         options.set_title(mark.name.clone());
         options.set_keyboard(true);
         Marker::new_with_options(&lat_lng(mark.position), &options)
@@ -243,7 +248,9 @@ mod in_browser {
 
     fn label(position: Position, name: &str) -> Marker {
         let options = MarkerOptions::new();
-        options.set_icon(icon("map-label", name, 0.0, false).into());
+        if let Some(icon) = icon("map-label", name, 0.0, false) {
+            options.set_icon(icon);
+        }
         options.set_interactive(false);
         options.set_keyboard(false);
         Marker::new_with_options(&lat_lng(position), &options)

@@ -11,7 +11,7 @@ pub static TEXTS: Texts = Texts {
     skip_to_content: "Skip to content",
     main_menu: "Main menu",
     other_language: "Français",
-    demo_banner: "Demonstration: the waits and part of the other information are invented.",
+    demo_banner: "Demonstration: the waits are invented, and the hours should be checked before setting off.",
     footer_links: "About",
 
     home: "Now",

@@ -11,7 +11,7 @@ pub static TEXTS: Texts = Texts {
     skip_to_content: "Aller au contenu",
     main_menu: "Menu principal",
     other_language: "English",
-    demo_banner: "Démonstration\u{a0}: les attentes et une partie des renseignements sont inventées.",
+    demo_banner: "Démonstration\u{a0}: les attentes sont inventées, les horaires sont à vérifier avant de partir.",
     footer_links: "À propos",
 
     home: "Maintenant",

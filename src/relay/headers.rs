@@ -15,7 +15,7 @@ use axum::http::{
 use super::content_policy::ContentPolicy;
 
 /// Geolocation finds the nearest centre, the wake lock keeps a kiosk's screen on; nothing else is needed.
-const PERMISSIONS: &str = "geolocation=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(), bluetooth=(), camera=(), \
+const PERMISSIONS: &str = "geolocation=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(), camera=(), \
     display-capture=(), encrypted-media=(), fullscreen=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), \
     microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), serial=(), usb=(), \
     xr-spatial-tracking=()";

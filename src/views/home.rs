@@ -38,6 +38,7 @@ pub fn page(app: App) -> View {
             }
         }),
         live(move || p("", link("button quiet", app.href(&Route::Sites), None, app.t().all_sites))),
+        parts::place::remember(app),
     ])
 }
 

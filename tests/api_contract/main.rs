@@ -87,9 +87,9 @@ fn problems(documents: &Documents) -> Problems {
     let mut problems = Problems::default();
     read::<TerritoryDto>(documents, "territory.json").into_domain(&mut problems);
     let (materials, sites) = read::<SitesDto>(documents, "sites.json").into_domain(&mut problems);
-    assert!(sites.len() == 13 && materials.len() > 25);
+    assert!(sites.len() == 12 && materials.len() > 25);
     read::<LiveDto>(documents, "live.json").into_domain(&mut problems);
-    assert_eq!(read::<ProfilesDto>(documents, "profiles.json").into_domain(&mut problems).len(), 13);
+    assert_eq!(read::<ProfilesDto>(documents, "profiles.json").into_domain(&mut problems).len(), 12);
     read::<StatusDto>(documents, "status.json").into_domain(&mut problems);
     problems
 }

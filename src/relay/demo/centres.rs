@@ -48,12 +48,6 @@ const WEDNESDAY_FRIDAY_SATURDAY: &[Timetable] = &[Timetable { days: &[3, 5, 6], 
 const WEDNESDAY_FRIDAY_SATURDAY_SHORTER_IN_WINTER: &[Timetable] =
     &[Timetable { days: &[3, 5, 6], open: USUAL, winter: Some(WINTER) }];
 const FOUR_DAYS: &[Timetable] = &[Timetable { days: &[1, 3, 5, 6], open: USUAL, winter: None }];
-/// Mornings with the boat, and one afternoon.
-const ISLAND: &[Timetable] = &[
-    Timetable { days: &[2, 4, 6], open: &[("09:00", "12:00")], winter: None },
-    Timetable { days: &[3], open: &[("14:00", "17:00")], winter: None },
-];
-
 /// Nowhere: the town hall, the pharmacy, the chandler and the doorstep collection take these.
 const NOWHERE: &[&str] = &["asbestos", "sharps", "distress-flares", "household-waste"];
 const LARGE: &[&str] = &["sharps", "distress-flares", "household-waste"];
@@ -61,18 +55,6 @@ const SMALL: &[&str] =
     &["asbestos", "sharps", "distress-flares", "household-waste", "packaging", "tyres", "gas-bottles"];
 const PORT: &[&str] =
     &["asbestos", "sharps", "distress-flares", "household-waste", "packaging", "tyres", "rubble", "soil", "plaster"];
-const ON_THE_ISLAND: &[&str] = &[
-    "asbestos",
-    "sharps",
-    "distress-flares",
-    "household-waste",
-    "packaging",
-    "tyres",
-    "soil",
-    "insulation",
-    "windows",
-];
-
 const fn gate(service_min: f64, load: f64) -> Gate {
     Gate { service_min, load, sensor: true }
 }
@@ -106,10 +88,6 @@ pub(super) const CENTRES: &[Centre] = &[
         id: "cleguer", name: "de Cléguer", commune: "Cléguer", lat: 47.853, lon: -3.373,
         hours: WEDNESDAY_FRIDAY_SATURDAY, refuses: SMALL,
         gate: Gate { service_min: 2.0, load: 0.45, sensor: false }, ..ORDINARY
-    },
-    Centre {
-        id: "groix", name: "de Groix", commune: "Groix", lat: 47.639, lon: -3.454,
-        hours: ISLAND, refuses: ON_THE_ISLAND, unsaid: &["toys", "sports-gear", "reuse"], gate: gate(3.0, 0.35), ..ORDINARY
     },
     Centre {
         id: "guidel", name: "de Guidel", commune: "Guidel", lat: 47.791, lon: -3.490,

@@ -5,7 +5,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     platform::geolocation::{self, GeolocationError},
     state::{App, Place, PlaceProblem, find_commune},
-    views::bricks::{View, all, button, checkbox, div, live, maybe, none, p, span, status, text},
+    views::bricks::{View, all, button, checkbox, div, live, none, p, span, status, text},
 };
 
 /// The question, or the answer given and the way to change it.
@@ -18,30 +18,26 @@ pub fn picker(app: App) -> View {
 
 fn chosen(app: App, place: &Place) -> View {
     let t = app.t();
-    let (name, commune) = match place {
-        Place::Commune { id, name, .. } => ((t.leaving_from)(name), Some(id.clone())),
-        Place::Here(_) => (t.position_in_use.to_owned(), None),
+    let name = match place {
+        Place::Commune { name, .. } => (t.leaving_from)(name),
+        Place::Here(_) => t.position_in_use.to_owned(),
     };
-    div(
-        "place",
-        [
-            p("chosen", [text(name), text(" "), button("plain", t.forget_place, move || forget(app))]),
-            maybe(commune.map(|id| remember_box(app, id))),
-            problem(app),
-        ],
-    )
+    div("place", [p("chosen", [text(name), text(" "), button("plain", t.forget_place, move || forget(app))])])
 }
 
-fn remember_box(app: App, commune: String) -> View {
+/// The offer to remember the commune, below the answer that people came for.
+pub fn remember(app: App) -> View {
     live(move || {
-        let (t, id) = (app.t(), commune.clone());
+        let Some(Place::Commune { id, .. }) = app.place.get() else { return none() };
+        let t = app.t();
         let remembered = app.remembered_commune.with(|r| r.as_deref() == Some(&id));
-        p(
+        div(
             "remember",
             [
                 checkbox("check", t.remember, remembered, move |wanted| app.remember(wanted.then(|| id.clone()))),
                 text(" "),
                 span("hint", t.remember_hint),
+                problem(app),
             ],
         )
     })
