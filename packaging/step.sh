@@ -3,6 +3,7 @@
 set -uo pipefail
 name=$1
 shift
+echo ".. $name"
 started=$SECONDS
 "$@"
 code=$?
