@@ -111,7 +111,8 @@ fn wrong_crates(source: &Source, dependencies: &BTreeSet<String>) -> Vec<Finding
             let after = &source.code[at + name.len() + 2..];
             let kind = &after[..after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len())];
             let is_inside = source.code[..at].ends_with("::");
-            if !is_inside && !(source.layer() == "views" && name == "web_sys" && is_event_or_node(kind)) {
+            let is_excepted = source.layer() == "views" && name == "web_sys" && is_event_or_node(kind);
+            if !is_inside && !is_excepted {
                 findings.push(source.finding(at, &format!("{} may not name {name}", source.layer())));
             }
         }

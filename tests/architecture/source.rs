@@ -106,6 +106,10 @@ fn blanks(text: &str) -> String {
     text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
 }
 
+fn quoted(quote: &str, text: &str) -> String {
+    [quote, &blanks(text), quote].concat()
+}
+
 /// The code with blanks where comments and contents of literals stand, and the strings.
 fn blanked(text: &str) -> (String, Vec<Literal>) {
     let mut code = String::with_capacity(text.len());
@@ -122,13 +126,13 @@ fn blanked(text: &str) -> (String, Vec<Literal>) {
             let end = rest[open..].find(&close).map_or(rest.len(), |end| open + end);
             literals.push(Literal { at, text: rest[open..end].to_owned() });
             let end = (end + close.len()).min(rest.len());
-            code += &format!("\"{}\"", blanks(&rest[2..end]));
+            code += &quoted("\"", &rest[2..end]);
         } else if rest.starts_with('"') {
             let end = closing(rest, '"').unwrap_or(rest.len() - 1);
             literals.push(Literal { at, text: rest[1..end].to_owned() });
-            code += &format!("\"{}\"", blanks(&rest[1..end]));
+            code += &quoted("\"", &rest[1..end]);
         } else if let Some(end) = character(rest) {
-            code += &format!("'{}'", blanks(&rest[1..end]));
+            code += &quoted("'", &rest[1..end]);
         } else {
             code.push(rest.chars().next().unwrap());
         }

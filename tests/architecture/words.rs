@@ -67,7 +67,7 @@ fn names_reasons_and_data_are_left_alone() {
     let found = |path: &str, code: &str| sentences(&Source::new(path, code)).len();
     assert_eq!(found("src/views/x.rs", r#"view! { <p class="a b c d" role="status">{t.a}" "</p> }"#), 0);
     assert_eq!(found("src/state/x.rs", r#"x.expect("a list of strings has no end")"#), 0);
-    assert_eq!(found("src/api/x.rs", r##"#[error("the server answered {0}")] struct E; // « déchetterie »"##), 0);
+    assert_eq!(found("src/api/x.rs", r#"#[error("the server answered {0}")] struct E; // « déchetterie »"#), 0);
     assert_eq!(found("src/relay/demo/x.rs", r#"fn f() { "Déchetterie de Riantec" }"#), 0);
     assert_eq!(found("src/present/fr.rs", r#"fn f() { "Fermé aujourd’hui" }"#), 0);
     assert_eq!(found("src/domain/x.rs", "#[cfg(test)]\nmod tests { fn f() { \"Fermé demain\" } }"), 0);
