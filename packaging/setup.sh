@@ -105,6 +105,10 @@ missing=()
 has lynx || missing+=(lynx)
 [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
 cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked
+for part in clippy fmt; do
+    cargo "$part" --version >/dev/null 2>&1 || { has rustup && rustup component add clippy rustfmt >/dev/null 2>&1; } ||
+        die "cargo $part is missing: install it with the Rust toolchain (rustup component add clippy rustfmt) and run again"
+done
 
 if [ "$level" = test ]; then exit 0; fi
 node_packages tests/browser/bench

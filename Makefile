@@ -1,0 +1,89 @@
+# Two commands matter: `make serve` shows the app, `make test` checks everything. Both set up what is missing
+# (packaging/setup.sh) and pass over what is there.
+SHELL := bash
+.DEFAULT_GOAL := help
+# One step after another: two cores are soon full, and the times that are printed mean something.
+.NOTPARALLEL:
+
+STEP := packaging/step.sh
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+# What the relay serves: `make serve ARGS="--sites sites.json"`; relay serve --help lists the rest.
+ARGS ?= --demo
+
+.PHONY: help
+help:
+	@echo "make serve        set up, build the release, serve app and API on http://127.0.0.1:8080"
+	@echo "make test         set up and check everything, as the continuous integration does"
+	@echo "make dev          the fast loop on http://127.0.0.1:8081: rebuilds and reloads on change"
+	@echo "make build        set up and build the release: dist/ and $(TARGET)/release/relay"
+	@echo "make relay        build the relay alone, as release"
+	@echo "make lint         format and clippy, warnings as errors"
+	@echo "make test-native  tests that need no browser"
+	@echo "make test-browser tests in a headless Chromium"
+	@echo "make budgets      bytes, requests and times of the built app against their limits"
+	@echo "make deny         dependencies: versions, licences, sources, known weaknesses"
+	@echo "make bench        set up and measure: Lighthouse, cold and warm visits, five thousand centres"
+	@echo "make clean        remove what was built; the tools in .tools/ stay"
+
+# What people run
+
+.PHONY: serve dev build relay test bench clean
+serve: build
+	$(TARGET)/release/relay serve $(ARGS)
+
+dev: setup-build
+	packaging/dev.sh $(ARGS)
+
+build: setup-build web relay
+
+relay:
+	@$(STEP) "relay" cargo build --locked --quiet --release --bin relay
+
+test:
+	@$(STEP) "make test" $(MAKE) --no-print-directory checks
+
+bench: setup-bench web relay
+	@RELAY=$(TARGET)/release/relay DIST=dist npm --silent --prefix tests/browser run bench
+
+clean:
+	rm -rf $(TARGET) dist tests/browser/results
+
+# What must hold, in the order in which it is checked: what fails soon comes first, what is compiled for one step is used
+# by the next.
+
+.PHONY: checks lint fmt clippy deny test-native test-browser budgets
+checks: setup-test fmt deny clippy test-native web test-browser budgets
+
+lint: fmt clippy
+
+fmt:
+	@$(STEP) "format" cargo fmt --check
+
+clippy:
+	@$(STEP) "clippy" cargo clippy --locked --quiet --all-targets -- -D warnings
+
+deny: setup-test
+	@$(STEP) "dependencies" packaging/deny.sh
+
+test-native: native
+	@$(STEP) "native tests" cargo test --locked --quiet
+
+test-browser: setup-test native web
+	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "browser tests" npm --silent --prefix tests/browser test
+
+budgets: setup-test native web
+	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "budgets" node tests/browser/budgets.mjs
+
+# What the others stand on
+
+.PHONY: setup-build setup-test setup-bench web native
+setup-build setup-test setup-bench: setup-%:
+	@$(STEP) "set-up" packaging/setup.sh $*
+
+web:
+	@$(STEP) "app" packaging/build-web.sh build
+
+# The tests and, beside them, the relay that they and the browser tests run: `cargo build` would choose other features of
+# some dependencies and compile those again.
+native:
+	@$(STEP) "native build" cargo test --locked --quiet --no-run
