@@ -1,6 +1,7 @@
 //! The vocabulary of the project, pure: no clock, no network, no browser. The instant is always an argument.
 
 mod calendar;
+mod decimal;
 mod geo;
 mod hours;
 mod live;
@@ -17,6 +18,7 @@ mod time;
 mod wait;
 
 pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, SchoolHoliday};
+pub use decimal::{decimal, short_decimal};
 pub use geo::{BoundingBox, DistanceMetres, InvalidPosition, Position, drive_estimate};
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use live::{Freshness, LiveState, Reading, Trend};
