@@ -1,14 +1,18 @@
 //! The public API, version 1: its wire types and how they become domain types.
 
+mod by_lang;
 mod client;
 pub mod dto;
 mod problems;
 mod text;
+mod wire;
 
+pub use by_lang::ByLang;
 #[cfg(target_arch = "wasm32")]
 pub use client::fetch;
 pub use client::{FetchError, Fetched, TIMEOUT_S};
 pub use problems::{DecodeError, Problem, Problems, decode};
+pub use wire::{Fault, Wire};
 
 /// The version of the contract that this program speaks.
 pub const VERSION: u32 = 1;

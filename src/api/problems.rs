@@ -1,14 +1,12 @@
 //! Reading documents so that one bad record does not spoil the rest: it is skipped and counted.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Display,
-};
-
-use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::VERSION;
+use super::{
+    VERSION,
+    wire::{Fault, Wire, from_value},
+};
+use crate::domain::short_decimal;
 
 /// A record or a value that was left out, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +30,19 @@ impl Problems {
         result.map_err(|reason| self.add(place, reason)).ok()
     }
 
-    /// Whether `id` comes for the first time; a record that repeats one is noted, and the caller leaves it out.
-    pub(super) fn is_first<I: Ord + Clone + Display>(&mut self, place: &str, seen: &mut BTreeSet<I>, id: &I) -> bool {
-        let first = seen.insert(id.clone());
-        if !first {
-            self.add(place, format!("{id} occurs twice"));
+    /// Whether `id` comes for the first time; a record that repeats one is noted, and the caller leaves it out. `seen` is
+    /// ascending.
+    pub(super) fn is_first(&mut self, place: &str, seen: &mut Vec<String>, id: &str) -> bool {
+        match seen.binary_search_by(|other| other.as_str().cmp(id)) {
+            Ok(_) => {
+                self.add(place, format!("{id} occurs twice"));
+                false
+            }
+            Err(position) => {
+                seen.insert(position, id.to_owned());
+                true
+            }
         }
-        first
     }
 
     pub fn as_slice(&self) -> &[Problem] {
@@ -52,22 +56,33 @@ impl Problems {
     }
 
     /// Reads each record of a list on its own and turns it into a domain value; what cannot be is left out and noted.
-    pub fn records<D: DeserializeOwned, T>(
+    pub fn records<D: Wire + Default, T>(
         &mut self,
         place: &str,
         values: Vec<Value>,
         mut convert: impl FnMut(&mut Problems, &str, D) -> Option<T>,
     ) -> Vec<T> {
         let mut kept = Vec::with_capacity(values.len());
-        for (i, value) in values.into_iter().enumerate() {
-            let place = format!("{place}[{i}]");
-            if let Some(record) = self.ok(&place, D::deserialize(value)) {
-                kept.extend(convert(self, &place, record));
-            }
-        }
+        self.each(place, values, &mut |problems, place, value| {
+            kept.extend(convert(problems, place, from_value(value)?));
+            Ok(())
+        });
         kept
     }
+
+    /// The part of [`Problems::records`] that is the same for all types.
+    #[inline(never)]
+    fn each(&mut self, place: &str, values: Vec<Value>, one: &mut OneRecord) {
+        for (i, value) in values.into_iter().enumerate() {
+            let place = format!("{place}[{i}]");
+            if let Err(fault) = one(self, &place, value) {
+                self.add(place, fault);
+            }
+        }
+    }
 }
+
+type OneRecord<'a> = dyn FnMut(&mut Problems, &str, Value) -> Result<(), Fault> + 'a;
 
 /// Why a document as a whole cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -84,31 +99,35 @@ pub enum DecodeError {
 ///
 /// # Errors
 /// When the bytes are no JSON, of another version of the API or not of the expected shape.
-pub fn decode<D: DeserializeOwned>(bytes: &[u8]) -> Result<D, DecodeError> {
+pub fn decode<D: Wire + Default>(bytes: &[u8]) -> Result<D, DecodeError> {
+    from_value(parse(bytes)?).map_err(unexpected)
+}
+
+#[cold]
+#[inline(never)]
+fn unexpected(fault: Fault) -> DecodeError {
+    DecodeError::Unexpected(fault.to_string())
+}
+
+/// Any document of this version.
+#[inline(never)]
+fn parse(bytes: &[u8]) -> Result<Value, DecodeError> {
     let value: Value = serde_json::from_slice(bytes).map_err(|e| DecodeError::NotJson(e.to_string()))?;
     match value.get("version") {
-        Some(version) if version.as_u64() == Some(u64::from(VERSION)) => {}
-        Some(version) => return Err(DecodeError::OtherVersion(version.to_string())),
-        None => return Err(DecodeError::Unexpected("`version` is missing".to_owned())),
+        Some(version) if version.as_u64() == Some(u64::from(VERSION)) => Ok(value),
+        Some(version) => Err(DecodeError::OtherVersion(version_text(version))),
+        None => Err(DecodeError::Unexpected("`version` is missing".to_owned())),
     }
-    D::deserialize(value).map_err(|e| DecodeError::Unexpected(e.to_string()))
 }
 
-/// For maps by language: a language whose value is `null` is one that is missing.
-pub(super) fn without_nulls<'de, D, T>(deserializer: D) -> Result<Option<BTreeMap<String, T>>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    let entries: Option<BTreeMap<String, Option<T>>> = Option::deserialize(deserializer)?;
-    Ok(entries.map(|entries| entries.into_iter().filter_map(|(lang, value)| Some((lang, value?))).collect()))
-}
-
-/// For lists and maps: `null` is the same as a missing key.
-pub(super) fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Default + Deserialize<'de>,
-{
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+/// Written by hand: writing any JSON value there may be takes general float formatting, which weighs more.
+fn version_text(version: &Value) -> String {
+    match version {
+        Value::Number(number) => number.as_f64().map_or_else(String::new, short_decimal),
+        Value::String(text) => format!("\"{text}\""),
+        Value::Null => "null".to_owned(),
+        Value::Bool(bool) => bool.to_string(),
+        Value::Array(_) => "[…]".to_owned(),
+        Value::Object(_) => "{…}".to_owned(),
+    }
 }

@@ -1,14 +1,12 @@
 //! Values that the wire writes as text.
 
-use std::collections::BTreeMap;
+use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
-use chrono::{DateTime, Utc};
-
-use super::Problems;
-use crate::domain::{Instant, LocalText};
+use super::{ByLang, Problems};
+use crate::domain::{Instant, LocalText, SiteId};
 
 /// `{"fr": "…", "en": "…"}`.
-pub type TextDto = BTreeMap<String, String>;
+pub type TextDto = ByLang<String>;
 
 pub(super) fn local_text(dto: Option<TextDto>) -> Option<LocalText> {
     LocalText::new(dto.unwrap_or_default())
@@ -16,9 +14,99 @@ pub(super) fn local_text(dto: Option<TextDto>) -> Option<LocalText> {
 
 /// Reads an RFC 3339 instant with an offset or `Z`.
 pub(super) fn instant(text: &str) -> Result<Instant, String> {
-    DateTime::parse_from_rfc3339(text)
-        .map(|at| at.with_timezone(&Utc))
-        .map_err(|_| format!("{text:?} is not an RFC 3339 instant"))
+    read_instant(text).ok_or_else(|| not_a(text, "an RFC 3339 instant"))
+}
+
+/// Reads a day as `YYYY-MM-DD`.
+pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
+    let mut rest = Rest(text.as_bytes());
+    rest.date().filter(|_| rest.0.is_empty()).ok_or_else(|| not_a(text, "a date as YYYY-MM-DD"))
+}
+
+#[cold]
+#[inline(never)]
+fn not_a(text: &str, what: &str) -> String {
+    format!("\"{text}\" is not {what}")
+}
+
+fn read_instant(text: &str) -> Option<Instant> {
+    let mut rest = Rest(text.as_bytes());
+    let date = rest.date()?;
+    // RFC 3339 lets applications write a space there, and some do.
+    rest.one_of(b"Tt ")?;
+    let time = rest.time()?;
+    let offset = rest.offset()?;
+    if !rest.0.is_empty() {
+        return None;
+    }
+    Some(date.and_time(time).checked_sub_offset(offset)?.and_utc())
+}
+
+/// What is still to be read. The contract knows one form of dates and instants; a general parser of dates weighs ten times
+/// as much.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn one_of(&mut self, allowed: &[u8]) -> Option<u8> {
+        let (&first, rest) = self.0.split_first()?;
+        if !allowed.contains(&first) {
+            return None;
+        }
+        self.0 = rest;
+        Some(first)
+    }
+
+    fn digit(&mut self) -> Option<u32> {
+        self.one_of(b"0123456789").map(|digit| u32::from(digit - b'0'))
+    }
+
+    /// A number of just so many digits.
+    fn number(&mut self, digits: usize) -> Option<u32> {
+        (0..digits).try_fold(0, |number, _| Some(number * 10 + self.digit()?))
+    }
+
+    fn date(&mut self) -> Option<NaiveDate> {
+        let year = self.number(4)?;
+        self.one_of(b"-")?;
+        let month = self.number(2)?;
+        self.one_of(b"-")?;
+        NaiveDate::from_ymd_opt(year.cast_signed(), month, self.number(2)?)
+    }
+
+    fn time(&mut self) -> Option<NaiveTime> {
+        let hour = self.number(2)?;
+        self.one_of(b":")?;
+        let minute = self.number(2)?;
+        self.one_of(b":")?;
+        let second = self.number(2)?;
+        let nanos = if self.one_of(b".").is_some() { self.fraction()? } else { 0 };
+        // A leap second is the second after the 59th to chrono, told by its nanoseconds.
+        let (second, nanos) = if second == 60 { (59, 1_000_000_000 + nanos) } else { (second, nanos) };
+        NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)
+    }
+
+    /// Nanoseconds of one or more decimals; what is finer is left out.
+    fn fraction(&mut self) -> Option<u32> {
+        let mut unit = 100_000_000;
+        let mut nanos = self.digit()? * unit;
+        while let Some(digit) = self.digit() {
+            unit /= 10;
+            nanos += digit * unit;
+        }
+        Some(nanos)
+    }
+
+    fn offset(&mut self) -> Option<FixedOffset> {
+        let sign = match self.one_of(b"Zz+-")? {
+            b'+' => 1,
+            b'-' => -1,
+            _ => return FixedOffset::east_opt(0),
+        };
+        let hours = self.number(2)?;
+        self.one_of(b":")?;
+        let minutes = self.number(2).filter(|minutes| *minutes < 60)?;
+        FixedOffset::east_opt(sign * (hours * 60 + minutes).cast_signed() * 60)
+    }
 }
 
 impl Problems {
@@ -26,8 +114,15 @@ impl Problems {
         text.and_then(|text| self.ok(place, instant(text)))
     }
 
-    /// Reads any optional value that is written as text.
-    pub(super) fn parse<T: std::str::FromStr<Err: ToString>>(&mut self, place: &str, text: &str) -> Option<T> {
+    pub(super) fn date(&mut self, place: &str, text: &str) -> Option<NaiveDate> {
+        self.ok(place, date(text))
+    }
+
+    pub(super) fn site_id(&mut self, place: &str, text: &str) -> Option<SiteId> {
         self.ok(place, text.parse())
     }
 }
+
+#[cfg(test)]
+#[path = "text_tests.rs"]
+mod tests;

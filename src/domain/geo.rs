@@ -1,6 +1,6 @@
 //! Places and distances.
 
-use super::Minutes;
+use super::{Minutes, short_decimal};
 
 /// A point on the ground, WGS 84 degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,9 +12,9 @@ pub struct Position {
 /// Why two numbers are no position.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum InvalidPosition {
-    #[error("latitude {0} is not between -90 and 90")]
+    #[error("latitude {} is not between -90 and 90", short_decimal(*.0))]
     Latitude(f64),
-    #[error("longitude {0} is not between -180 and 180")]
+    #[error("longitude {} is not between -180 and 180", short_decimal(*.0))]
     Longitude(f64),
 }
 
@@ -124,6 +124,8 @@ mod tests {
         assert_eq!(Position::new(95.0, 0.0), Err(InvalidPosition::Latitude(95.0)));
         assert_eq!(Position::new(0.0, -190.0), Err(InvalidPosition::Longitude(-190.0)));
         assert!(Position::new(f64::NAN, 0.0).is_err());
+        let message = Position::new(477.25, 0.0).unwrap_err().to_string();
+        assert_eq!(message, "latitude 477.25 is not between -90 and 90");
     }
 
     #[test]

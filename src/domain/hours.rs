@@ -10,7 +10,7 @@ pub struct ClockTime(u16);
 
 /// Why a text is no clock time.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a time between 00:00 and 48:00")]
+#[error("\"{0}\" is not a time between 00:00 and 48:00")]
 pub struct InvalidClockTime(pub String);
 
 impl ClockTime {
@@ -40,11 +40,16 @@ impl std::str::FromStr for ClockTime {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let invalid = || InvalidClockTime(text.to_owned());
         let (hour, minute) = text.split_once(':').ok_or_else(invalid)?;
-        let number = |digits: &str| match digits.len() {
-            2 if digits.bytes().all(|b| b.is_ascii_digit()) => digits.parse().map_err(|_| invalid()),
-            _ => Err(invalid()),
-        };
-        Self::new(number(hour)?, number(minute)?).ok_or_else(invalid)
+        let time = two_digits(hour).and_then(|hour| Self::new(u16::from(hour), u16::from(two_digits(minute)?)));
+        time.ok_or_else(invalid)
+    }
+}
+
+/// Reads a number of just two digits.
+fn two_digits(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => Some((tens - b'0') * 10 + (ones - b'0')),
+        _ => None,
     }
 }
 
@@ -97,8 +102,8 @@ impl MonthDay {
 impl std::str::FromStr for MonthDay {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let parsed = text.split_once('-').and_then(|(m, d)| MonthDay::new(m.parse().ok()?, d.parse().ok()?));
-        parsed.filter(|_| text.len() == 5).ok_or_else(|| format!("{text:?} is not a day of the year as MM-DD"))
+        let parsed = text.split_once('-').and_then(|(m, d)| MonthDay::new(two_digits(m)?, two_digits(d)?));
+        parsed.ok_or_else(|| format!("\"{text}\" is not a day of the year as MM-DD"))
     }
 }
 
@@ -209,6 +214,8 @@ mod tests {
     #[test]
     fn no_year_has_a_30th_of_february() {
         assert!("02-30".parse::<MonthDay>().is_err());
-        assert!("2-3".parse::<MonthDay>().is_err());
+        for wrong in ["2-3", "1-001", "+1-02", "01-02-", ""] {
+            assert!(wrong.parse::<MonthDay>().is_err(), "{wrong}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod cluster;
+mod decimal;
 mod geo;
 mod hours;
 mod live;
@@ -19,6 +20,7 @@ mod wait;
 
 pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, SchoolHoliday};
 pub use cluster::{Cluster, cluster};
+pub use decimal::{decimal, short_decimal};
 pub use geo::{BoundingBox, DistanceMetres, InvalidPosition, Position, drive_estimate};
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use live::{Freshness, LiveState, Reading, Trend};

@@ -21,7 +21,11 @@ impl FromStr for SiteId {
     fn from_str(text: &str) -> Result<Self, String> {
         let valid = (1..=64).contains(&text.len())
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if valid { Ok(Self(text.to_owned())) } else { Err(format!("{text:?} is not an identifier [a-z0-9-]{{1,64}}")) }
+        if valid {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(format!("\"{text}\" is not an identifier [a-z0-9-]{{1,64}}"))
+        }
     }
 }
 

@@ -36,8 +36,8 @@ mod tests {
             let label = material.label.as_ref().unwrap();
             let words = material.words.as_ref().unwrap();
             for lang in ["fr", "en"] {
-                assert!(!label[lang].trim().is_empty(), "{} in {lang}", material.id);
-                assert!(!words[lang].is_empty(), "{} in {lang}", material.id);
+                assert!(!label.get(lang).unwrap().trim().is_empty(), "{} in {lang}", material.id);
+                assert!(!words.get(lang).unwrap().is_empty(), "{} in {lang}", material.id);
             }
         }
     }
@@ -46,7 +46,7 @@ mod tests {
     fn a_word_leads_to_one_material_only() {
         for lang in ["fr", "en"] {
             let mut seen = BTreeSet::new();
-            for word in materials().iter().flat_map(|m| &m.words.as_ref().unwrap()[lang]) {
+            for word in materials().iter().flat_map(|m| m.words.as_ref().unwrap().get(lang).unwrap()) {
                 assert_eq!(word.trim().to_lowercase(), *word);
                 assert!(seen.insert(word), "{word} is given twice");
             }

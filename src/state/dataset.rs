@@ -1,7 +1,5 @@
 //! The documents in the shape that pages ask for.
 
-use std::collections::BTreeMap;
-
 use crate::domain::{Instant, Known, Material, MaterialId, Profile, Reading, Search, Site, SiteId};
 
 /// `sites.json`, indexed.
@@ -10,18 +8,18 @@ pub struct Sites {
     pub materials: Vec<Material>,
     pub all: Vec<Site>,
     pub search: Search,
-    by_id: BTreeMap<SiteId, usize>,
+    by_id: Index,
 }
 
 impl Sites {
     pub fn new(materials: Vec<Material>, all: Vec<Site>) -> Self {
         let search = Search::new(&materials, &all);
-        let by_id = all.iter().enumerate().map(|(i, site)| (site.id.clone(), i)).collect();
+        let by_id = Index::of(all.iter().map(|site| &site.id));
         Self { materials, all, search, by_id }
     }
 
     pub fn get(&self, id: &SiteId) -> Option<&Site> {
-        self.by_id.get(id).map(|i| &self.all[*i])
+        self.by_id.position(id).map(|i| &self.all[i])
     }
 
     pub fn material(&self, id: &MaterialId) -> Option<&Material> {
@@ -33,22 +31,45 @@ impl Sites {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Live {
     pub generated_at: Option<Instant>,
-    readings: BTreeMap<SiteId, Reading>,
+    readings: Vec<Reading>,
+    by_site: Index,
 }
 
 impl Live {
     pub fn new(generated_at: Option<Instant>, readings: Vec<Reading>) -> Self {
-        Self { generated_at, readings: readings.into_iter().map(|r| (r.site.clone(), r)).collect() }
+        let by_site = Index::of(readings.iter().map(|reading| &reading.site));
+        Self { generated_at, readings, by_site }
     }
 }
 
 /// `profiles.json`, indexed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Profiles(BTreeMap<SiteId, Profile>);
+pub struct Profiles {
+    all: Vec<Profile>,
+    by_site: Index,
+}
 
 impl Profiles {
     pub fn new(profiles: Vec<Profile>) -> Self {
-        Self(profiles.into_iter().map(|p| (p.site.clone(), p)).collect())
+        let by_site = Index::of(profiles.iter().map(|profile| &profile.site));
+        Self { all: profiles, by_site }
+    }
+}
+
+/// Where the record of each centre stands in a list: one type for all lists, where a tree of each would be code of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Index(Vec<(SiteId, usize)>);
+
+impl Index {
+    /// Of the centres in the order of the list; no centre comes twice.
+    fn of<'a>(sites: impl Iterator<Item = &'a SiteId>) -> Self {
+        let mut positions: Vec<_> = sites.cloned().zip(0..).collect();
+        positions.sort_unstable();
+        Self(positions)
+    }
+
+    fn position(&self, site: &SiteId) -> Option<usize> {
+        self.0.binary_search_by(|(other, _)| other.cmp(site)).ok().map(|found| self.0[found].1)
     }
 }
 
@@ -61,9 +82,27 @@ pub struct Snapshot {
 
 impl Known for Snapshot {
     fn reading(&self, site: &SiteId) -> Option<&Reading> {
-        self.live.as_ref()?.readings.get(site)
+        let live = self.live.as_deref()?;
+        live.by_site.position(site).map(|i| &live.readings[i])
     }
     fn profile(&self, site: &SiteId) -> Option<&Profile> {
-        self.profiles.as_ref()?.0.get(site)
+        let profiles = self.profiles.as_deref()?;
+        profiles.by_site.position(site).map(|i| &profiles.all[i])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixtures;
+
+    #[test]
+    fn a_centre_is_found_by_its_identifier_wherever_it_stands() {
+        let site = |id: &str| Site { id: id.parse().unwrap(), ..fixtures::riantec() };
+        let sites = Sites::new(vec![], ["riantec", "caudan", "plouay"].map(site).to_vec());
+        for id in ["riantec", "caudan", "plouay"] {
+            assert_eq!(sites.get(&id.parse().unwrap()).unwrap().id.as_str(), id);
+        }
+        assert_eq!(sites.get(&"groix".parse().unwrap()), None);
     }
 }

@@ -1,6 +1,6 @@
 //! One document of the API over time: the last good one, when it came, and what went wrong since.
 
-use std::sync::Arc;
+use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use chrono::Duration;
 use leptos::prelude::*;
@@ -23,6 +23,8 @@ pub struct Load {
     /// Failures since the last success.
     failures: u32,
     last_attempt: Option<Instant>,
+    /// The last good answer as it came: the same again is no news.
+    answer: Arc<Vec<u8>>,
 }
 
 impl Load {
@@ -54,12 +56,12 @@ impl Load {
         self.last_attempt = Some(now);
     }
 
-    fn finish(&mut self, now: Instant, outcome: Result<Problems, FetchError>) {
+    fn finish(&mut self, now: Instant, outcome: Result<Arc<Problems>, FetchError>) {
         self.in_flight = false;
         self.last_attempt = Some(now);
         match outcome {
             Ok(problems) => {
-                self.problems = Arc::new(problems);
+                self.problems = problems;
                 self.received = Some(now);
                 self.trouble = None;
                 self.failures = 0;
@@ -73,33 +75,33 @@ impl Load {
 }
 
 /// A document as signals: its last good value, and how the asking goes. They are apart so that pages are drawn anew only
-/// when the value is another one.
-pub struct Feed<T: Send + Sync + 'static> {
-    value: RwSignal<Option<Arc<T>>>,
+/// when another document comes.
+pub struct Feed<T> {
+    value: RwSignal<Option<AnyDocument>>,
     load: RwSignal<Load>,
+    holds: PhantomData<fn() -> T>,
 }
 
-impl<T: Send + Sync> Clone for Feed<T> {
+/// One type for the signals of all documents: each type of signal is machinery of its own that a resident downloads.
+type AnyDocument = Arc<dyn Any + Send + Sync>;
+
+/// What reading an answer gives: a document and what was left out of it.
+pub type Read<T> = Result<(T, Problems), FetchError>;
+
+impl<T> Clone for Feed<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<T: Send + Sync> Copy for Feed<T> {}
+impl<T> Copy for Feed<T> {}
 
-impl<T: Send + Sync> Default for Feed<T> {
+impl<T> Default for Feed<T> {
     fn default() -> Self {
-        Self { value: RwSignal::new(None), load: RwSignal::new(Load::default()) }
+        Self { value: RwSignal::new(None), load: RwSignal::new(Load::default()), holds: PhantomData }
     }
 }
 
-impl<T: Send + Sync + PartialEq> Feed<T> {
-    /// The last one that could be read; it stays when a later attempt fails.
-    pub fn value(self) -> Option<Arc<T>> {
-        self.value.get()
-    }
-    pub fn value_untracked(self) -> Option<Arc<T>> {
-        self.value.get_untracked()
-    }
+impl<T> Feed<T> {
     pub fn load(self) -> Load {
         self.load.get()
     }
@@ -107,68 +109,65 @@ impl<T: Send + Sync + PartialEq> Feed<T> {
         self.load.get_untracked()
     }
 
-    pub fn begin(self, now: Instant) {
-        self.load.update(|load| load.begin(now));
+    /// Whether to ask for the document now; if so, the asking has begun. A period of zero is a person's wish, which no
+    /// pause holds up.
+    pub fn begin_if_due(self, now: Instant, period: Duration) -> bool {
+        begin_if_due(self.load, now, period)
+    }
+}
+
+impl<T: Send + Sync + 'static> Feed<T> {
+    /// The last one that could be read; it stays when a later attempt fails.
+    pub fn value(self) -> Option<Arc<T>> {
+        self.value.get().map(own)
+    }
+    pub fn value_untracked(self) -> Option<Arc<T>> {
+        self.value.get_untracked().map(own)
     }
 
-    pub fn finish(self, now: Instant, outcome: Result<(T, Problems), FetchError>) {
-        let outcome = outcome.map(|(value, problems)| {
-            if self.value.with_untracked(|old| old.as_deref() != Some(&value)) {
-                self.value.set(Some(Arc::new(value)));
-            }
-            problems
+    /// Takes an answer, which is read only when it differs from the last good one.
+    pub fn finish(self, now: Instant, answer: Result<Vec<u8>, FetchError>, read: impl Fn(&[u8]) -> Read<T>) {
+        finish(self.value, self.load, now, answer, &|bytes| {
+            let (value, problems) = read(bytes)?;
+            Ok((Arc::new(value), problems))
         });
-        self.load.update(|load| load.finish(now, outcome));
     }
+}
+
+fn own<T: Send + Sync + 'static>(document: AnyDocument) -> Arc<T> {
+    document.downcast().expect("only `Feed::finish` sets it, to a value of its own type")
+}
+
+fn begin_if_due(load: RwSignal<Load>, now: Instant, period: Duration) -> bool {
+    let wished = period == Duration::zero();
+    let begins = load.with_untracked(|load| load.is_due(now, period) || (wished && !load.is_in_flight()));
+    if begins {
+        load.update(|load| load.begin(now));
+    }
+    begins
+}
+
+fn finish(
+    value: RwSignal<Option<AnyDocument>>,
+    load: RwSignal<Load>,
+    now: Instant,
+    answer: Result<Vec<u8>, FetchError>,
+    read: &dyn Fn(&[u8]) -> Read<AnyDocument>,
+) {
+    let mut state = load.get_untracked();
+    let outcome = answer.and_then(|bytes| {
+        if *state.answer == bytes && value.with_untracked(Option::is_some) {
+            return Ok(state.problems.clone());
+        }
+        let (document, problems) = read(&bytes)?;
+        value.set(Some(document));
+        state.answer = Arc::new(bytes);
+        Ok(Arc::new(problems))
+    });
+    state.finish(now, outcome);
+    load.set(state);
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(seconds: i64) -> Instant {
-        Instant::from_timestamp(1_800_000_000 + seconds, 0).unwrap()
-    }
-    const MINUTE: Duration = Duration::seconds(60);
-
-    #[test]
-    fn a_failure_keeps_the_last_good_value_and_its_time() {
-        let owner = Owner::new();
-        owner.with(|| {
-            let feed = Feed::default();
-            feed.finish(at(0), Ok((7, Problems::default())));
-            feed.finish(at(60), Err(FetchError::Network));
-            assert_eq!(feed.value_untracked().as_deref(), Some(&7));
-            let load = feed.load_untracked();
-            assert_eq!((load.received, load.trouble), (Some(at(0)), Some(FetchError::Network)));
-        });
-    }
-
-    #[test]
-    fn asking_again_waits_for_the_period_and_longer_after_each_failure() {
-        let mut load = Load::default();
-        assert!(load.is_due(at(0), MINUTE));
-        load.finish(at(0), Ok(Problems::default()));
-        assert!(!load.is_due(at(59), MINUTE) && load.is_due(at(60), MINUTE));
-        let mut pauses = Vec::new();
-        for _ in 0..8 {
-            load.finish(at(0), Err(FetchError::Status(500)));
-            pauses.push((1..=2_000).find(|s| load.is_due(at(*s), MINUTE)).unwrap());
-        }
-        assert_eq!(pauses, [15, 30, 60, 120, 240, 480, 600, 600]);
-    }
-
-    #[test]
-    fn nothing_is_asked_twice_at_once() {
-        let mut load = Load::default();
-        load.begin(at(0));
-        assert!(!load.is_due(at(1_000), MINUTE));
-    }
-
-    #[test]
-    fn a_clock_that_was_set_back_does_not_stop_the_page() {
-        let mut load = Load::default();
-        load.finish(at(86_400), Ok(Problems::default()));
-        assert!(load.is_due(at(0), MINUTE));
-    }
-}
+#[path = "feed_tests.rs"]
+mod tests;

@@ -6,13 +6,12 @@ mod in_browser {
 
     use chrono::Duration;
     use leptos::{prelude::*, task::spawn_local};
-    use serde::de::DeserializeOwned;
 
     use crate::{
-        api::{FetchError, Problems, decode, dto, fetch},
+        api::{FetchError, Problems, Wire, decode, dto, fetch},
         domain::Instant,
         platform::{clock, random, visibility},
-        state::{App, Feed, Live, Profiles, Sites},
+        state::{App, Feed, Live, Profiles, Sites, feed},
     };
 
     /// How often the page looks whether something is due.
@@ -47,27 +46,24 @@ mod in_browser {
             }
             let never_asked = self.sites.value_untracked().is_none();
             if !self.paused.get_untracked() || never_asked {
-                self.ask_what_is_due(now, spread);
+                let (minute, hour) = (Duration::seconds(60) + spread, Duration::hours(1) + spread);
+                self.ask_for_all(now, minute, hour, hour * 6);
             }
-        }
-
-        fn ask_what_is_due(self, now: Instant, spread: Duration) {
-            let (minute, hour) = (Duration::seconds(60) + spread, Duration::hours(1) + spread);
-            self.ask("territory.json", self.territory, now, hour, territory);
-            self.ask("sites.json", self.sites, now, hour, sites);
-            self.ask("live.json", self.live, now, minute, live);
-            self.ask("profiles.json", self.profiles, now, hour * 6, profiles);
         }
 
         /// Asks for everything now, on the person's wish.
         pub fn refresh(self) {
             let now = self.corrected_now();
             self.now.set(now);
-            let at_once = Duration::zero();
-            self.ask("territory.json", self.territory, now, at_once, territory);
-            self.ask("sites.json", self.sites, now, at_once, sites);
-            self.ask("live.json", self.live, now, at_once, live);
-            self.ask("profiles.json", self.profiles, now, at_once, profiles);
+            self.ask_for_all(now, Duration::zero(), Duration::zero(), Duration::zero());
+        }
+
+        /// Asks for what is older than documents of its kind may be.
+        fn ask_for_all(self, now: Instant, waits: Duration, places: Duration, habits: Duration) {
+            self.ask("territory.json", self.territory, now, places, territory);
+            self.ask("sites.json", self.sites, now, places, sites);
+            self.ask("live.json", self.live, now, waits, live);
+            self.ask("profiles.json", self.profiles, now, habits, profiles);
         }
 
         /// The health of the sources is asked for only by the page that shows it.
@@ -87,25 +83,24 @@ mod in_browser {
             period: Duration,
             convert: fn(D, &mut Problems) -> T,
         ) where
-            D: DeserializeOwned + 'static,
-            T: Send + Sync + PartialEq + 'static,
+            D: Wire + Default + 'static,
+            T: Send + Sync + 'static,
         {
-            let wished = period == Duration::zero();
-            let load = feed.load_untracked();
-            if !load.is_due(now, period) && (!wished || load.is_in_flight()) {
-                return;
+            if feed.begin_if_due(now, period) {
+                let finish = move |now, answer| feed.finish(now, answer, |bytes| read(bytes, convert));
+                self.fetch(document, Box::new(finish));
             }
-            feed.begin(now);
+        }
+
+        /// What asking for any document has in common; `finish` gets the corrected time and the answer.
+        fn fetch(self, document: &'static str, finish: Box<dyn FnOnce(Instant, Answer)>) {
             let url = self.api_base.with_value(|base| format!("{base}{document}"));
             spawn_local(async move {
-                let outcome = match fetch(&url).await {
-                    Ok(fetched) => {
-                        self.correct_clock(fetched.server_time);
-                        read(&fetched.bytes, convert)
-                    }
-                    Err(error) => Err(error),
-                };
-                feed.finish(self.corrected_now(), outcome);
+                let answer = fetch(&url).await.map(|fetched| {
+                    self.correct_clock(fetched.server_time);
+                    fetched.bytes
+                });
+                finish(self.corrected_now(), answer);
             });
         }
 
@@ -122,10 +117,9 @@ mod in_browser {
         }
     }
 
-    fn read<D: DeserializeOwned, T>(
-        bytes: &[u8],
-        convert: fn(D, &mut Problems) -> T,
-    ) -> Result<(T, Problems), FetchError> {
+    type Answer = Result<Vec<u8>, FetchError>;
+
+    fn read<D: Wire + Default, T>(bytes: &[u8], convert: fn(D, &mut Problems) -> T) -> feed::Read<T> {
         let mut problems = Problems::default();
         let value = convert(decode(bytes)?, &mut problems);
         Ok((value, problems))

@@ -2,14 +2,14 @@
 
 use bon_moment::{
     api::{
-        DecodeError, Problems, decode,
+        DecodeError, Problems, Wire, decode,
         dto::{LiveDto, ProfilesDto, SitesDto, StatusDto, TerritoryDto},
     },
     domain::{Badge, LiveState, Minutes, NoticeLevel, PositionQuality, Reading, Site, Territory, Wheelchair},
 };
 use serde_json::{Value, json};
 
-fn read<D: serde::de::DeserializeOwned>(document: &Value) -> D {
+fn read<D: Wire + Default>(document: &Value) -> D {
     decode(document.to_string().as_bytes()).unwrap()
 }
 

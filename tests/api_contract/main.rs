@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use bon_moment::{
     api::{
-        Problems,
+        Problems, Wire,
         dto::{LiveDto, ProfilesDto, SitesDto, StatusDto, TerritoryDto},
     },
     domain::Instant,
@@ -81,7 +81,7 @@ fn assert_valid(documents: &Documents, moment: &str) {
 
 /// What a reader leaves out of all documents together.
 fn problems(documents: &Documents) -> Problems {
-    fn read<D: serde::de::DeserializeOwned>(documents: &Documents, path: &str) -> D {
+    fn read<D: Wire + Default>(documents: &Documents, path: &str) -> D {
         bon_moment::api::decode(documents.get(path).unwrap()).unwrap()
     }
     let mut problems = Problems::default();

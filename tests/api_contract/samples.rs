@@ -2,8 +2,6 @@
 //! a field that is added to a type has to be added here.
 #![allow(clippy::unnecessary_wraps, reason = "nearly every field of the wire is optional")]
 
-use std::collections::BTreeMap;
-
 use bon_moment::api::dto::{
     AccessDto, ClosureDto, CommuneDto, ContactDto, ExceptionDto, HolidayDto, LimitDto, LiveDto, MapDto, MaterialDto,
     NoticeDto, ProfileDto, ProfilesDto, PublisherDto, ReadingDto, SchoolHolidayDto, SeasonDto, SiteDto, SitesDto,
@@ -101,7 +99,7 @@ fn of_territory() -> Vec<Sample> {
 
 fn of_sites() -> Vec<Sample> {
     let at = "2026-11-24T00:00:00+01:00".to_owned();
-    let words = BTreeMap::from([("fr".to_owned(), vec!["branche".to_owned()])]);
+    let words = [("fr".to_owned(), vec!["branche".to_owned()])].into();
     let material = MaterialDto { id: "green-waste".to_owned(), label: text(), words: Some(words) };
     let season = SeasonDto { from: some("11-02"), until: some("03-31"), days: vec![2, 6], open: vec![span()] };
     let closure = ClosureDto { from: at.clone(), until: Some(at.clone()), reason: text() };

@@ -1,51 +1,41 @@
 //! `live.json`: waits now.
 
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::TextDto;
 use crate::{
-    api::{
-        Problems,
-        problems::{null_as_default, without_nulls},
-        text::local_text,
-    },
-    domain::{Instant, LiveState, MaterialId, Minutes, Reading, Trend, WaitInterval},
+    api::{Problems, text::local_text, wire::wire},
+    domain::{Instant, LiveState, MaterialId, Minutes, Reading, Trend, WaitInterval, short_decimal},
 };
 
-/// The document; each of `sites` is a [`ReadingDto`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct LiveDto {
-    pub version: u32,
-    pub generated_at: Option<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub sites: Vec<Value>,
-}
+wire! {
+    /// The document; each of `sites` is a [`ReadingDto`].
+    pub struct LiveDto {
+        pub version: u32,
+        pub generated_at: Option<String>,
+        pub sites: Vec<Value> = default,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ReadingDto {
-    pub id: String,
-    pub at: Option<String>,
-    pub state: Option<String>,
-    /// Low and high minutes; `high` null for "more than low".
-    pub wait_min: Option<(Option<f64>, Option<f64>)>,
-    pub vehicles: Option<f64>,
-    pub trend: Option<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub unavailable: Vec<String>,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub note: Option<TextDto>,
+    pub struct ReadingDto {
+        pub id: String,
+        pub at: Option<String>,
+        pub state: Option<String>,
+        /// Low and high minutes; `high` null for "more than low".
+        pub wait_min: Option<(Option<f64>, Option<f64>)>,
+        pub vehicles: Option<f64>,
+        pub trend: Option<String>,
+        pub unavailable: Vec<String> = default,
+        pub note: Option<TextDto>,
+    }
 }
 
 impl LiveDto {
     /// When the document was put together, and its readings; a second reading of the same centre is left out.
     pub fn into_domain(self, problems: &mut Problems) -> (Option<Instant>, Vec<Reading>) {
         let generated_at = problems.instant("generated_at", self.generated_at.as_deref());
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         let readings = problems.records("sites", self.sites, |problems, place, dto: ReadingDto| {
-            reading(problems, place, dto).filter(|reading| problems.is_first(place, &mut seen, &reading.site))
+            reading(problems, place, dto).filter(|reading| problems.is_first(place, &mut seen, reading.site.as_str()))
         });
         (generated_at, readings)
     }
@@ -53,7 +43,7 @@ impl LiveDto {
 
 fn reading(problems: &mut Problems, place: &str, dto: ReadingDto) -> Option<Reading> {
     Some(Reading {
-        site: problems.parse(place, &dto.id)?,
+        site: problems.site_id(place, &dto.id)?,
         at: problems.instant(&format!("{place}.at"), dto.at.as_deref()),
         state: match dto.state.as_deref() {
             Some("open") => LiveState::Open,
@@ -74,10 +64,16 @@ fn reading(problems: &mut Problems, place: &str, dto: ReadingDto) -> Option<Read
 }
 
 fn wait((low, high): (Option<f64>, Option<f64>)) -> Result<WaitInterval, String> {
-    let absurd = || format!("[{low:?}, {high:?}] is not a wait in minutes");
-    let minutes = |value: f64| whole(value).map(Minutes).ok_or_else(absurd);
-    let low = minutes(low.ok_or_else(absurd)?)?;
-    WaitInterval::new(low, high.map(minutes).transpose()?).ok_or_else(absurd)
+    let text = |end: Option<f64>| end.map_or_else(|| "null".to_owned(), short_decimal);
+    interval(low, high).ok_or_else(|| format!("[{}, {}] is not a wait in minutes", text(low), text(high)))
+}
+
+fn interval(low: Option<f64>, high: Option<f64>) -> Option<WaitInterval> {
+    let high = match high {
+        Some(high) => Some(Minutes(whole(high)?)),
+        None => None,
+    };
+    WaitInterval::new(Minutes(whole(low?)?), high)
 }
 
 /// The nearest whole number; `None` for what cannot be counted.

@@ -1,51 +1,45 @@
 //! `profiles.json`: usual waits.
 
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    api::{Problems, problems::null_as_default},
-    domain::{DayKind, Minutes, Profile, Slot, WaitInterval},
+    api::{Problems, wire::wire},
+    domain::{DayKind, Minutes, Profile, Slot, WaitInterval, short_decimal},
 };
 
-/// The document; each of `sites` is a [`ProfileDto`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ProfilesDto {
-    pub version: u32,
-    /// How many weeks were counted.
-    pub weeks: Option<u32>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub sites: Vec<Value>,
-}
+wire! {
+    /// The document; each of `sites` is a [`ProfileDto`].
+    pub struct ProfilesDto {
+        pub version: u32,
+        /// How many weeks were counted.
+        pub weeks: Option<u32>,
+        pub sites: Vec<Value> = default,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ProfileDto {
-    pub id: String,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub slots: Vec<Value>,
-}
+    pub struct ProfileDto {
+        pub id: String,
+        pub slots: Vec<Value> = default,
+    }
 
-/// Minutes of one hour of one day of the week.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SlotDto {
-    pub days: Option<String>,
-    pub day: u8,
-    pub hour: u8,
-    pub p50: f64,
-    pub p80: Option<f64>,
-    pub n: Option<u32>,
+    /// Minutes of one hour of one day of the week.
+    pub struct SlotDto {
+        pub days: Option<String>,
+        pub day: u8,
+        pub hour: u8,
+        pub p50: f64,
+        pub p80: Option<f64>,
+        pub n: Option<u32>,
+    }
 }
 
 impl ProfilesDto {
     /// The profiles; a second one of the same centre is left out.
     pub fn into_domain(self, problems: &mut Problems) -> Vec<Profile> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         problems.records("sites", self.sites, |problems, place, dto: ProfileDto| {
-            let site = problems.parse(place, &dto.id)?;
+            let site = problems.site_id(place, &dto.id)?;
             problems
-                .is_first(place, &mut seen, &site)
+                .is_first(place, &mut seen, site.as_str())
                 .then(|| Profile { site, slots: problems.records(&format!("{place}.slots"), dto.slots, slot) })
         })
     }
@@ -61,12 +55,13 @@ fn slot(problems: &mut Problems, place: &str, dto: SlotDto) -> Option<Slot> {
         Some("school_holidays") => DayKind::SchoolHolidays,
         Some("any") | None => DayKind::Any,
         Some(other) => {
-            problems.add(place, format!("days {other:?} is not known"));
+            problems.add(place, format!("days \"{other}\" is not known"));
             return None;
         }
     };
     let Some(median) = minutes(dto.p50).filter(|_| (1..=7).contains(&dto.day) && dto.hour < 24) else {
-        problems.add(place, format!("day {}, hour {}, {} min is no usual wait", dto.day, dto.hour, dto.p50));
+        let median = short_decimal(dto.p50);
+        problems.add(place, format!("day {}, hour {}, {median} min is no usual wait", dto.day, dto.hour));
         return None;
     };
     Some(Slot { days, weekday: dto.day, hour: dto.hour, median, p80: dto.p80.and_then(minutes), count: dto.n })

@@ -1,126 +1,100 @@
 //! `sites.json`: the recycling centres.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::TextDto;
 use crate::{
-    api::{
-        Problems,
-        problems::{null_as_default, without_nulls},
-        text::local_text,
-    },
+    api::{ByLang, Problems, text::local_text, wire::wire},
     domain::{
         Access, Badge, Closure, DaySpan, Exception, Limit, Material, MaterialId, Minutes, MonthDay, Position,
-        PositionQuality, Season, Site, SourceNote, WeekDays, Wheelchair,
+        PositionQuality, Season, Site, SourceNote, WeekDays, Wheelchair, short_decimal,
     },
 };
 
-/// The document; `materials` are [`MaterialDto`]s, `sites` are [`SiteDto`]s.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SitesDto {
-    pub version: u32,
-    pub updated_at: Option<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub materials: Vec<Value>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub sites: Vec<Value>,
-}
+wire! {
+    /// The document; `materials` are [`MaterialDto`]s, `sites` are [`SiteDto`]s.
+    pub struct SitesDto {
+        pub version: u32,
+        pub updated_at: Option<String>,
+        pub materials: Vec<Value> = default,
+        pub sites: Vec<Value> = default,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct MaterialDto {
-    pub id: String,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub label: Option<TextDto>,
-    /// Everyday words by language.
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub words: Option<BTreeMap<String, Vec<String>>>,
-}
+    pub struct MaterialDto {
+        pub id: String,
+        pub label: Option<TextDto>,
+        /// Everyday words by language.
+        pub words: Option<ByLang<Vec<String>>>,
+    }
 
-/// Only `id`, `lat` and `lon` are compulsory.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SiteDto {
-    pub id: String,
-    pub name: Option<String>,
-    pub commune: Option<String>,
-    pub address: Option<String>,
-    pub lat: f64,
-    pub lon: f64,
-    pub position: Option<String>,
-    pub phone: Option<String>,
-    pub url: Option<String>,
-    pub hours: Option<Vec<SeasonDto>>,
-    pub hours_text: Option<String>,
-    pub closed_on_public_holidays: Option<bool>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub closures: Vec<ClosureDto>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub exceptions: Vec<ExceptionDto>,
-    pub last_entry_minutes: Option<u32>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub accepts: Vec<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub refuses: Vec<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub limits: Vec<LimitDto>,
-    pub access: Option<AccessDto>,
-    pub wheelchair: Option<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub sources: Vec<SourceNoteDto>,
-}
+    /// Only `id`, `lat` and `lon` are compulsory.
+    pub struct SiteDto {
+        pub id: String,
+        pub name: Option<String>,
+        pub commune: Option<String>,
+        pub address: Option<String>,
+        pub lat: f64,
+        pub lon: f64,
+        pub position: Option<String>,
+        pub phone: Option<String>,
+        pub url: Option<String>,
+        pub hours: Option<Vec<SeasonDto>>,
+        pub hours_text: Option<String>,
+        pub closed_on_public_holidays: Option<bool>,
+        pub closures: Vec<ClosureDto> = default,
+        pub exceptions: Vec<ExceptionDto> = default,
+        pub last_entry_minutes: Option<u32>,
+        pub accepts: Vec<String> = default,
+        pub refuses: Vec<String> = default,
+        pub limits: Vec<LimitDto> = default,
+        pub access: Option<AccessDto>,
+        pub wheelchair: Option<String>,
+        pub sources: Vec<SourceNoteDto> = default,
+    }
 
-/// `from` and `until` are `MM-DD`, both included; missing: the whole year. `open` holds pairs of `HH:MM`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SeasonDto {
-    pub from: Option<String>,
-    pub until: Option<String>,
-    pub days: Vec<u8>,
-    pub open: Vec<(String, String)>,
-}
+    /// `from` and `until` are `MM-DD`, both included; missing: the whole year. `open` holds pairs of `HH:MM`.
+    pub struct SeasonDto {
+        pub from: Option<String>,
+        pub until: Option<String>,
+        pub days: Vec<u8>,
+        pub open: Vec<(String, String)>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ClosureDto {
-    pub from: String,
-    pub until: Option<String>,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub reason: Option<TextDto>,
-}
+    pub struct ClosureDto {
+        pub from: String,
+        pub until: Option<String>,
+        pub reason: Option<TextDto>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ExceptionDto {
-    pub date: String,
-    pub open: Vec<(String, String)>,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub reason: Option<TextDto>,
-}
+    pub struct ExceptionDto {
+        pub date: String,
+        pub open: Vec<(String, String)>,
+        pub reason: Option<TextDto>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct LimitDto {
-    pub material: String,
-    pub max_m3_per_day: f64,
-}
+    pub struct LimitDto {
+        pub material: String,
+        pub max_m3_per_day: f64,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct AccessDto {
-    pub badge: Option<String>,
-    pub professionals: Option<bool>,
-    pub max_height_m: Option<f64>,
-}
+    pub struct AccessDto {
+        pub badge: Option<String>,
+        pub professionals: Option<bool>,
+        pub max_height_m: Option<f64>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SourceNoteDto {
-    pub name: String,
-    pub url: Option<String>,
-    pub licence: Option<String>,
-    pub retrieved_on: Option<String>,
+    pub struct SourceNoteDto {
+        pub name: String,
+        pub url: Option<String>,
+        pub licence: Option<String>,
+        pub retrieved_on: Option<String>,
+    }
 }
 
 impl SitesDto {
     /// Materials and centres; a second centre with the same identifier is left out.
     pub fn into_domain(self, problems: &mut Problems) -> (Vec<Material>, Vec<Site>) {
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         let materials = problems.records("materials", self.materials, |problems, place, dto: MaterialDto| {
             problems.is_first(place, &mut seen, &dto.id).then(|| Material {
                 id: MaterialId(dto.id),
@@ -128,10 +102,10 @@ impl SitesDto {
                 words: dto.words.unwrap_or_default().into_iter().collect(),
             })
         });
-        let mut seen = BTreeSet::new();
+        let mut seen = Vec::new();
         let sites = problems.records("sites", self.sites, |problems, place, dto: SiteDto| {
             let site = site(problems, place, dto)?;
-            problems.is_first(place, &mut seen, &site.id).then_some(site)
+            problems.is_first(place, &mut seen, site.id.as_str()).then_some(site)
         });
         (materials, sites)
     }
@@ -139,7 +113,7 @@ impl SitesDto {
 
 fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
     Some(Site {
-        id: problems.parse(place, &dto.id)?,
+        id: problems.site_id(place, &dto.id)?,
         position: problems.ok(place, Position::new(dto.lat, dto.lon))?,
         name: text(dto.name),
         commune: text(dto.commune),
@@ -179,7 +153,7 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
             .filter_map(|exception| {
                 let place = format!("{place}.exceptions");
                 Some(Exception {
-                    date: problems.parse(&place, &exception.date)?,
+                    date: problems.date(&place, &exception.date)?,
                     open: problems.ok(&place, spans(exception.open))?,
                     reason: local_text(exception.reason),
                 })
@@ -209,7 +183,7 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
                 name: source.name,
                 url: text(source.url).filter(|url| is_web_address(url)),
                 licence: text(source.licence),
-                retrieved_on: source.retrieved_on.and_then(|date| problems.parse(place, &date)),
+                retrieved_on: source.retrieved_on.and_then(|date| problems.date(place, &date)),
             })
             .collect(),
     })
@@ -225,7 +199,7 @@ fn volume_limit(LimitDto { material, max_m3_per_day }: LimitDto) -> Result<Limit
     if max_m3_per_day > 0.0 {
         Ok(Limit { material: MaterialId(material), max_m3_per_day })
     } else {
-        Err(format!("{max_m3_per_day} m3 of {material} a day is no limit"))
+        Err(format!("{} m3 of {material} a day is no limit", short_decimal(max_m3_per_day)))
     }
 }
 
@@ -246,9 +220,15 @@ fn season(dto: SeasonDto) -> Result<Season, String> {
     Ok(Season {
         from: day(dto.from, "01-01")?,
         until: day(dto.until, "12-31")?,
-        days: WeekDays::from_iso(&dto.days).ok_or_else(|| format!("{:?} are not ISO days of the week", dto.days))?,
+        days: WeekDays::from_iso(&dto.days).ok_or_else(|| wrong_day(&dto.days))?,
         open: spans(dto.open)?,
     })
+}
+
+#[cold]
+fn wrong_day(days: &[u8]) -> String {
+    let wrong = days.iter().find(|day| WeekDays::from_iso(&[**day]).is_none());
+    format!("{} is not an ISO day of the week", wrong.copied().unwrap_or_default())
 }
 
 fn spans(pairs: Vec<(String, String)>) -> Result<Vec<DaySpan>, String> {

@@ -1,31 +1,29 @@
 //! `status.json`: the health of each source.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    api::{Problems, problems::null_as_default},
+    api::{Problems, wire::wire},
     domain::{Instant, SourceHealth},
 };
 
-/// The document; each of `sources` is a [`SourceStatusDto`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct StatusDto {
-    pub version: u32,
-    pub generated_at: Option<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub sources: Vec<Value>,
-}
+wire! {
+    /// The document; each of `sources` is a [`SourceStatusDto`].
+    pub struct StatusDto {
+        pub version: u32,
+        pub generated_at: Option<String>,
+        pub sources: Vec<Value> = default,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SourceStatusDto {
-    pub id: String,
-    pub kind: Option<String>,
-    pub ok: Option<bool>,
-    pub last_success: Option<String>,
-    pub kept: Option<u64>,
-    pub rejected: Option<u64>,
-    pub last_error: Option<String>,
+    pub struct SourceStatusDto {
+        pub id: String,
+        pub kind: Option<String>,
+        pub ok: Option<bool>,
+        pub last_success: Option<String>,
+        pub kept: Option<u64>,
+        pub rejected: Option<u64>,
+        pub last_error: Option<String>,
+    }
 }
 
 impl StatusDto {

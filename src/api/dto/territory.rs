@@ -1,14 +1,13 @@
 //! `territory.json`: who publishes, and what holds for all centres.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{TextDto, sites::is_web_address};
 use crate::{
     api::{
         Problems,
-        problems::{null_as_default, without_nulls},
         text::{instant, local_text},
+        wire::wire,
     },
     domain::{
         BoundingBox, Calendar, Commune, Contact, Holiday, MapTiles, Notice, NoticeLevel, Position, SchoolHoliday,
@@ -16,90 +15,74 @@ use crate::{
     },
 };
 
-/// The document; the lists hold [`CommuneDto`], [`HolidayDto`], [`SchoolHolidayDto`] and [`NoticeDto`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TerritoryDto {
-    pub version: u32,
-    pub id: String,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub name: Option<TextDto>,
-    pub demo: Option<bool>,
-    pub publisher: Option<PublisherDto>,
-    pub licence: Option<String>,
-    pub languages: Option<Vec<String>>,
-    pub time_zone: Option<String>,
-    /// Instants of change and minutes east of UTC from then on.
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub utc_offsets: Vec<(String, i32)>,
-    /// West, south, east, north.
-    pub bbox: Option<[f64; 4]>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub communes: Vec<Value>,
-    pub map: Option<MapDto>,
-    pub contact: Option<ContactDto>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub public_holidays: Vec<Value>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub school_holidays: Vec<Value>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub notices: Vec<Value>,
-}
+wire! {
+    /// The document; the lists hold [`CommuneDto`], [`HolidayDto`], [`SchoolHolidayDto`] and [`NoticeDto`].
+    pub struct TerritoryDto {
+        pub version: u32,
+        pub id: String,
+        pub name: Option<TextDto>,
+        pub demo: Option<bool>,
+        pub publisher: Option<PublisherDto>,
+        pub licence: Option<String>,
+        pub languages: Option<Vec<String>>,
+        pub time_zone: Option<String>,
+        /// Instants of change and minutes east of UTC from then on.
+        pub utc_offsets: Vec<(String, i32)> = default,
+        /// West, south, east, north.
+        pub bbox: Option<[f64; 4]>,
+        pub communes: Vec<Value> = default,
+        pub map: Option<MapDto>,
+        pub contact: Option<ContactDto>,
+        pub public_holidays: Vec<Value> = default,
+        pub school_holidays: Vec<Value> = default,
+        pub notices: Vec<Value> = default,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct PublisherDto {
-    pub name: Option<String>,
-    pub url: Option<String>,
-}
+    pub struct PublisherDto {
+        pub name: Option<String>,
+        pub url: Option<String>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct CommuneDto {
-    pub id: String,
-    pub name: String,
-    pub lat: f64,
-    pub lon: f64,
-}
+    pub struct CommuneDto {
+        pub id: String,
+        pub name: String,
+        pub lat: f64,
+        pub lon: f64,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct MapDto {
-    /// With `{z}`, `{x}` and `{y}`.
-    pub tiles: Option<String>,
-    pub attribution: Option<String>,
-    pub min_zoom: Option<u8>,
-    pub max_zoom: Option<u8>,
-}
+    pub struct MapDto {
+        /// With `{z}`, `{x}` and `{y}`.
+        pub tiles: Option<String>,
+        pub attribution: Option<String>,
+        pub min_zoom: Option<u8>,
+        pub max_zoom: Option<u8>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ContactDto {
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub url: Option<String>,
-}
+    pub struct ContactDto {
+        pub phone: Option<String>,
+        pub email: Option<String>,
+        pub url: Option<String>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct HolidayDto {
-    pub date: String,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub name: Option<TextDto>,
-}
+    pub struct HolidayDto {
+        pub date: String,
+        pub name: Option<TextDto>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SchoolHolidayDto {
-    pub from: String,
-    pub until: String,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub name: Option<TextDto>,
-}
+    pub struct SchoolHolidayDto {
+        pub from: String,
+        pub until: String,
+        pub name: Option<TextDto>,
+    }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct NoticeDto {
-    pub id: String,
-    pub level: Option<String>,
-    #[serde(default, deserialize_with = "without_nulls")]
-    pub text: Option<TextDto>,
-    pub from: Option<String>,
-    pub until: Option<String>,
-    #[serde(default, deserialize_with = "null_as_default")]
-    pub sites: Vec<String>,
+    pub struct NoticeDto {
+        pub id: String,
+        pub level: Option<String>,
+        pub text: Option<TextDto>,
+        pub from: Option<String>,
+        pub until: Option<String>,
+        pub sites: Vec<String> = default,
+    }
 }
 
 impl TerritoryDto {
@@ -131,7 +114,7 @@ impl TerritoryDto {
                     "public_holidays",
                     self.public_holidays,
                     |problems, place, dto: HolidayDto| {
-                        Some(Holiday { date: problems.parse(place, &dto.date)?, name: local_text(dto.name) })
+                        Some(Holiday { date: problems.date(place, &dto.date)?, name: local_text(dto.name) })
                     },
                 ),
                 school_holidays: problems.records("school_holidays", self.school_holidays, school_holiday),
@@ -157,8 +140,8 @@ fn contact(dto: ContactDto) -> Contact {
 
 fn school_holiday(problems: &mut Problems, place: &str, dto: SchoolHolidayDto) -> Option<SchoolHoliday> {
     Some(SchoolHoliday {
-        from: problems.parse(place, &dto.from)?,
-        until: problems.parse(place, &dto.until)?,
+        from: problems.date(place, &dto.from)?,
+        until: problems.date(place, &dto.until)?,
         name: local_text(dto.name),
     })
 }
@@ -169,7 +152,7 @@ fn notice(problems: &mut Problems, place: &str, dto: NoticeDto) -> Option<Notice
         return None;
     };
     let named = dto.sites.len();
-    let sites: Vec<SiteId> = dto.sites.iter().filter_map(|id| problems.parse(place, id)).collect();
+    let sites: Vec<SiteId> = dto.sites.iter().filter_map(|id| problems.site_id(place, id)).collect();
     // A notice whose every centre is misspelt would otherwise concern them all.
     if named > 0 && sites.is_empty() {
         return None;

@@ -1,0 +1,98 @@
+//! How each type of value is read.
+
+use serde_json::Value;
+
+use super::{Fault, Wire, from_value, read_items, read_places};
+
+/// Fills `into`, or tells what was expected.
+fn fill<T>(into: &mut T, read: Option<T>, expected: &str, found: &Value) -> Result<(), Fault> {
+    *into = read.ok_or_else(|| Fault::new(expected, Some(found)))?;
+    Ok(())
+}
+
+impl Wire for Value {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        *self = value;
+        Ok(())
+    }
+}
+
+impl Wire for String {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        match value {
+            Value::String(text) => *self = text,
+            other => return Err(Fault::new("a string", Some(&other))),
+        }
+        Ok(())
+    }
+}
+
+impl Wire for bool {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        fill(self, value.as_bool(), "true or false", &value)
+    }
+}
+
+impl Wire for f64 {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        fill(self, value.as_f64(), "a number", &value)
+    }
+}
+
+impl Wire for u8 {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        let small = value.as_u64().and_then(|n| u8::try_from(n).ok());
+        fill(self, small, "a whole number from 0 to 255", &value)
+    }
+}
+
+impl Wire for u32 {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        let small = value.as_u64().and_then(|n| u32::try_from(n).ok());
+        fill(self, small, "a whole number from 0 to 2^32 - 1", &value)
+    }
+}
+
+impl Wire for u64 {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        fill(self, value.as_u64(), "a whole number from 0", &value)
+    }
+}
+
+impl Wire for i32 {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        let small = value.as_i64().and_then(|n| i32::try_from(n).ok());
+        fill(self, small, "a whole number of 32 bits", &value)
+    }
+}
+
+impl<T: Wire + Default> Wire for Option<T> {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        if value.is_null() { Ok(()) } else { self.insert(T::default()).read(value) }
+    }
+    fn missing(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+impl<T: Wire + Default> Wire for Vec<T> {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        read_items(value, &mut |item| {
+            self.push(from_value(item)?);
+            Ok(())
+        })
+    }
+}
+
+impl<A: Wire, B: Wire> Wire for (A, B) {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        read_places(value, "a list of two", &mut [&mut self.0, &mut self.1])
+    }
+}
+
+impl Wire for [f64; 4] {
+    fn read(&mut self, value: Value) -> Result<(), Fault> {
+        let [a, b, c, d] = self;
+        read_places(value, "a list of four numbers", &mut [a, b, c, d])
+    }
+}
