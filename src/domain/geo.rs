@@ -38,16 +38,23 @@ impl Position {
         self.lon
     }
 
-    /// As the crow flies, by the haversine formula on a sphere of the earth's mean radius.
+    /// As the crow flies, on a plane that touches the earth at the middle latitude: within a thousandth of the great
+    /// circle over a hundred kilometres (a test compares them), and a tenth of its weight in a browser.
     pub fn distance(self, other: Position) -> DistanceMetres {
         /// Mean radius R1 of the GRS 80 ellipsoid, metres (IUGG).
         const EARTH_RADIUS: f64 = 6_371_009.0;
-        let (lat_a, lat_b) = (self.lat.to_radians(), other.lat.to_radians());
-        let half_lat = ((lat_b - lat_a) / 2.0).sin();
-        let half_lon = ((other.lon - self.lon).to_radians() / 2.0).sin();
-        let h = half_lat * half_lat + lat_a.cos() * lat_b.cos() * half_lon * half_lon;
-        DistanceMetres(2.0 * EARTH_RADIUS * h.sqrt().min(1.0).asin())
+        let north = other.lat - self.lat;
+        let east = (other.lon - self.lon) * cosine(f64::midpoint(self.lat, other.lat));
+        DistanceMetres(EARTH_RADIUS * (north * north + east * east).sqrt().to_radians())
     }
+}
+
+/// The cosine of -90 to 90 degrees, by its series to the twelfth power: the rest is below one in a hundred million. The
+/// standard library's reaches every angle, for which a browser would load several kilobytes.
+pub(super) fn cosine(degrees: f64) -> f64 {
+    let x2 = degrees.to_radians() * degrees.to_radians();
+    let divisors = [132.0, 90.0, 56.0, 30.0, 12.0, 2.0];
+    divisors.iter().fold(1.0, |rest, divisor| 1.0 - x2 / divisor * rest)
 }
 
 /// A distance in metres.
@@ -111,6 +118,24 @@ mod tests {
     fn lorient_to_riantec_is_about_six_kilometres() {
         let d = at(47.748, -3.366).distance(at(47.711, -3.312)).0;
         assert!((5_700.0..5_900.0).contains(&d), "{d}");
+    }
+
+    #[test]
+    fn the_plane_stays_close_to_the_great_circle() {
+        let great_circle = |a: Position, b: Position| {
+            let (la, lb) = (a.lat().to_radians(), b.lat().to_radians());
+            let (dlat, dlon) = ((lb - la) / 2.0, (b.lon() - a.lon()).to_radians() / 2.0);
+            let h = dlat.sin().powi(2) + la.cos() * lb.cos() * dlon.sin().powi(2);
+            2.0 * 6_371_009.0 * h.sqrt().asin()
+        };
+        for (lat, lon) in [(48.2, -3.366), (47.748, -2.2), (48.3, -2.6), (47.1, -4.0)] {
+            let (home, there) = (at(47.748, -3.366), at(lat, lon));
+            let (plane, sphere) = (home.distance(there).0, great_circle(home, there));
+            assert!((plane / sphere - 1.0).abs() < 0.001, "{plane} {sphere}");
+        }
+        for degrees in [-90.0, -47.7, 0.0, 30.0, 60.0, 89.9_f64] {
+            assert!((cosine(degrees) - degrees.to_radians().cos()).abs() < 1e-7, "{degrees}");
+        }
     }
 
     #[test]

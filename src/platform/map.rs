@@ -130,6 +130,7 @@ mod in_browser {
             let options = MapOptions::new();
             // Our own buttons have words, and our own page says whose the map is.
             options.set_zoom_control(false);
+            options.set_attribution_control(false);
             let map = LeafletMap::new(setup.element_id, &options).ok()?;
             if let Some(tiles) = &setup.tiles {
                 let options = TileLayerOptions::new();

@@ -48,12 +48,11 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
     let (known, context) = (app.snapshot(), moment.context());
     let trips = rank(&sites.all, &known, place.position(), material, context);
     let (answers, others): (Vec<_>, Vec<_>) = trips.iter().partition(|trip| trip.is_answer());
-    let best = match answers.first() {
-        Some(trip) => best_trip(app, trip, context),
-        None => {
-            let words = if material.is_some() { t.none_takes } else { t.none_now };
-            section("answer none", [h2("", words), next_to_open(app, sites, context)])
-        }
+    let best = if let Some(trip) = answers.first() {
+        best_trip(app, trip, context)
+    } else {
+        let words = if material.is_some() { t.none_takes } else { t.none_now };
+        section("answer none", [h2("", words), next_to_open(app, sites, context)])
     };
     let rest = answers.iter().skip(1).chain(&others).take(OTHERS);
     let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();

@@ -161,7 +161,7 @@ fn marks(page: MapPage, sites: &Sites, extent: Extent) -> Vec<(Mark, Vec<usize>)
             (Mark { position, name: (t.cluster)(count), face: count.to_string(), class: "mark cluster" }, members)
         }
     };
-    cluster(&places, extent.zoom)
+    cluster(&places, extent.zoom as u8)
         .into_iter()
         .map(|found| mark(found.members.into_iter().map(|i| indices[i]).collect(), found.position))
         .collect()
