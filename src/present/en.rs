@@ -220,6 +220,7 @@ pub static TEXTS: Texts = Texts {
     website: "Website",
     share: "Share",
     link_copied: "The page’s address is copied.",
+    link_by_hand: "Here is the address to copy",
     where_data_from: "Sources of this page",
     retrieved_on: |date| format!("read on {date}"),
     closures_ahead: "Announced closures",

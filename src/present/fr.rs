@@ -231,6 +231,7 @@ pub static TEXTS: Texts = Texts {
     website: "Site internet",
     share: "Partager",
     link_copied: "L’adresse de la page est copiée.",
+    link_by_hand: "Voici l’adresse à copier",
     where_data_from: "Sources de cette page",
     retrieved_on: |date| format!("relevé le {date}"),
     closures_ahead: "Fermetures annoncées",

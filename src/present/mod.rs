@@ -16,5 +16,7 @@ pub use chart::{Bar, WaitChart};
 pub use format::{decimal, initial_capital};
 pub use hours::{HoursRow, week_rows};
 pub use route::Route;
-pub use sentences::{Badge, Tone, instant_text, read_at, relative_day, state_badge, trip_sentence, wait_phrase};
+pub use sentences::{
+    Badge, Tone, full_instant, instant_text, read_at, relative_day, state_badge, trip_sentence, wait_phrase,
+};
 pub use texts::{Section, Texts, texts};

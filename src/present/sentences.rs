@@ -88,6 +88,13 @@ pub fn instant_text(t: &Texts, at: Instant, context: Context) -> String {
     if local.date() == today { time } else { (t.day_at)(&relative_day(t, local.date(), today), &time) }
 }
 
+/// The day in full and the time: "mardi 24 novembre à 0 h".
+pub fn full_instant(t: &Texts, at: Instant, context: Context) -> String {
+    let local = context.zone.local(at);
+    let date = local.date();
+    (t.day_at)(&format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date)), &(t.time)(local.time()))
+}
+
 fn clock_text(t: &Texts, at: Instant, context: Context) -> String {
     (t.time)(context.zone.local(at).time())
 }

@@ -173,6 +173,7 @@ pub struct Texts {
     pub website: &'static str,
     pub share: &'static str,
     pub link_copied: &'static str,
+    pub link_by_hand: &'static str,
     pub where_data_from: &'static str,
     pub retrieved_on: fn(&str) -> String,
     pub closures_ahead: &'static str,

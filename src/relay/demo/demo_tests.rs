@@ -84,7 +84,7 @@ fn what_is_closed_has_no_reading_and_no_usual_wait() {
 fn all_sensors_of_open_centres_report_freshly_when_all_is_well() {
     let documents = demo(&[]).documents(at(RUSH));
     let live = read(&documents, "live.json");
-    // Thirteen are open that Saturday, and Cléguer has no sensor.
+    // Twelve are open that Saturday, and Cléguer has no sensor.
     assert_eq!(live["sites"].as_array().unwrap().len(), 11);
     for reading in live["sites"].as_array().unwrap() {
         let report = at(reading["at"].as_str().unwrap());

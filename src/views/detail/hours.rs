@@ -2,12 +2,9 @@
 
 use crate::{
     domain::Site,
-    present::{HoursRow, week_rows},
+    present::{HoursRow, full_instant, week_rows},
     state::App,
-    views::{
-        bricks::{View, all, caption, h2, h3, items, maybe, none, p, strong, table, tbody, td, text, th, thead, tr},
-        parts,
-    },
+    views::bricks::{View, all, caption, h2, h3, items, maybe, none, p, strong, table, tbody, td, text, th, thead, tr},
 };
 
 pub fn section(app: App, site: &Site) -> View {
@@ -38,7 +35,7 @@ pub fn section(app: App, site: &Site) -> View {
         None => p("", t.holiday_note_unknown),
         Some(false) => none(),
     };
-    let clock = |at| parts::freshness::clock(app, at);
+    let clock = |at| full_instant(t, at, context);
     let ahead = site.closures.iter().filter(|c| c.until.is_none_or(|until| until > context.now));
     let closures: Vec<View> = ahead
         .map(|c| {

