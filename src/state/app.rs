@@ -37,6 +37,10 @@ pub struct Signals {
     pub paused: RwSignal<bool>,
     /// What the address says.
     pub choices: Memo<Choices>,
+    /// The address's language, else the remembered one, else French: the territory's people come before the browser's
+    /// settings, which on a shared or second-hand device say little. Apart from the choices, so that a page is drawn anew
+    /// only when its language is another one, and no press is lost to a drawing that changes nothing.
+    lang: Memo<Lang>,
     /// Where the person sets off, as far as it is known.
     pub place: Memo<Option<Place>>,
     /// The device's position, while the page is open.
@@ -61,7 +65,10 @@ impl App {
         let territory = Feed::default();
         let here = RwSignal::new(None);
         let remembered_commune = RwSignal::new(storage::get(storage::PLACE));
+        let remembered_lang = RwSignal::new(storage::get(storage::LANG).and_then(|tag| Lang::from_tag(&tag)));
+        let lang = move || choices.with(|c| c.lang).or_else(|| remembered_lang.get()).unwrap_or_default();
         let signals = Signals {
+            lang: Memo::new(move |_| lang()),
             territory,
             sites: Feed::default(),
             live: Feed::default(),
@@ -75,7 +82,7 @@ impl App {
             here,
             place_problem: RwSignal::new(None),
             remembered_commune,
-            remembered_lang: RwSignal::new(storage::get(storage::LANG).and_then(|tag| Lang::from_tag(&tag))),
+            remembered_lang,
             base: StoredValue::new(document::base_path()),
             api_base: StoredValue::new(api_base),
             replace_address,
@@ -83,10 +90,8 @@ impl App {
         Self(Box::leak(Box::new(signals)))
     }
 
-    /// The address's language, else the remembered one, else French: the territory's people come before the browser's
-    /// settings, which on a shared or second-hand device say little.
     pub fn lang(&self) -> Lang {
-        self.choices.with(|c| c.lang).or_else(|| self.remembered_lang.get()).unwrap_or_default()
+        self.lang.get()
     }
 
     pub fn t(&self) -> &'static Texts {
@@ -137,6 +142,10 @@ impl App {
         } else {
             storage::remove(storage::PLACE);
             storage::remove(storage::LANG);
+            // Forgetting is for the next visit: the answer in front of the person stays, by its address.
+            if let Some(Place::Commune { id, .. }) = self.place.get_untracked() {
+                self.choose(|choices| choices.commune = Some(id));
+            }
             true
         };
         self.remembered_commune.set(commune.filter(|_| kept));

@@ -70,18 +70,18 @@ describe("on a plain ground", () => {
   test("communes are written on it as text", async (t) => {
     const { page } = await shown(t, { size: DESK });
     const said = await textOf(frame(page));
-    for (const commune of ["Plouay", "Groix", "Hennebont"]) assert.match(said, new RegExp(commune));
+    for (const commune of ["Plouay", "Guidel", "Hennebont"]) assert.match(said, new RegExp(commune));
   });
 
   test("centres stand where they are: east is right, north is up", async (t) => {
     const { page } = await shown(t, { size: DESK });
     const all = await places(page);
     const find = (name) => all.find((place) => place.name.includes(name)) ?? assert.fail(`${name} in ${all.map((p) => p.name)}`);
-    const [plouay, groix, bubry] = ["Plouay", "Groix", "Bubry"].map(find);
-    assert.ok(plouay.y < groix.y && bubry.y < plouay.y && groix.x < plouay.x && plouay.x < bubry.x);
-    // Degrees of longitude are as wide everywhere on the map: -3.454, -3.334, -3.173.
-    const scale = (bubry.x - groix.x) / (-3.173 + 3.454);
-    assert.ok(Math.abs(groix.x + scale * (-3.334 + 3.454) - plouay.x) < 3);
+    const [plouay, guidel, bubry] = ["Plouay", "Guidel", "Bubry"].map(find);
+    assert.ok(plouay.y < guidel.y && bubry.y < plouay.y && guidel.x < plouay.x && plouay.x < bubry.x);
+    // Degrees of longitude are as wide everywhere on the map: -3.49, -3.334, -3.173.
+    const scale = (bubry.x - guidel.x) / (-3.173 + 3.49);
+    assert.ok(Math.abs(guidel.x + scale * (-3.334 + 3.49) - plouay.x) < 3);
   });
 
   test("all centres are within the first view, alone or in clusters", async (t) => {

@@ -93,7 +93,7 @@ fn all_sensors_of_open_centres_report_freshly_when_all_is_well() {
         assert!(reading["wait_min"].is_array() && reading["vehicles"].is_number() && reading["trend"].is_string());
     }
     let status = read(&documents, "status.json");
-    assert_eq!(status["sources"].as_array().unwrap().len(), 12);
+    assert_eq!(status["sources"].as_array().unwrap().len(), 11);
     assert!(status["sources"].as_array().unwrap().iter().all(|source| source["ok"] == true));
     assert!(usual(&read(&documents, "profiles.json"), "cleguer", 6, 10).is_some());
 }
