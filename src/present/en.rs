@@ -11,6 +11,8 @@ pub static TEXTS: Texts = Texts {
     skip_to_content: "Skip to content",
     main_menu: "Main menu",
     other_language: "Français",
+    demo_label: "Demonstration",
+    results: "Results",
     demo_banner: "Demonstration: the waits are invented, and the hours should be checked before setting off.",
     footer_links: "About",
 

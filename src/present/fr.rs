@@ -11,6 +11,8 @@ pub static TEXTS: Texts = Texts {
     skip_to_content: "Aller au contenu",
     main_menu: "Menu principal",
     other_language: "English",
+    demo_label: "Démonstration",
+    results: "Résultats",
     demo_banner: "Démonstration\u{a0}: les attentes sont inventées, les horaires sont à vérifier avant de partir.",
     footer_links: "À propos",
 

@@ -14,7 +14,9 @@ pub struct Texts {
     pub skip_to_content: &'static str,
     pub main_menu: &'static str,
     pub other_language: &'static str,
+    pub demo_label: &'static str,
     pub demo_banner: &'static str,
+    pub results: &'static str,
     pub footer_links: &'static str,
 
     // Pages

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::{
     bricks::{
-        View, all, button, checkbox, div, h1, li, link, live, maybe, named_section, none, p, select, status, text, ul,
+        View, all, button, checkbox, div, h1, h2, li, link, live, maybe, named_section, none, p, select, status, text,
+        ul,
     },
     parts,
 };
@@ -38,6 +39,7 @@ pub fn page(app: App) -> View {
             ],
         ),
         parts::freshness::loading(app),
+        h2("visually-hidden", t.results),
         status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.read())))))),
         live(move || found.with(|f| maybe(f.as_ref().map(|f| cards(app, f, shown.get()))))),
         live(move || {

@@ -183,7 +183,14 @@ fn chosen_card(page: MapPage, index: usize) -> View {
     let Some(sites) = app.sites.value() else { return none() };
     let Some(site) = sites.all.get(index) else { return none() };
     let close = button("plain", app.t().close, move || page.chosen.set(None));
-    status("chosen-card", named_section("card", app.t().map_chosen, [card_of(app, site), close]))
+    status(
+        "chosen-card",
+        named_section(
+            "card",
+            app.t().map_chosen,
+            [h2("visually-hidden", app.t().map_chosen), card_of(app, site), close],
+        ),
+    )
 }
 
 fn card_of(app: App, site: &Site) -> View {

@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use super::{
-    bricks::{View, all, live, none, p, text},
+    bricks::{View, all, live, named_section, none, p, text},
     detail, home, list, map, pages, parts, sources,
 };
 use crate::{
@@ -66,7 +66,7 @@ fn Frame() -> impl IntoView {
         {live(move || bar(app, route.get().as_ref()))}
         {live(move || {
             let demo = app.territory.value().is_some_and(|t| t.demo);
-            if demo { p("demo", app.t().demo_banner) } else { none() }
+            if demo { named_section("demo", app.t().demo_label, p("", app.t().demo_banner)) } else { none() }
         })}
         <main id="main" class="page" tabindex="-1">
             {live(move || page(app, route.get()))}

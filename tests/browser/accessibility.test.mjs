@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { DESK, NIGHT, PAGES, PHONE, WIDTHS, axeFinds, eventually, overflow, painted, screenshot, world } from "./support.mjs";
+import { CENTRES, DESK, NIGHT, PAGES, PHONE, WIDTHS, axeFinds, eventually, overflow, painted, screenshot, world } from "./support.mjs";
 
 const { open } = world();
 const EVERY = [...PAGES, "/nulle-part", "/?commune=riantec", "/dechetteries?q=pneus", "/dechetteries/lorient/atlantis"];
@@ -145,7 +145,7 @@ describe("the person's own settings", () => {
   test("states are told by a shape and a word, not by colour alone", async (t) => {
     const { page } = await open(t, "/dechetteries", { day: { misbehave: ["strike"] } });
     const states = await page.locator(".card .state").allInnerTexts();
-    assert.equal(states.length, 12);
+    assert.equal(states.length, CENTRES);
     for (const state of states) assert.match(state, /^(● Ouvert|◐ Ferme bientôt|○ Fermé|\? Horaires inconnus)/);
   });
 });

@@ -100,7 +100,7 @@ describe("polling", () => {
     broken = false;
     await turn(visit, 40);
     await eventually(() => saysNot(visit.page, /erreur 500/));
-    assert.match(await textOf(card(visit.page, /Riantec/)), /relevé à 10 h 19/);
+    await eventually(async () => assert.match(await textOf(card(visit.page, /Riantec/)), /relevé à 10 h 19/));
   });
 
   test("coming back online asks at once, however long the page has been waiting", async (t) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { SATURDAY, answer, card, cardNames, change, eventually, mainText, says, saysNot, textOf, textsOf, world } from "./support.mjs";
+import { CENTRES, SATURDAY, answer, card, cardNames, change, eventually, mainText, says, saysNot, textOf, textsOf, world } from "./support.mjs";
 
 const { open } = world();
 const search = (page) => page.getByRole("searchbox", { name: "Chercher" });
@@ -41,7 +41,7 @@ describe("searching", () => {
     const { page } = await open(t, "/dechetteries?q=pneus");
     const tags = await eventually(async () => {
       const tags = await textsOf(page.locator("#main .card .tag"));
-      assert.equal(tags.length, 12);
+      assert.equal(tags.length, CENTRES);
       return tags;
     });
     assert.deepEqual(tags, [...Array(8).fill("✓ Accepté"), ...Array(4).fill("✕ Refusé")]);
@@ -50,11 +50,11 @@ describe("searching", () => {
   test("what nobody said is neither accepted nor refused", async (t) => {
     const { page } = await open(t, "/dechetteries?q=jouets", {
       prepare: (visit) => change(visit, "sites", ({ sites }) => {
-        const site = sites.find((s) => s.id === "riantec");
-        site.accepts = site.accepts.filter((id) => id !== "toys");
+        const caudan = sites.find((s) => s.id === "caudan");
+        caudan.accepts = caudan.accepts.filter((material) => material !== "toys");
       }),
     });
-    assert.match(await textOf(card(page, /Riantec/)), /\? Non précisé : renseignez-vous avant de partir/);
+    assert.match(await textOf(card(page, /Caudan/)), /\? Non précisé : renseignez-vous avant de partir/);
     await says(page, /non précisé pour 1 déchetterie/);
   });
 
@@ -77,7 +77,7 @@ describe("searching", () => {
     const { page } = await open(t, "/dechetteries");
     await search(page).fill("xyzzy");
     await says(page, /Nous n’avons pas compris « xyzzy »/);
-    await says(page, /12 déchetteries/);
+    await says(page, new RegExp(`${CENTRES} déchetteries`));
   });
 
   test("another meaning is one press away", async (t) => {
@@ -94,7 +94,7 @@ describe("searching", () => {
     const { page } = await open(t, "/dechetteries?q=queven");
     await eventually(async () => assert.equal((await cardNames(page)).length, 1));
     await page.getByRole("button", { name: "Effacer" }).click();
-    await eventually(async () => assert.equal((await cardNames(page)).length, 12));
+    await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
     await eventually(() => assert.deepEqual(params(page), {}));
   });
 
@@ -120,7 +120,7 @@ describe("sorting and filtering", () => {
     });
     const levels = await eventually(async () => {
       const levels = await textsOf(page.locator("#main .card .wait strong"));
-      assert.equal(levels.length, 11);
+      assert.equal(levels.length, CENTRES - 1);
       return levels.map((band) => Number(/\d+/.exec(band)?.[0] ?? 0));
     });
     assert.deepEqual(levels, [...levels].sort((a, b) => a - b));
@@ -131,7 +131,7 @@ describe("sorting and filtering", () => {
     const { page } = await open(t, "/dechetteries?commune=riantec");
     await says(page, /Au départ de Riantec/);
     const ways = await textsOf(page.locator("#main .card .way"));
-    assert.equal(ways.length, 12);
+    assert.equal(ways.length, CENTRES);
     for (const way of ways) assert.match(way, /^à [\d,]+ k?m, \d+ min de route$/i);
     assert.equal((await cardNames(page))[0], "Déchetterie de Riantec");
   });
@@ -141,7 +141,7 @@ describe("sorting and filtering", () => {
     await onlyOpen(page).check();
     await eventually(() => assert.deepEqual(params(page), { ouvert: "1" }));
     const states = await textsOf(page.locator("#main .card .state"));
-    assert.ok(states.length > 0 && states.length < 12, `${states.length}`);
+    assert.ok(states.length > 0 && states.length < CENTRES, `${states.length}`);
     for (const state of states) assert.match(state, /^(● Ouvert|◐ Ferme bientôt)/);
   });
 
@@ -149,7 +149,7 @@ describe("sorting and filtering", () => {
     const { page } = await open(t, "/dechetteries?ouvert=1", { day: { now: "2026-11-22T10:40:00+01:00" } });
     await says(page, /Aucune déchetterie ne correspond\. Essayez d’enlever un critère\./);
     await onlyOpen(page).uncheck();
-    await eventually(async () => assert.equal((await cardNames(page)).length, 12));
+    await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
   });
 
   test("the reload and the way back keep what was chosen", async (t) => {
@@ -212,13 +212,13 @@ describe("the cards", () => {
   });
 
   test("an unknown state is a shape and words of its own", async (t) => {
-    const { page } = await open(t, "/dechetteries?q=cleguer", {
+    const { page } = await open(t, "/dechetteries?q=caudan", {
       prepare: async (visit) => {
-        await change(visit, "sites", ({ sites }) => void (sites.find((s) => s.id === "cleguer").hours = null));
-        await change(visit, "live", (live) => void (live.sites = live.sites.filter((s) => s.id !== "cleguer")));
+        await change(visit, "sites", ({ sites }) => void (sites.find((s) => s.id === "caudan").hours = null));
+        await change(visit, "live", (live) => void (live.sites = live.sites.filter((s) => s.id !== "caudan")));
       },
     });
-    assert.match(await textOf(card(page, /Cléguer/)), /\? Horaires inconnus/);
+    assert.match(await textOf(card(page, /Caudan/)), /\? Horaires inconnus/);
     await saysNot(page, /undefined|null|NaN/);
   });
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { DESK, answer, cardNames, eventually, pause, plain, says, textOf, world } from "./support.mjs";
+import { CENTRES, DESK, answer, cardNames, eventually, pause, plain, says, textOf, world } from "./support.mjs";
 
 const { open } = world();
 const focused = async (page) => {
@@ -99,7 +99,7 @@ describe("a change of page", () => {
     await page.locator(".answer").waitFor();
     assert.match(await page.title(), /^Où aller maintenant/);
     await page.goForward();
-    await eventually(async () => assert.equal((await cardNames(page)).length, 13));
+    await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
     await page.goForward();
     await page.getByRole("heading", { level: 1, name: "Déchetterie de Caudan" }).waitFor();
   });

@@ -11,8 +11,8 @@ import { chromium } from "playwright-core";
 const project = new URL("../../", import.meta.url);
 const inProject = (path) => fileURLToPath(new URL(path, project));
 
-export const RELAY = process.env.RELAY ?? inProject("target/debug/relay");
-export const DIST = process.env.DIST ?? inProject("dist");
+export const RELAY = inProject(process.env.RELAY ?? "target/debug/relay");
+export const DIST = inProject(process.env.DIST ?? "dist");
 export const RESULTS = inProject("tests/browser/results");
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const ARGUMENTS = [
@@ -29,6 +29,8 @@ export const WIDTHS = [PHONE, DESK];
 export const PAGES = [
   "/", "/dechetteries", "/dechetteries/lorient/riantec", "/carte", "/sources", "/mentions-legales", "/vie-privee",
 ];
+/** Centres of the demonstration. */
+export const CENTRES = 12;
 export const DOCUMENTS = ["territory", "sites", "live", "profiles"];
 
 /** Starts `relay serve` and resolves with its address once it listens. */
@@ -145,7 +147,6 @@ export class Visit {
 
   async end(expect, foreign) {
     await this.context.close();
-    this.complaints = this.complaints.filter((c) => !c.includes("bluetooth")); // TEMPORARY
     const surprising = this.complaints.filter((text) => !expect.some((pattern) => pattern.test(text)));
     assert.deepEqual(surprising, [], "the console complained");
     const strangers = this.foreignRequests().filter((url) => !foreign.some((pattern) => pattern.test(url)));
@@ -205,7 +206,7 @@ export async function axeFinds(page) {
   return page.evaluate(async (tags) => {
     const { violations } = await globalThis.axe.run(document, { runOnly: tags });
     return violations.flatMap(({ id, nodes }) => nodes.map((n) => `${id}: ${n.target.join(" ")} ${n.failureSummary}`));
-  }, TAGS).then((all) => all.filter((x) => !/^(region: .demo|heading-order: .card)/.test(x))); // TEMPORARY
+  }, TAGS);
 }
 
 export async function screenshot(page, name) {
