@@ -24,6 +24,9 @@ if [ "${1:-build}" = build ]; then
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none"
 fi
 
+# Trunk stops at a folder that it is told to ignore and that is not there.
+mkdir -p dist target .tools
+
 case "${1:-build}" in
 build)
     log=${TMPDIR:-/tmp}/bon-moment-trunk-$$.log
