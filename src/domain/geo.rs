@@ -61,6 +61,15 @@ pub(super) fn cosine(degrees: f64) -> f64 {
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct DistanceMetres(pub f64);
 
+impl DistanceMetres {
+    /// Whether somebody may drive so far to a recycling centre. What is further is a mistake in a place, such as latitude
+    /// and longitude exchanged, and no way to it is told.
+    pub fn is_drivable(self) -> bool {
+        const FURTHEST: f64 = 300_000.0;
+        self.0 <= FURTHEST
+    }
+}
+
 /// A box of latitudes and longitudes that does not cross the 180th meridian.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BoundingBox {
@@ -151,6 +160,13 @@ mod tests {
         assert!(Position::new(f64::NAN, 0.0).is_err());
         let message = Position::new(477.25, 0.0).unwrap_err().to_string();
         assert_eq!(message, "latitude 477.25 is not between -90 and 90");
+    }
+
+    #[test]
+    fn nobody_drives_to_a_place_with_latitude_and_longitude_exchanged() {
+        let home = at(47.748, -3.366);
+        assert!(home.distance(at(47.961, -3.173)).is_drivable());
+        assert!(!home.distance(at(-3.366, 47.748)).is_drivable());
     }
 
     #[test]

@@ -70,10 +70,11 @@ impl MaterialWords {
     }
 }
 
-/// The way to a centre in words: "à 3,2 km, 9 min de route".
-pub fn way_words(t: &Texts, from: Position, to: Position) -> String {
+/// The way to a centre in words, "à 3,2 km, 9 min de route"; `None` where nobody drives so far.
+pub fn way_words(t: &Texts, from: Position, to: Position) -> Option<String> {
     let distance = from.distance(to);
-    format!("{}, {}", (t.away)(distance), (t.drive_only)(drive_estimate(distance)))
+    let words = || format!("{}, {}", (t.away)(distance), (t.drive_only)(drive_estimate(distance)));
+    distance.is_drivable().then(words)
 }
 
 /// The centre's own name, else where it is, else that it has none.
@@ -113,7 +114,7 @@ pub fn card(
     context: Context,
 ) -> Card {
     let name = site_name(t, site);
-    let way = from.map(|from| way_words(t, from, site.position));
+    let way = from.and_then(|from| way_words(t, from, site.position));
     Card {
         id: site.id.to_string(),
         commune: site.commune.clone().filter(|commune| !name.contains(commune.as_str())),

@@ -54,7 +54,8 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
         let words = if material.is_some() { t.none_takes } else { t.none_now };
         section("answer none", [h2("", words), next_to_open(app, sites, context)])
     };
-    let rest = answers.iter().skip(1).chain(&others).take(OTHERS);
+    let near = |trip: &&&Trip| place.position().distance(trip.site.position).is_drivable();
+    let rest = answers.iter().skip(1).chain(&others).filter(near).take(OTHERS);
     let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();
     all(vec![best, section("", [h2("", t.nearby), ul("cards", rest)]), p("hint", t.drive_is_estimate)])
 }

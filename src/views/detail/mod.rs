@@ -79,6 +79,7 @@ fn now(app: App, site: &Site) -> View {
     let vehicles = current.and_then(|r| r.vehicles).filter(|_| situation.is_open());
     let note = current.and_then(|r| r.note.as_ref()).map(|note| (t.labelled)(t.note, note.get(t.lang)));
     let from = app.place.get().as_ref().map(Place::position);
+    let way = from.and_then(|from| way_words(t, from, site.position));
     section(
         "now",
         [
@@ -87,7 +88,7 @@ fn now(app: App, site: &Site) -> View {
             maybe(vehicles.map(|count| p("", initial_capital(&(t.vehicles)(count))))),
             maybe(old),
             maybe(note.map(|note| p("note", note))),
-            maybe(from.map(|from| p("way", initial_capital(&way_words(t, from, site.position))))),
+            maybe(way.map(|way| p("way", initial_capital(&way)))),
         ],
     )
 }
