@@ -149,13 +149,17 @@ impl Season {
     /// Whether the entry holds on `date`. An end on 29 February holds in other years until 28 February, and a beginning
     /// on 29 February from 1 March, which comparing (month, day) gives by itself.
     pub fn holds_on(&self, date: NaiveDate) -> bool {
+        self.covers(date) && self.days.contains(date.weekday())
+    }
+
+    /// Whether `date` lies in the part of the year, whatever its day of the week.
+    pub fn covers(&self, date: NaiveDate) -> bool {
         let day = MonthDay::of(date);
-        let in_season = if self.from <= self.until {
+        if self.from <= self.until {
             (self.from..=self.until).contains(&day)
         } else {
             day >= self.from || day <= self.until
-        };
-        in_season && self.days.contains(date.weekday())
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What sensors say now, and how long it may be called "now".
 
+use chrono::Duration;
+
 use super::{Instant, LocalText, MaterialId, SiteId, WaitInterval};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,18 +45,28 @@ pub enum Freshness {
 }
 
 impl Freshness {
+    const LIVE_S: i64 = 5 * 60;
+    const RECENT_S: i64 = 20 * 60;
+
     /// Live up to 5 minutes, recent up to 20, then old; an instant over two minutes ahead of `now` is no instant
     /// (the public API's rule for readings).
     pub fn of(at: Option<Instant>, now: Instant) -> Self {
-        const LIVE_S: i64 = 5 * 60;
-        const RECENT_S: i64 = 20 * 60;
         const TOLERATED_FUTURE_S: i64 = 2 * 60;
         let Some(at) = at else { return Self::Undated };
         match (now - at).num_seconds() {
             age if age < -TOLERATED_FUTURE_S => Self::Undated,
-            age if age <= LIVE_S => Self::Live,
-            age if age <= RECENT_S => Self::Recent,
+            age if age <= Self::LIVE_S => Self::Live,
+            age if age <= Self::RECENT_S => Self::Recent,
             _ => Self::Old,
+        }
+    }
+
+    /// Until when a reading of `at` may be called by this word; `None` for those that have no end.
+    pub fn until(self, at: Instant) -> Option<Instant> {
+        match self {
+            Self::Live => Some(at + Duration::seconds(Self::LIVE_S)),
+            Self::Recent => Some(at + Duration::seconds(Self::RECENT_S)),
+            Self::Old | Self::Undated => None,
         }
     }
 

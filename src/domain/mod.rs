@@ -25,7 +25,7 @@ pub use geo::{BoundingBox, DistanceMetres, InvalidPosition, Position, drive_esti
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
-pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, week_of};
+pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, regular_spans, week_of};
 pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
 pub use search::{Search, fold};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};

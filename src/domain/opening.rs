@@ -1,6 +1,6 @@
 //! Whether a centre is open, until when one is let in, and when it opens next.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::{Calendar, ClockTime, DaySpan, Instant, LocalText, Site, Zone};
 
@@ -39,9 +39,10 @@ impl DayPlan {
                 Some(false) => {}
             }
         }
-        let Some(seasons) = &site.hours else { return Self { rule: DayRule::Unknown, spans: vec![] } };
-        let spans = seasons.iter().filter(|s| s.holds_on(date)).flat_map(|s| s.open.iter().copied()).collect();
-        Self { rule: DayRule::Regular, spans: merged(spans) }
+        match regular_spans(site, date, date.weekday()) {
+            Some(spans) => Self { rule: DayRule::Regular, spans },
+            None => Self { rule: DayRule::Unknown, spans: vec![] },
+        }
     }
 
     /// Whether one can say when the centre opens on that day.
@@ -51,6 +52,13 @@ impl DayPlan {
             DayRule::PublicHolidayUnknown(_) | DayRule::Unknown => false,
         }
     }
+}
+
+/// The regular opening of a day of the week in the part of the year that `date` lies in, holidays, exceptions and closures
+/// apart. `None`: the hours are not known.
+pub fn regular_spans(site: &Site, date: NaiveDate, weekday: Weekday) -> Option<Vec<DaySpan>> {
+    let seasons = site.hours.as_ref()?.iter().filter(|season| season.covers(date) && season.days.contains(weekday));
+    Some(merged(seasons.flat_map(|season| season.open.iter().copied()).collect()))
 }
 
 /// Sorted, with overlapping and touching spans made one.

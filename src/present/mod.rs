@@ -7,6 +7,7 @@ mod en;
 mod format;
 mod fr;
 mod hours;
+pub mod plain;
 mod route;
 mod sentences;
 mod texts;

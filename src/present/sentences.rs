@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::Texts;
-use crate::domain::{ClosedBecause, Context, Freshness, Instant, Opening, OpeningState, Situation, Trip, Wait};
+use crate::domain::{ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Trip, Wait};
 
 /// The look that goes with a state; each has its own shape, so that it reads without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,16 +38,27 @@ pub struct Badge {
 
 /// How a centre's opening is told.
 pub fn state_badge(t: &Texts, situation: &Situation, context: Context) -> Badge {
+    badge_by(t, situation, context, instant_text, opening_day)
+}
+
+/// A badge whose instants are told by `until` (ends) and `from` (the next opening).
+pub(super) fn badge_by(
+    t: &Texts,
+    situation: &Situation,
+    context: Context,
+    until: fn(&Texts, Instant, Context) -> String,
+    from: fn(&Texts, Instant, Context) -> String,
+) -> Badge {
     match &situation.opening {
         OpeningState::Open(open) => {
             let soon = situation.closes_soon(context.now);
             let too_late = open.last_entry.is_some_and(|last| last < context.now);
             let detail = match (open.until, open.last_entry) {
                 _ if too_late => t.no_more_entry.to_owned(),
-                (Some(until), Some(last)) if last < until => {
-                    (t.open_until_entry)(&instant_text(t, until, context), &clock_text(t, last, context))
+                (Some(end), Some(last)) if last < end => {
+                    (t.open_until_entry)(&until(t, end, context), &clock_text(t, last, context))
                 }
-                (Some(until), _) => (t.open_until)(&instant_text(t, until, context)),
+                (Some(end), _) => (t.open_until)(&until(t, end, context)),
                 (None, _) => String::new(),
             };
             let (tone, word) = if soon { (Tone::ClosesSoon, t.closes_soon) } else { (Tone::Open, t.open) };
@@ -67,7 +78,7 @@ pub fn state_badge(t: &Texts, situation: &Situation, context: Context) -> Badge 
                 }
                 ClosedBecause::Reported => Some(t.reported_closed),
             };
-            let next = next.as_ref().map(|open| (t.opens)(&opening_day(t, open, context)));
+            let next = next.as_ref().map(|open| (t.opens)(&from(t, open.from, context)));
             let detail: Vec<String> = reason.map(str::to_owned).into_iter().chain(next).collect();
             Badge { tone: Tone::Closed, word: t.closed, detail: detail.join(", ") }
         }
@@ -76,8 +87,8 @@ pub fn state_badge(t: &Texts, situation: &Situation, context: Context) -> Badge 
 }
 
 /// "demain à 10 h".
-fn opening_day(t: &Texts, open: &Opening, context: Context) -> String {
-    let (opens, today) = (context.zone.local(open.from), context.zone.local(context.now).date());
+fn opening_day(t: &Texts, at: Instant, context: Context) -> String {
+    let (opens, today) = (context.zone.local(at), context.zone.local(context.now).date());
     (t.day_at)(&relative_day(t, opens.date(), today), &(t.time)(opens.time()))
 }
 

@@ -1,0 +1,120 @@
+//! One day of a centre, told by its date.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+
+use super::PlainTexts;
+use crate::{
+    domain::{Calendar, Context, DayPlan, DayRule, Instant, Notice, Site},
+    present::{Texts, full_instant},
+};
+
+/// How far ahead special days are told, days: a season.
+const AHEAD_DAYS: i64 = 92;
+
+/// "samedi 21 novembre 2026".
+pub fn full_date(t: &Texts, p: &PlainTexts, date: NaiveDate) -> String {
+    (p.dated)((t.weekday)(date.weekday()), &(t.day_month)(date), date.year())
+}
+
+/// "samedi 21 novembre": for days near a full date on the same page.
+pub(super) fn short_date(t: &Texts, date: NaiveDate) -> String {
+    format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date))
+}
+
+/// "10 h à 12 h 30, 14 h à 17 h", or why not.
+fn plan_words(t: &Texts, plan: &DayPlan) -> String {
+    let because = match &plan.rule {
+        DayRule::PublicHoliday(name) | DayRule::PublicHolidayUnknown(name) => {
+            Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
+        }
+        DayRule::Exception(reason) => Some(reason.as_ref().map_or(t.exceptional_hours, |reason| reason.get(t.lang))),
+        DayRule::Regular | DayRule::Unknown => None,
+    };
+    let spans: Vec<_> = plan.spans.iter().map(|span| (t.span)(*span)).collect();
+    let base = match (plan.is_known(), spans.is_empty()) {
+        (false, _) => t.hours_unknown_short.to_owned(),
+        (true, true) => t.closed_day.to_owned(),
+        (true, false) => spans.join(", "),
+    };
+    because.map_or(base.clone(), |because| format!("{base} ({because})"))
+}
+
+/// The hours of a day with the closures that fall on it: what one reads who knows nothing else.
+pub fn day_hours(t: &Texts, p: &PlainTexts, site: &Site, context: Context, date: NaiveDate) -> String {
+    let hours = plan_words(t, &DayPlan::of(site, context.calendar, date));
+    let closures = closures_of_day(t, p, site, context, date);
+    if closures.is_empty() { hours } else { format!("{hours}. {}", closures.join(". ")) }
+}
+
+/// The closures that fall on a day, each with its ends and its reason.
+pub fn closures_of_day(t: &Texts, p: &PlainTexts, site: &Site, context: Context, date: NaiveDate) -> Vec<String> {
+    let midnight = |date: NaiveDate| context.zone.instant(date.and_time(NaiveTime::MIN));
+    let (begins, ends) = (midnight(date), midnight(date + TimeDelta::days(1)));
+    let clock = |at: Instant| full_instant(t, at, context);
+    let on_day = site.closures.iter().filter(|c| c.from < ends && c.until.is_none_or(|until| until > begins));
+    on_day
+        .map(|closure| {
+            let when = (p.closed_from_until)(&clock(closure.from), closure.until.map(clock).as_deref());
+            closure.reason.as_ref().map_or(when.clone(), |reason| format!("{when} ({})", reason.get(t.lang)))
+        })
+        .collect()
+}
+
+/// The days that differ in the season ahead, by date: "vendredi 25 décembre : fermé (Noël)".
+pub fn days_ahead(t: &Texts, site: &Site, calendar: &Calendar, from: NaiveDate) -> Vec<String> {
+    let last = from + TimeDelta::days(AHEAD_DAYS);
+    let exceptions = site.exceptions.iter().map(|exception| exception.date);
+    let holidays = calendar.public_holidays.iter().map(|holiday| holiday.date);
+    let mut dates: Vec<NaiveDate> =
+        exceptions.chain(holidays).filter(|date| (from..=last).contains(date)).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    let plans = dates.into_iter().map(|date| (date, DayPlan::of(site, calendar, date)));
+    let special = plans.filter(|(_, plan)| !matches!(plan.rule, DayRule::Regular | DayRule::Unknown));
+    special.map(|(date, plan)| (t.labelled)(&short_date(t, date), &plan_words(t, &plan))).collect()
+}
+
+/// A notice with the days that it holds for.
+pub fn notice_words(t: &Texts, p: &PlainTexts, notice: &Notice, context: Context) -> String {
+    let clock = |at: Instant| full_instant(t, at, context);
+    let text = notice.text.get(t.lang);
+    match (notice.from, notice.until) {
+        (Some(from), until) => (p.dated_notice)(&(t.from_until)(&clock(from), until.map(clock).as_deref()), text),
+        (None, Some(until)) => (p.dated_notice)(&(p.until_day)(&clock(until)), text),
+        (None, None) => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Closure, Lang, fixtures::*},
+        present::{plain::plain_texts, texts},
+    };
+
+    fn hours(site: &Site, day: &str) -> String {
+        let (calendar, zone) = (holidays(), paris());
+        let context = Context { calendar: &calendar, zone: &zone, now: utc("2026-11-21T09:30:00Z") };
+        day_hours(texts(Lang::Fr), plain_texts(Lang::Fr), site, context, date(day)).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_day_says_its_spans_its_holiday_and_its_closures() {
+        let mut site = riantec();
+        assert_eq!(hours(&site, "2026-11-21"), "10 h à 12 h 30, 14 h à 17 h");
+        assert_eq!(hours(&site, "2026-12-25"), "fermé (Noël)");
+        let (from, until) = (utc("2026-11-21T13:00:00Z"), Some(utc("2026-11-22T23:00:00Z")));
+        site.closures = vec![Closure { from, until, reason: text("Grève") }];
+        let closed = hours(&site, "2026-11-21");
+        assert!(closed.ends_with("(Grève)") && closed.contains("samedi 21 novembre à 14 h"), "{closed}");
+        assert_eq!(hours(&site, "2026-11-24"), "10 h à 12 h 30, 14 h à 17 h");
+    }
+
+    #[test]
+    fn special_days_ahead_are_named_by_date() {
+        let ahead = days_ahead(texts(Lang::Fr), &riantec(), &holidays(), date("2026-11-21"));
+        assert_eq!(ahead.join(";").replace('\u{a0}', " "), "vendredi 25 décembre : fermé (Noël)");
+        assert!(days_ahead(texts(Lang::Fr), &riantec(), &holidays(), date("2026-07-15")).is_empty());
+    }
+}

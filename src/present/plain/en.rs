@@ -1,0 +1,143 @@
+//! English for the plain pages: times and dates, never “now” or “ago”.
+
+use chrono::Weekday;
+
+use super::PlainTexts;
+use crate::{domain::Lang, present::texts};
+
+pub(super) static TEXTS: PlainTexts = PlainTexts {
+    edition: "light version",
+    list_intro: "State and wait are those of the time written beside them. Hours and usual waits are those of the day that is named.",
+    communes_title: "Recycling centres by town",
+    communes_intro: "Choose the town of the recycling centre.",
+    no_commune: "Town not stated",
+    centres_of: |commune| format!("Recycling centres: {commune}"),
+    page_of: |page, of| format!("page {page} of {of}"),
+    from_to: |first, last| format!("From {first} to {last}"),
+    other_pages: "The other pages",
+    previous_page: "Previous page",
+    next_page: "Next page",
+    not_found_title: "This page does not exist",
+    not_found_text: "The address may have been miscopied, or the recycling centre has closed.",
+
+    dated: |weekday, day_month, year| format!("{weekday} {day_month} {year}"),
+    made: |date, time| format!("Page made on {date} at {time}."),
+    stays: "It does not change by itself.",
+    refresh_by_itself: |seconds| format!("Renew it every {seconds}\u{a0}seconds"),
+    refreshing: |seconds| format!("It renews itself every {seconds}\u{a0}seconds."),
+    stop_refreshing: "Stop renewing it",
+    at_time: |time| format!("at {time}"),
+    read_until: |at, until| format!("read at {at}, holds until {until}"),
+    read_counts_until: |at, until| format!("read at {at}, still of use until {until}"),
+    not_measured: "wait not measured",
+    situation: |time, date| format!("At {time} on {date}"),
+    hours_of: |day| format!("Hours on {day}"),
+    closed_from_until: |from, until| match until {
+        Some(until) => format!("Closed from {from} to {until}"),
+        None => format!("Closed from {from}, without an end date"),
+    },
+    full_at: |time| format!("Skips full at {time}"),
+
+    usual_on: |weekday| format!("Usually on {}", day(weekday)),
+    usual_in_term: "Counted in term time.",
+    usual_in_holidays: "Counted in the school holidays.",
+    usual_any: "Counted in term time and in the school holidays.",
+    run: |span, band| format!("{span}, {band}"),
+    week_sentence: |quiet, busy| {
+        format!(
+            "It is usually calmest on {} around {}:00 and busiest on {} around {}:00.",
+            day(quiet.0),
+            quiet.1,
+            day(busy.0),
+            busy.1
+        )
+    },
+    week_flat: |band| format!("Usually all week: {band}."),
+
+    days_ahead: "Special days",
+    dated_notice: |when, text| format!("{when}: {text}"),
+    phone_of_territory: "Information by phone",
+    no_phone: "No phone number is published. Your town hall can tell you more.",
+    materials_by_phone: "What you bring is not on the list? Ask before you leave.",
+
+    other_forms: "Other forms of this page",
+    full_app: "The full version, with search, drive and map",
+    full_page: "This page in the full version",
+    as_text: "As text only",
+    as_poster: "As a poster to print",
+    help: "Help",
+    help_title: "How to read these pages",
+    help_sections: &[
+        (
+            "Pages that say the time",
+            &[
+                "Each page bears the date and time at which it was made. What it says of opening and waits is as of that time.",
+                "When that time has passed, refresh the page. Without a network, rely on the hours and the usual waits: they stay true.",
+            ],
+        ),
+        (
+            "The signs",
+            &[
+                "● open, ◐ open but closing soon, ○ closed, ? hours unknown. The word always stands beside the sign.",
+                "Entry often ends before the centre closes: the time of the last entry is given where it is known.",
+            ],
+        ),
+    ],
+    help_measured: (
+        "What is measured",
+        &[
+            "“Read at 14:04, holds until 14:09” is a measurement made on site. After that time it is too old.",
+            "“Usually” is the most common wait on that day of the week at that hour, counted over the past weeks.",
+            "Where nothing is known, the page says so. An unknown wait is not a wait of zero.",
+        ],
+    ),
+    help_invented: (
+        "What is invented",
+        &[
+            "This service is a demonstration: all waits are invented, the measured and the usual ones. Check the hours before setting off.",
+        ],
+    ),
+    help_badge: |phone| {
+        let ask = match phone {
+            Some(phone) => format!("To get one, call {phone} or ask your town hall."),
+            None => "To get one, ask your town hall.".to_owned(),
+        };
+        [
+            format!("Some recycling centres ask for an access card: their page says so. {ask}"),
+            "They will tell you which papers to bring and how long it takes.".to_owned(),
+        ]
+    },
+
+    poster_title: "When to go to the recycling centre?",
+    poster_intro: "Hours, and the moments that are usually calmest",
+    poster_calm: "Usually calmest",
+    poster_calm_column: "Usual wait",
+    poster_unknown: "Usual waits are not known.",
+    poster_too_many: "The recycling centres of this territory do not fit one sheet. Each has a poster of its own, at the foot of its page.",
+    poster_scan: "Waits measured on site: point your phone at this square",
+    poster_made: |date| format!("Poster made on {date}."),
+    poster_phone: |phone| format!("Information: {phone}"),
+    print_it: "This page prints on one A4 sheet.",
+    all_year: "all year",
+    until_day: |date| format!("until {date}"),
+    from_day: |date| format!("from {date}"),
+    day_to_day: |first, last| format!("{first} to {last}"),
+    calm_moment: |weekday, span| format!("{} {span}", day(weekday)),
+
+    shell_title: |date| format!("Hours on {date}"),
+    shell_many: |count| format!("The hours of the {count} centres can also be read without waiting for this page:"),
+    shell_link: "Light version, without JavaScript",
+    shell_link_other: "Version légère en français",
+
+    spoken_units: &[
+        ("min", "minute", "minutes"),
+        ("m³", "cubic metre", "cubic metres"),
+        ("m", "metre", "metres"),
+        ("km", "kilometre", "kilometres"),
+    ],
+    spoken_title: "Recycling centres.",
+};
+
+fn day(weekday: Weekday) -> &'static str {
+    (texts(Lang::En).weekday)(weekday)
+}

@@ -1,0 +1,145 @@
+//! Le français des pages légères : des heures et des dates, jamais « maintenant » ni « il y a ».
+
+use chrono::Weekday;
+
+use super::PlainTexts;
+use crate::{domain::Lang, present::texts};
+
+pub(super) static TEXTS: PlainTexts = PlainTexts {
+    edition: "version légère",
+    list_intro: "L’état et l’attente sont ceux de l’heure écrite à côté. Les horaires et les habitudes valent pour le jour nommé.",
+    communes_title: "Les déchetteries par commune",
+    communes_intro: "Choisissez la commune de la déchetterie.",
+    no_commune: "Commune non précisée",
+    centres_of: |commune| format!("Déchetteries\u{a0}: {commune}"),
+    page_of: |page, of| format!("page {page} sur {of}"),
+    from_to: |first, last| format!("De {first} à {last}"),
+    other_pages: "Les autres pages",
+    previous_page: "Page précédente",
+    next_page: "Page suivante",
+    not_found_title: "Cette page n’existe pas",
+    not_found_text: "L’adresse est peut-être mal recopiée, ou la déchetterie a fermé.",
+
+    dated: |weekday, day_month, year| format!("{weekday} {day_month} {year}"),
+    made: |date, time| format!("Page préparée le {date} à {time}."),
+    stays: "Elle ne change pas toute seule.",
+    refresh_by_itself: |seconds| format!("La renouveler toutes les {seconds}\u{a0}secondes"),
+    refreshing: |seconds| format!("Elle se renouvelle toute seule toutes les {seconds}\u{a0}secondes."),
+    stop_refreshing: "Arrêter de la renouveler",
+    at_time: |time| format!("à {time}"),
+    read_until: |at, until| format!("relevé à {at}, vaut jusqu’à {until}"),
+    read_counts_until: |at, until| format!("relevé à {at}, peut encore servir jusqu’à {until}"),
+    not_measured: "attente pas mesurée",
+    situation: |time, date| format!("À {time}, le {date}"),
+    hours_of: |day| format!("Horaires du {day}"),
+    closed_from_until: |from, until| match until {
+        Some(until) => format!("Fermé de {from} à {until}"),
+        None => format!("Fermé à partir de {from}, sans date de fin"),
+    },
+    full_at: |time| format!("Bennes pleines à {time}"),
+
+    usual_on: |weekday| format!("D’habitude le {}", day(weekday)),
+    usual_in_term: "Comptée en période scolaire.",
+    usual_in_holidays: "Comptée pendant les vacances scolaires.",
+    usual_any: "Comptée en période scolaire et pendant les vacances.",
+    run: |span, band| format!("{span}, {band}"),
+    week_sentence: |quiet, busy| {
+        format!(
+            "C’est d’habitude le plus calme le {} vers {}\u{a0}h et le plus chargé le {} vers {}\u{a0}h.",
+            day(quiet.0),
+            quiet.1,
+            day(busy.0),
+            busy.1
+        )
+    },
+    week_flat: |band| format!("D’habitude toute la semaine\u{a0}: {band}."),
+
+    days_ahead: "Jours particuliers",
+    dated_notice: |when, text| format!("{when}\u{a0}: {text}"),
+    phone_of_territory: "Renseignements par téléphone",
+    no_phone: "Aucun numéro de téléphone n’est publié. Votre mairie peut vous renseigner.",
+    materials_by_phone: "Ce que vous apportez n’est pas dans la liste\u{a0}? Demandez avant de partir.",
+
+    other_forms: "Autres formes de cette page",
+    full_app: "La version complète, avec recherche, trajet et carte",
+    full_page: "Cette page dans la version complète",
+    as_text: "En texte seul",
+    as_poster: "En affiche à imprimer",
+    help: "Aide",
+    help_title: "Comment lire ces pages",
+    help_sections: &[
+        (
+            "Des pages qui disent l’heure",
+            &[
+                "Chaque page porte la date et l’heure de sa préparation. Ce qu’elle dit de l’ouverture et de l’attente vaut pour cette heure-là.",
+                "Si l’heure est dépassée, actualisez la page. Sans réseau, fiez-vous aux horaires et à l’attente habituelle\u{a0}: ils restent vrais.",
+            ],
+        ),
+        (
+            "Les signes",
+            &[
+                "● ouvert, ◐ ouvert mais fermeture proche, ○ fermé, ? horaires inconnus. Le mot est toujours écrit à côté du signe.",
+                "L’entrée ferme souvent avant la déchetterie\u{a0}: l’heure de la dernière entrée est indiquée quand elle est connue.",
+            ],
+        ),
+    ],
+    help_measured: (
+        "Ce qui est mesuré",
+        &[
+            "«\u{a0}Relevé à 14\u{a0}h\u{a0}04, vaut jusqu’à 14\u{a0}h\u{a0}09\u{a0}» est une mesure faite sur place. Passé cette heure, elle est trop vieille.",
+            "«\u{a0}D’habitude\u{a0}» est l’attente la plus courante ce jour de la semaine à cette heure, comptée sur les semaines passées.",
+            "Quand rien n’est connu, la page le dit. Une attente inconnue n’est pas une attente nulle.",
+        ],
+    ),
+    help_invented: (
+        "Ce qui est inventé",
+        &[
+            "Ce service est une démonstration\u{a0}: toutes les attentes sont inventées, mesurées comme habituelles. Les horaires sont à vérifier avant de partir.",
+        ],
+    ),
+    help_badge: |phone| {
+        let ask = match phone {
+            Some(phone) => format!("Pour l’obtenir, appelez le {phone} ou demandez à votre mairie."),
+            None => "Pour l’obtenir, demandez à votre mairie.".to_owned(),
+        };
+        [
+            format!("Certaines déchetteries demandent une carte d’accès\u{a0}: leur page le dit. {ask}"),
+            "On vous dira quels papiers apporter et combien de temps prévoir.".to_owned(),
+        ]
+    },
+
+    poster_title: "Quand aller à la déchetterie\u{a0}?",
+    poster_intro: "Horaires et moments d’habitude les plus calmes",
+    poster_calm: "D’habitude le plus calme",
+    poster_calm_column: "Attente habituelle",
+    poster_unknown: "Pas d’habitude connue.",
+    poster_too_many: "Les déchetteries de ce territoire ne tiennent pas sur une feuille. Chacune a son affiche, au bas de sa page.",
+    poster_scan: "Les attentes mesurées sur place\u{a0}: visez ce carré avec votre téléphone",
+    poster_made: |date| format!("Affiche préparée le {date}."),
+    poster_phone: |phone| format!("Renseignements\u{a0}: {phone}"),
+    print_it: "Cette page s’imprime sur une feuille A4.",
+    all_year: "toute l’année",
+    until_day: |date| format!("jusqu’au {date}"),
+    from_day: |date| format!("à partir du {date}"),
+    day_to_day: |first, last| format!("{first} à {last}"),
+    calm_moment: |weekday, span| format!("{} de {span}", day(weekday)),
+
+    shell_title: |date| format!("Horaires du {date}"),
+    shell_many: |count| format!("Les horaires des {count} déchetteries se lisent aussi sans attendre cette page\u{a0}:"),
+    shell_link: "Version légère, sans JavaScript",
+    shell_link_other: "Light version in English",
+
+    spoken_units: &[
+        ("h", "heure", "heures"),
+        ("min", "minute", "minutes"),
+        ("m³", "mètre cube", "mètres cubes"),
+        ("m", "mètre", "mètres"),
+        ("km", "kilomètre", "kilomètres"),
+        ("1er", "premier", "premier"),
+    ],
+    spoken_title: "Déchetteries.",
+};
+
+fn day(weekday: Weekday) -> &'static str {
+    (texts(Lang::Fr).weekday)(weekday)
+}

@@ -1,0 +1,20 @@
+//! Words for pages that lie as files and are read later: they say times, never ages, and days by their date. Only the relay
+//! makes such pages, so none of this weighs on the app.
+
+mod address;
+mod day;
+mod en;
+mod entry;
+mod fr;
+mod spoken;
+mod texts;
+mod usual;
+mod week;
+
+pub use address::PlainRoute;
+pub use day::{closures_of_day, day_hours, days_ahead, full_date, notice_words};
+pub use entry::{Entry, entry, widest_entry};
+pub use spoken::spoken;
+pub use texts::{PlainTexts, plain_texts};
+pub use usual::{UsualDay, calm_moments, usual_day, usual_week, week_sentence};
+pub use week::{WeekHours, weeks_of_year};
