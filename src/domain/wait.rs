@@ -108,6 +108,11 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether term and holidays were counted apart anywhere.
+    pub fn tells_days_apart(&self) -> bool {
+        self.slots.iter().any(|slot| slot.days != DayKind::Any)
+    }
+
     /// The usual wait at a local hour of a day: the slot of that kind of day if there is one, else the one of any day,
     /// else unknown.
     pub fn usual(&self, weekday: u8, hour: u8, school_holiday: bool) -> Option<&Slot> {

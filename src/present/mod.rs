@@ -9,6 +9,7 @@ mod fr;
 mod hours;
 pub mod plain;
 mod route;
+mod rules;
 mod sentences;
 mod texts;
 
@@ -17,6 +18,7 @@ pub use chart::{Bar, WaitChart};
 pub use format::{decimal, initial_capital};
 pub use hours::{HoursRow, week_rows};
 pub use route::Route;
+pub use rules::{limit_words, rule_sentences};
 pub use sentences::{
     Badge, Tone, full_instant, instant_text, read_at, relative_day, state_badge, trip_sentence, wait_phrase,
 };

@@ -11,6 +11,7 @@ use super::{
     assets::{App, AppError},
     clock::MAX_SPEED,
     demo::Misbehaviour,
+    plain::PublicUrl,
 };
 use crate::domain::Instant;
 
@@ -66,6 +67,9 @@ pub struct ServeArgs {
     /// Address and port; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// Address under which people find this, as https://dechetteries.example.fr/, for codes on posters and links
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
     /// Seconds between refreshes
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub every: u64,
@@ -86,6 +90,9 @@ pub struct PublishArgs {
     /// Path below which the host serves the folder
     #[arg(long, value_name = "PATH", default_value = "/")]
     pub base: Base,
+    /// Address under which people find this, with the path of --base, for codes on posters and links
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
 }
 
 /// Where the documents come from.

@@ -7,6 +7,9 @@ use std::{fmt, str::FromStr};
 pub struct Base(String);
 
 impl Base {
+    pub fn root() -> Self {
+        Self("/".to_owned())
+    }
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -13,14 +13,15 @@ use tokio::{net::TcpListener, runtime::Runtime, task::spawn_blocking, time::slee
 use tracing_subscriber::EnvFilter;
 
 use super::{
-    Source,
+    Base, Source,
     args::{Cli, Command, ImportCommand, PublishArgs, ServeArgs, SourceArgs},
     clock::RelayClock,
     contract,
     demo::{Demo, DemoOptions},
     import::{self, ImportOptions},
     listen,
-    publish::publish,
+    plain::PublicUrl,
+    publish::{Edition, publish},
     serve::{Relay, router},
     sites_file::SitesFile,
 };
@@ -54,7 +55,8 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<()> {
     if let Some(app) = &app {
         app.compress();
     }
-    let relay = Arc::new(Relay::new(source, clock, app, Duration::from_secs(args.every)));
+    let public_url = public_url(args.public_url.as_ref(), &Base::root())?;
+    let relay = Arc::new(Relay::found_at(source, clock, app, Duration::from_secs(args.every), public_url));
     Runtime::new()?.block_on(async {
         let listener = TcpListener::bind(args.listen).await.with_context(|| format!("--listen {}", args.listen))?;
         let stop = listen::stop_signal()?;
@@ -85,8 +87,11 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<()> {
         ensure!(!out.starts_with(dist), "--out {}: it is the app's own folder", args.out.display());
     }
     let now = RelayClock::new(args.now, None).now();
+    let public_url = public_url(args.public_url.as_ref(), &args.base)?;
     let documents = source(&args.source)?.documents(now);
-    let report = publish(&documents, app.as_ref(), &args.base, &args.out)?;
+    let edition =
+        Edition { documents: &documents, app: app.as_ref(), base: &args.base, public_url: public_url.as_ref(), now };
+    let report = publish(&edition, &args.out)?;
     tracing::info!(
         "published {} in {}: {} files, {} changed, {} removed",
         args.source.describe(),
@@ -96,6 +101,14 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<()> {
         report.removed
     );
     Ok(())
+}
+
+/// An address whose path is another than the deployment's would lead nowhere, once it is printed.
+fn public_url(url: Option<&PublicUrl>, base: &Base) -> anyhow::Result<Option<PublicUrl>> {
+    if let Some(url) = url {
+        ensure!(url.base().as_ref() == Some(base), "--public-url {url}: its path is not {base}");
+    }
+    Ok(url.cloned())
 }
 
 /// Chooses where the documents come from.

@@ -12,7 +12,7 @@ use axum::http::{
     },
 };
 
-use super::content_policy::ContentPolicy;
+use super::{content_policy::ContentPolicy, plain};
 
 /// Geolocation finds the nearest centre, the wake lock keeps a kiosk's screen on; nothing else is needed.
 const PERMISSIONS: &str = "geolocation=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(), camera=(), \
@@ -34,6 +34,23 @@ pub fn app_headers(policy: &ContentPolicy) -> HeaderMap {
         (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
         (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     ])
+}
+
+/// For each plain page. Few words: they share the first round trip with the page.
+pub fn plain_headers() -> HeaderMap {
+    let policy = format!("{}; frame-ancestors 'none'", plain::policy());
+    HeaderMap::from_iter([
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).expect("a policy of keywords and a hash is plain ASCII")),
+        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (REFERRER_POLICY, HeaderValue::from_static(REFERRER)),
+    ])
+}
+
+/// How long a plain page keeps: shortly, or a while for what holds for days. Where the relay is down a cache may hand out
+/// an old one for a day: it says from when it is, and until when its waits held.
+pub fn plain_cache(keeps_for_days: bool, period: Duration) -> String {
+    let like = if keeps_for_days { "sites.json" } else { "live.json" };
+    format!("{}, stale-if-error=86400", document_cache(like, period))
 }
 
 /// For each answer of the API: any page may read it, and learn its age.

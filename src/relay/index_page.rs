@@ -43,6 +43,12 @@ impl IndexPage {
         self.edited(place..place, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"))
     }
 
+    /// The page with `html` in the place that is kept for it in the shell, or `None` where there is no such place.
+    pub fn with_first_sight(&self, html: &str) -> Option<Self> {
+        let place = self.tags("div").find(|tag| tag.attribute("id") == Some("shell-centres"))?.range.end;
+        Some(self.edited(place..place, html))
+    }
+
     fn edited(&self, range: Range<usize>, replacement: &str) -> Self {
         Self([&self.0[..range.start], replacement, &self.0[range.end..]].concat())
     }

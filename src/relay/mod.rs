@@ -18,6 +18,7 @@ mod index_page;
 pub mod listen;
 mod negotiate;
 mod pages;
+pub mod plain;
 mod problem;
 pub mod publish;
 pub mod serve;

@@ -18,8 +18,9 @@ use super::{
     content_policy::ContentPolicy,
     edition::has_news,
     pages::all_pages,
+    plain::{Deployment, Plain, PublicUrl, Stamp},
 };
-use crate::api::BASE_PATH;
+use crate::{api::BASE_PATH, domain::Instant};
 
 /// Lists the files that are ours, so that later ones may take away what is no longer published.
 const MANIFEST: &str = ".bon-moment.json";
@@ -51,6 +52,21 @@ pub struct Report {
 #[derive(Default, Serialize, Deserialize)]
 struct Manifest {
     files: BTreeSet<String>,
+    /// Of the plain pages, so that they stay as they are while they would say the same.
+    #[serde(default)]
+    plain: Stamp,
+}
+
+/// What is published, and for where.
+pub struct Edition<'a> {
+    pub documents: &'a Documents,
+    /// Without one only the API is published.
+    pub app: Option<&'a App>,
+    /// The path below which the host serves the folder.
+    pub base: &'a Base,
+    pub public_url: Option<&'a PublicUrl>,
+    /// The instant of the documents.
+    pub now: Instant,
 }
 
 /// Writes everything below `out`, each file as a whole, pages after what they need. What an earlier publish wrote and this
@@ -58,19 +74,19 @@ struct Manifest {
 ///
 /// # Errors
 /// When `out` is no folder, or the system refuses to read or write. Each file is then as before or as it should be.
-pub fn publish(documents: &Documents, app: Option<&App>, base: &Base, out: &Path) -> Result<Report, PublishError> {
+pub fn publish(edition: &Edition, out: &Path) -> Result<Report, PublishError> {
     if out.exists() && !out.is_dir() {
         return Err(PublishError::NotAFolder(out.to_owned()));
     }
-    let tree = tree(documents, app, base, out)?;
+    let Manifest { files: mut ours, plain: stamp } = read_manifest(out)?;
+    let (tree, stamp) = tree(edition, stamp, out)?;
     if let Some((path, _)) = tree.iter().find(|(path, _)| !stays_below(path)) {
         return Err(PublishError::Path(path.clone()));
     }
-    let mut ours = read_manifest(out)?.files;
     let before = ours.clone();
     // Claimed before they are written, so that a publish cut short leaves nothing that a later one would not know.
     ours.extend(tree.iter().flat_map(|(path, _)| with_neighbours(path)));
-    write_manifest(out, &ours)?;
+    write_manifest(out, &ours, &Stamp::default())?;
     let mut kept = BTreeSet::new();
     let mut changed = 0;
     for (path, content) in &tree {
@@ -81,30 +97,34 @@ pub fn publish(documents: &Documents, app: Option<&App>, base: &Base, out: &Path
     for path in before.difference(&kept) {
         removed += usize::from(remove(out, path)?);
     }
-    write_manifest(out, &kept)?;
+    write_manifest(out, &kept, &stamp)?;
     Ok(Report { files: tree.len(), changed, removed })
 }
 
-/// All files in the order of their writing.
-fn tree(
-    documents: &Documents,
-    app: Option<&App>,
-    base: &Base,
-    out: &Path,
-) -> Result<Vec<(String, Arc<Content>)>, PublishError> {
+/// A path below the folder, and what lies there.
+type File = (String, Arc<Content>);
+
+/// All files in the order of their writing, and the stamp of the plain pages among them.
+fn tree(edition: &Edition, stamp: Stamp, out: &Path) -> Result<(Vec<File>, Stamp), PublishError> {
+    let Edition { documents, app, base, .. } = *edition;
     let mut tree = Vec::new();
     if let Some(app) = app {
         let files = app.files().filter(|(path, _)| *path != INDEX);
         tree.extend(files.map(|(path, content)| (path.to_owned(), Arc::clone(content))));
     }
-    let documents_settled = documents.iter().map(|(path, bytes)| (path, settled(out, path, bytes)));
-    tree.extend(documents_settled.map(|(path, content)| (format!("{BASE_PATH}{path}"), Arc::new(content))));
+    let settled: Vec<_> = documents.iter().map(|(path, bytes)| (path, settled(out, path, bytes))).collect();
+    let plain = plain(edition, stamp, &settled);
+    tree.extend(settled.into_iter().map(|(path, content)| (format!("{BASE_PATH}{path}"), Arc::new(content))));
     if let Some(app) = app {
         let index = match app.index().with_base(base.as_str()) {
             Some(index) => index,
             None if base.is_root() => app.index().clone(),
             None => return Err(PublishError::NoBase(base.to_string())),
         };
+        let paths = plain.paths();
+        let pages = paths.iter().filter_map(|path| Some((path, plain.page(path)?)));
+        tree.extend(pages.map(|(path, page)| (if path.ends_with('/') { format!("{path}{INDEX}") } else { path.clone() }, page)));
+        let index = plain.index(&index);
         let policy = ContentPolicy::new(&index, documents.get("territory.json"));
         let page = index.with_policy(&policy.meta()).as_str().to_owned();
         let page = Arc::new(Content::new(INDEX, page, Effort::Release));
@@ -112,7 +132,18 @@ fn tree(
         let paths = deep.chain(["404.html".to_owned(), INDEX.to_owned()]);
         tree.extend(paths.map(|path| (path, Arc::clone(&page))));
     }
-    Ok(tree)
+    Ok((tree, plain.stamp().clone()))
+}
+
+/// The plain pages of the documents as they will lie there.
+fn plain(edition: &Edition, stamp: Stamp, settled: &[(&str, Content)]) -> Arc<Plain> {
+    let (base, public_url) = (edition.base.clone(), edition.public_url.cloned());
+    let before = Plain::new(&Deployment { base, public_url, guarded: true }).after(stamp);
+    let read = |name: &str| {
+        let document = settled.iter().find(|(path, _)| *path == name);
+        document.map(|(_, content)| content.identity().as_ref())
+    };
+    Arc::new(before).next(&read, edition.now)
 }
 
 /// The document as it lies in `out` already where nothing but its `generated_at` moved, as over HTTP.
@@ -161,8 +192,9 @@ fn read_manifest(out: &Path) -> Result<Manifest, PublishError> {
     }
 }
 
-fn write_manifest(out: &Path, files: &BTreeSet<String>) -> Result<(), PublishError> {
-    let bytes = serde_json::to_vec(&Manifest { files: files.clone() }).expect("a list of strings");
+fn write_manifest(out: &Path, files: &BTreeSet<String>, plain: &Stamp) -> Result<(), PublishError> {
+    let manifest = Manifest { files: files.clone(), plain: plain.clone() };
+    let bytes = serde_json::to_vec(&manifest).expect("strings and a number");
     replace(&out.join(MANIFEST), &bytes)
 }
 

@@ -24,15 +24,18 @@ use percent_encoding::percent_decode_str;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{
-    Source,
+    Base, Source,
     assets::{App, INDEX},
     clock::{RelayClock, http_date},
-    content::{Content, Encoding},
+    content::{Content, Effort, Encoding},
     content_policy::ContentPolicy,
     edition::Edition,
-    headers::{REVALIDATED, api_body_headers, api_headers, app_headers, document_cache, file_cache},
+    headers::{
+        REVALIDATED, api_body_headers, api_headers, app_headers, document_cache, file_cache, plain_cache, plain_headers,
+    },
     negotiate::{accepted_encodings, holds},
     pages::is_page,
+    plain::{Deployment, Plain, PublicUrl, is_plain, keeps_for_days},
     problem::Problem,
 };
 use crate::api::BASE_PATH;
@@ -48,17 +51,49 @@ pub struct Relay {
 }
 
 /// What changes together at a refresh.
-#[derive(Default)]
 struct Published {
     edition: Edition,
     /// The policy depends on `territory.json`.
     app_headers: HeaderMap,
+    plain: Arc<Plain>,
+    /// The app's page with the hours of the day.
+    index: Option<Arc<Content>>,
 }
 
 impl Relay {
     /// Makes the first edition. Without an app only the API is served.
     pub fn new(source: Arc<dyn Source>, clock: RelayClock, app: Option<App>, every: Duration) -> Self {
-        let relay = Self { source, period: clock.refresh_period(every), clock, app, published: RwLock::default() };
+        let root = Base::root();
+        let deployment = Deployment { base: root, public_url: None, guarded: false };
+        Self::at(source, clock, app, every, &deployment)
+    }
+
+    /// The same, for a relay that knows where it is found.
+    pub fn found_at(
+        source: Arc<dyn Source>,
+        clock: RelayClock,
+        app: Option<App>,
+        every: Duration,
+        public_url: Option<PublicUrl>,
+    ) -> Self {
+        Self::at(source, clock, app, every, &Deployment { base: Base::root(), public_url, guarded: false })
+    }
+
+    fn at(
+        source: Arc<dyn Source>,
+        clock: RelayClock,
+        app: Option<App>,
+        every: Duration,
+        deployment: &Deployment,
+    ) -> Self {
+        let empty = Published {
+            edition: Edition::default(),
+            app_headers: HeaderMap::new(),
+            plain: Arc::new(Plain::new(deployment)),
+            index: None,
+        };
+        let published = RwLock::new(Arc::new(empty));
+        let relay = Self { source, period: clock.refresh_period(every), clock, app, published };
         relay.refresh();
         relay
     }
@@ -70,14 +105,23 @@ impl Relay {
 
     /// Asks the source for the documents of now, and hands them out from here on.
     pub fn refresh(&self) {
-        let edition = self.published().edition.next(&self.source.documents(self.clock.now()));
+        let (before, now) = (self.published(), self.clock.now());
+        let edition = before.edition.next(&self.source.documents(now));
         let territory = edition.get("territory.json").map(|content| content.identity().as_ref());
         let app_headers = match &self.app {
             Some(app) => app_headers(&ContentPolicy::new(app.index(), territory)),
             None => api_body_headers(),
         };
+        let read = |name: &str| edition.get(name).map(|content| content.identity().as_ref());
+        let plain = before.plain.next(&read, now);
+        let index = self.app.as_ref().map(|app| {
+            let page = plain.index(app.index());
+            let kept = before.index.clone().filter(|old| old.identity() == page.as_str().as_bytes());
+            kept.unwrap_or_else(|| Arc::new(Content::new(INDEX, page.as_str().to_owned(), Effort::Release)))
+        });
         tracing::debug!(documents = edition.count(), "refreshed");
-        *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Published { edition, app_headers });
+        let published = Published { edition, app_headers, plain, index };
+        *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
     }
 
     fn published(&self) -> Arc<Published> {
@@ -112,19 +156,50 @@ impl Relay {
         let Some(app) = &self.app else { return problem(StatusCode::NOT_FOUND, "only the API is served here") };
         let name = percent_decode_str(path.strip_prefix('/').unwrap_or(path)).decode_utf8_lossy();
         let name = if path == "/" { INDEX } else { name.as_ref() };
+        let published = self.published();
+        let index = published.index.as_ref();
         let found = app.file(name).map(|file| (file, StatusCode::OK, file_cache(name)));
+        let found = if name == INDEX { index.map(|page| (page, StatusCode::OK, REVALIDATED)) } else { found };
         // Unknown pages are the app's own "not found"; a missing picture or script must never be answered by a page.
         let is_file = name.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let page = || {
             let status = if is_page(name) { StatusCode::OK } else { StatusCode::NOT_FOUND };
             (!is_file || wants_page(request.headers()))
-                .then_some(app.file(INDEX).map(|page| (page, status, REVALIDATED)))?
+                .then_some(index.map(|page| (page, status, REVALIDATED)))?
         };
         match found.or_else(page) {
             Some((content, status, cache)) => deliver(content, request.headers(), status, cache)
                 .unwrap_or_else(|problem| problem.at(path).into_response()),
             None => problem(StatusCode::NOT_FOUND, "no such file"),
         }
+    }
+}
+
+impl Relay {
+    /// The plain pages are the app's, for those who cannot run it: without an app there are none.
+    fn answer_plain(&self, request: &Request) -> Response {
+        let path = request.uri().path();
+        let problem = |status, detail| Problem::new(status, detail).at(path).into_response();
+        if ![Method::GET, Method::HEAD].contains(request.method()) {
+            return allowing(ALLOWED_APP, problem(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET"));
+        }
+        let published = self.published();
+        let name = path.strip_prefix('/').unwrap_or(path);
+        let cache = plain_cache(keeps_for_days(name), self.period);
+        let answer = |content: &Content, status, cache: &str| {
+            deliver(content, request.headers(), status, cache).unwrap_or_else(|problem| problem.at(path).into_response())
+        };
+        match published.plain.page(name) {
+            Some(page) => answer(&page, StatusCode::OK, &cache),
+            None => published.plain.not_found(name).map_or_else(
+                || problem(StatusCode::NOT_FOUND, "no plain pages: the territory or its centres cannot be read"),
+                |page| answer(&page, StatusCode::NOT_FOUND, REVALIDATED),
+            ),
+        }
+    }
+
+    fn has_plain(&self, path: &str) -> bool {
+        self.app.is_some() && is_plain(path.strip_prefix('/').unwrap_or(path))
     }
 }
 
@@ -142,7 +217,12 @@ fn guarded(router: Router, relay: Arc<Relay>) -> Router {
 }
 
 async fn answer(State(relay): State<Arc<Relay>>, request: Request) -> Response {
-    if is_api(request.uri().path()) { relay.answer_api(&request) } else { relay.answer_app(&request) }
+    let path = request.uri().path();
+    match (is_api(path), relay.has_plain(path)) {
+        (true, _) => relay.answer_api(&request),
+        (false, true) => relay.answer_plain(&request),
+        (false, false) => relay.answer_app(&request),
+    }
 }
 
 async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> Response {
@@ -157,6 +237,8 @@ async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -
         if !not_modified {
             headers.extend(api_body_headers());
         }
+    } else if relay.has_plain(&path) {
+        headers.extend(plain_headers());
     } else {
         headers.extend(relay.published().app_headers.clone());
     }

@@ -7,6 +7,7 @@ mod list;
 mod map;
 mod pages;
 mod parts;
+pub mod plain;
 mod shell;
 mod sources;
 

@@ -56,6 +56,7 @@ const LAYERS: [Layer; 10] = [
             "mime_guess",
             "opening_hours_syntax",
             "percent_encoding",
+            "qrcode",
             "rand",
             "rand_chacha",
             "serde",

@@ -1,20 +1,18 @@
 //! The hours of the week, with today marked and closures announced.
 
 use crate::{
-    domain::Site,
-    present::{HoursRow, full_instant, week_rows},
-    state::App,
-    views::bricks::{View, all, caption, h2, h3, items, maybe, none, p, strong, table, tbody, td, text, th, thead, tr},
+    domain::{Context, Site},
+    present::{HoursRow, Texts, full_instant, week_rows},
+    views::bricks::{View, all, caption, h2, h3, items, maybe, none, p, section as section_brick, strong, table, tbody, td, text, th, thead, tr},
 };
 
-pub fn section(app: App, site: &Site) -> View {
-    let t = app.t();
-    let moment = app.moment();
-    let context = moment.context();
+/// `mark_today` where a script keeps that true.
+pub fn section(t: &Texts, site: &Site, context: Context, mark_today: bool) -> View {
     let today = context.zone.local(context.now).date();
     let row = |row: HoursRow| {
-        let mark = if row.is_today { all(vec![text(" "), strong("today", t.today_mark)]) } else { none() };
-        tr(if row.is_today { "is-today" } else { "" }, [th("row", [text(row.day), mark]), td("", row.hours)])
+        let is_today = row.is_today && mark_today;
+        let mark = if is_today { all(vec![text(" "), strong("today", t.today_mark)]) } else { none() };
+        tr(if is_today { "is-today" } else { "" }, [th("row", [text(row.day), mark]), td("", row.hours)])
     };
     let week = site.hours.is_some().then(|| {
         let rows: Vec<View> = week_rows(t, site, context.calendar, today).into_iter().map(row).collect();
@@ -43,7 +41,7 @@ pub fn section(app: App, site: &Site) -> View {
             text(c.reason.as_ref().map_or(when.clone(), |reason| (t.labelled)(&when, reason.get(t.lang))))
         })
         .collect();
-    super::section(
+    section_brick(
         "",
         [
             h2("", t.hours_title),

@@ -1,7 +1,8 @@
 //! One centre, at its own address.
 
-mod hours;
-mod rules;
+pub(super) mod about;
+pub(super) mod hours;
+pub(super) mod rules;
 mod usual;
 
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{Freshness, Known, MaterialId, PositionQuality, Site, SiteId, Situation, SourceNote, is_full_today},
+    domain::{Freshness, Known, MaterialId, Site, SiteId, Situation, is_full_today},
     platform::{
         document,
         share::{self, Shared},
@@ -55,11 +56,11 @@ fn found(app: App, sites: &Arc<Sites>, site: &Site) -> View {
         live(move || now(app, &moving)),
         actions(app, site),
         live(move || full_today(app, &full, &timed)),
-        rules::before_leaving(app, site),
-        live(move || hours::section(app, &hours)),
+        rules::before_leaving(t, site),
+        live(move || hours::section(app.t(), &hours, app.moment().context(), true)),
         usual::section(app, site),
-        rules::materials(app, sites, site),
-        about(app, site),
+        rules::materials(t, &|id| parts::material::label(app, sites, id), site),
+        about::section(t, site),
     ])
 }
 
@@ -132,33 +133,4 @@ fn full_today(app: App, sites: &Sites, id: &SiteId) -> View {
     let labels: Vec<View> =
         reading.unavailable.iter().filter(full).map(|id| text(parts::material::label(app, sites, id))).collect();
     if labels.is_empty() { none() } else { section("trouble", [h2("", app.t().full_today_title), items("", labels)]) }
-}
-
-fn about(app: App, site: &Site) -> View {
-    let t = app.t();
-    let approximate = site.position_quality == PositionQuality::Approximate;
-    let place = site.address.as_ref().or(site.commune.as_ref());
-    let source = |source: &SourceNote| {
-        let rest = [source.licence.clone(), source.retrieved_on.map(|day| (t.retrieved_on)(&(t.day_month)(day)))];
-        let rest: Vec<_> = rest.into_iter().flatten().collect();
-        let rest = if rest.is_empty() { String::new() } else { format!(" ({})", rest.join(", ")) };
-        let name = match &source.url {
-            Some(url) => outside_link("", url.clone(), source.name.as_str()),
-            None => text(source.name.as_str()),
-        };
-        all(vec![name, text(rest)])
-    };
-    let sources = items("", site.sources.iter().map(source));
-    all(vec![
-        section(
-            "",
-            [
-                h2("", t.address),
-                maybe(place.map(|place| p("", place.as_str()))),
-                if approximate { p("hint", t.approximate_place) } else { none() },
-                maybe(site.url.clone().map(|url| p("", outside_link("", url, t.website)))),
-            ],
-        ),
-        if site.sources.is_empty() { none() } else { section("", [h2("", t.where_data_from), sources]) },
-    ])
 }

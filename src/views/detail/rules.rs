@@ -1,43 +1,19 @@
 //! What to know before setting off, and what may be brought.
 
 use crate::{
-    domain::{Badge, MaterialId, Site, Wheelchair},
-    present::decimal,
-    state::{App, Sites},
-    views::{
-        bricks::{View, all, h2, h3, items, none, p, section, text},
-        parts,
-    },
+    domain::{MaterialId, Site},
+    present::{Texts, limit_words, rule_sentences},
+    views::bricks::{View, all, h2, h3, items, none, p, section, text},
 };
 
-pub fn before_leaving(app: App, site: &Site) -> View {
-    let t = app.t();
-    let badge = match site.access.badge {
-        Badge::Required => t.badge_required,
-        Badge::NotRequired => t.badge_not_required,
-        Badge::Unknown => t.badge_unknown,
-    };
-    let professionals = site.access.professionals.map(|may| if may { t.professionals_yes } else { t.professionals_no });
-    let height = site.access.max_height_m.map(|metres| (t.max_height)(&decimal(metres, 1, t.decimal_point)));
-    let wheelchair = match site.wheelchair {
-        Wheelchair::Yes => Some(t.wheelchair_yes),
-        Wheelchair::Limited => Some(t.wheelchair_limited),
-        Wheelchair::No => Some(t.wheelchair_no),
-        Wheelchair::Unknown => None,
-    };
-    let rules = [Some(text(badge)), professionals.map(text), height.map(text), wheelchair.map(text)];
-    section("", [h2("", t.before_leaving), items("", rules.into_iter().flatten())])
+pub fn before_leaving(t: &Texts, site: &Site) -> View {
+    section("", [h2("", t.before_leaving), items("", rule_sentences(t, site).into_iter().map(text))])
 }
 
-pub fn materials(app: App, sites: &Sites, site: &Site) -> View {
-    let t = app.t();
-    let limit = |id: &MaterialId| {
-        let limit = site.limits.iter().find(|limit| limit.material == *id)?;
-        let digits = u32::from(limit.max_m3_per_day.fract() != 0.0);
-        Some(format!(" ({})", (t.limit)(&decimal(limit.max_m3_per_day, digits, t.decimal_point))))
-    };
+/// `label` names a material.
+pub fn materials(t: &Texts, label: &dyn Fn(&MaterialId) -> String, site: &Site) -> View {
     let list = |ids: &[MaterialId]| {
-        let item = |id| text(parts::material::label(app, sites, id) + &limit(id).unwrap_or_default());
+        let item = |id| text(label(id) + &limit_words(t, site, id).unwrap_or_default());
         items("materials", ids.iter().map(item))
     };
     let refused =

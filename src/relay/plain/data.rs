@@ -1,0 +1,151 @@
+//! What the plain pages tell: the documents, understood.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::NaiveDate;
+
+use crate::{
+    api::{
+        Problems, decode,
+        dto::{LiveDto, ProfilesDto, SitesDto, TerritoryDto},
+    },
+    domain::{
+        Context, Instant, Lang, Material, MaterialId, Profile, Reading, Site, SiteId, Situation, Territory, fold,
+    },
+    present::{site_name, texts},
+};
+
+/// Bytes of a document by its name.
+pub type Read<'a> = &'a dyn Fn(&str) -> Option<&'a [u8]>;
+
+/// What changes daily.
+pub struct Steady {
+    pub territory: Territory,
+    pub materials: Vec<Material>,
+    /// By name.
+    pub sites: Vec<Site>,
+    pub profiles: BTreeMap<SiteId, Profile>,
+    pub communes: Vec<Commune>,
+}
+
+/// Centres that say the same commune.
+pub struct Commune {
+    /// For addresses.
+    pub slug: String,
+    /// `None`: the centres say none.
+    pub name: Option<String>,
+    /// Indices into the centres.
+    pub sites: Vec<usize>,
+}
+
+impl Steady {
+    /// `None` without a readable territory and its centres: then there is nothing to tell.
+    pub fn read(read: Read) -> Option<Self> {
+        let ignored = &mut Problems::default();
+        let territory = decode::<TerritoryDto>(read("territory.json")?).ok()?.into_domain(ignored);
+        // It stands in addresses, and becomes a path on a disk.
+        territory.id.parse::<SiteId>().ok()?;
+        let (materials, mut sites) = decode::<SitesDto>(read("sites.json")?).ok()?.into_domain(ignored);
+        let profiles = read("profiles.json").and_then(|bytes| decode::<ProfilesDto>(bytes).ok());
+        let profiles = profiles.map(|profiles| profiles.into_domain(ignored)).unwrap_or_default();
+        let profiles = profiles.into_iter().map(|profile| (profile.site.clone(), profile)).collect();
+        sites.sort_by_cached_key(|site| (fold(&site_name(texts(Lang::Fr), site)), site.id.clone()));
+        let communes = communes(&sites);
+        Some(Self { territory, materials, sites, profiles, communes })
+    }
+
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        self.sites.iter().find(|site| site.id.as_str() == id)
+    }
+
+    pub fn label(&self, id: &MaterialId, lang: Lang) -> String {
+        let label = self.materials.iter().find(|material| material.id == *id).and_then(|m| m.label.as_ref());
+        label.map_or_else(|| id.0.clone(), |label| label.get(lang).to_owned())
+    }
+
+    pub fn context(&self, now: Instant) -> Context<'_> {
+        Context { calendar: &self.territory.calendar, zone: &self.territory.zone, now }
+    }
+
+    pub fn date(&self, now: Instant) -> NaiveDate {
+        self.territory.zone.local(now).date()
+    }
+}
+
+fn communes(sites: &[Site]) -> Vec<Commune> {
+    let mut by_slug: BTreeMap<(bool, String), Commune> = BTreeMap::new();
+    for (index, site) in sites.iter().enumerate() {
+        let name = site.commune.clone().filter(|name| !slug(name).is_empty());
+        let slug = name.as_deref().map_or_else(|| "sans-commune".to_owned(), slug);
+        // Those without stand last.
+        let commune = by_slug
+            .entry((name.is_none(), slug.clone()))
+            .or_insert_with(|| Commune { slug, name, sites: Vec::new() });
+        commune.sites.push(index);
+    }
+    by_slug.into_values().collect()
+}
+
+fn slug(name: &str) -> String {
+    let plain = fold(name);
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+}
+
+/// The readings of the moment, by centre.
+pub fn readings(read: Read) -> BTreeMap<SiteId, Reading> {
+    let live = read("live.json").and_then(|bytes| decode::<LiveDto>(bytes).ok());
+    let readings = live.map(|live| live.into_domain(&mut Problems::default()).1).unwrap_or_default();
+    readings.into_iter().map(|reading| (reading.site.clone(), reading)).collect()
+}
+
+/// All that is known at one moment.
+pub struct Moment {
+    pub steady: Arc<Steady>,
+    pub readings: BTreeMap<SiteId, Reading>,
+    pub now: Instant,
+}
+
+impl Moment {
+    pub fn context(&self) -> Context<'_> {
+        self.steady.context(self.now)
+    }
+
+    pub fn situation(&self, site: &Site) -> Situation {
+        Situation::of(site, self.readings.get(&site.id), self.steady.profiles.get(&site.id), self.context())
+    }
+
+    pub fn date(&self) -> NaiveDate {
+        self.steady.date(self.now)
+    }
+
+    pub fn is_school_holiday(&self) -> bool {
+        self.steady.territory.calendar.is_school_holiday(self.date())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::relay::Documents;
+
+    #[test]
+    fn centres_are_grouped_by_commune_however_it_is_written() {
+        let site = |id: &str, commune: &str| json!({"id": id, "lat": 47.7, "lon": -3.3, "commune": commune});
+        let sites = [site("a", "Quéven"), site("b", "QUEVEN"), site("c", "L’Île-d’Arz"), site("d", "…")];
+        let mut documents = Documents::default();
+        documents.insert("territory.json", &json!({"version": 1, "id": "x"}));
+        documents.insert("sites.json", &json!({"version": 1, "sites": sites}));
+        let steady = Steady::read(&|name| documents.get(name)).unwrap();
+        let found: Vec<_> = steady.communes.iter().map(|c| (c.slug.as_str(), c.sites.len())).collect();
+        assert_eq!(found, [("l-ile-d-arz", 1), ("queven", 2), ("sans-commune", 1)]);
+    }
+
+    #[test]
+    fn without_a_territory_there_is_nothing_to_tell() {
+        assert!(Steady::read(&|_| None).is_none());
+        assert!(Steady::read(&|_| Some(b"{")).is_none());
+    }
+}

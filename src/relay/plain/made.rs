@@ -1,0 +1,205 @@
+//! The plain pages of one moment: made when they are first asked for, kept until something that they say changes.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::DateTime;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{
+    PublicUrl,
+    data::{Moment, Read, Steady, readings},
+    paths::{Asked, Form, forms_of},
+    render::{self, Layout, Renderer},
+    shell,
+    style::policy,
+    text,
+};
+use crate::{
+    domain::{Instant, Lang},
+    present::plain::PlainRoute,
+    relay::{
+        Base,
+        content::{Content, Effort},
+        index_page::IndexPage,
+    },
+    views::plain::Place,
+};
+
+/// Where the pages will lie.
+#[derive(Clone, Debug)]
+pub struct Deployment {
+    pub base: Base,
+    pub public_url: Option<PublicUrl>,
+    /// Whether each page says its own policy, for hosts that send none.
+    pub guarded: bool,
+}
+
+/// What the pages were made from, and when: the instant that they say stays until what they tell changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    key: String,
+    /// Seconds since 1970.
+    made_s: i64,
+}
+
+/// All plain pages of one moment.
+pub struct Plain {
+    place: Place,
+    policy: Option<&'static str>,
+    stamp: Stamp,
+    steady_key: String,
+    told: Option<Told>,
+    pages: Mutex<BTreeMap<String, Arc<Content>>>,
+}
+
+/// What there is to tell, and how it is divided into pages.
+struct Told {
+    moment: Moment,
+    layout: Arc<Layout>,
+}
+
+impl Plain {
+    /// Nothing to tell yet.
+    pub fn new(deployment: &Deployment) -> Self {
+        let place = Place {
+            base: deployment.base.to_string(),
+            public_url: deployment.public_url.as_ref().map(ToString::to_string),
+        };
+        Self {
+            place,
+            policy: deployment.guarded.then(policy),
+            stamp: Stamp::default(),
+            steady_key: String::new(),
+            told: None,
+            pages: Mutex::default(),
+        }
+    }
+
+    /// Goes on from the pages that were made with `stamp`, perhaps by another run.
+    #[must_use]
+    pub fn after(self, stamp: Stamp) -> Self {
+        Self { stamp, ..self }
+    }
+
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    /// The pages after these. As long as they would say the same, the old ones stay, with their time and entity tags.
+    #[must_use]
+    pub fn next(self: &Arc<Self>, read: Read, now: Instant) -> Arc<Self> {
+        let steady_key = digest(["territory.json", "sites.json", "profiles.json"].into_iter().map(|name| read(name)));
+        let old = self.told.as_ref().filter(|_| self.steady_key == steady_key);
+        let steady = old.map(|told| Arc::clone(&told.moment.steady)).or_else(|| Steady::read(read).map(Arc::new));
+        let Some(steady) = steady else {
+            return Arc::new(Self { stamp: Stamp::default(), steady_key, told: None, ..self.emptied() });
+        };
+        let mut moment = Moment { steady, readings: readings(read), now };
+        let key = key(&steady_key, read, &moment);
+        if self.stamp.key == key {
+            if self.told.is_some() {
+                return Arc::clone(self);
+            }
+            moment.now = DateTime::from_timestamp(self.stamp.made_s, 0).unwrap_or(now);
+        }
+        let stamp = Stamp { key, made_s: moment.now.timestamp() };
+        let layout = old.map_or_else(
+            || Arc::new(Layout::of(&Renderer { place: &self.place, policy: Some(policy()), moment: &moment })),
+            |told| Arc::clone(&told.layout),
+        );
+        Arc::new(Self { stamp, steady_key, told: Some(Told { moment, layout }), ..self.emptied() })
+    }
+
+    fn emptied(&self) -> Self {
+        Self {
+            place: self.place.clone(),
+            policy: self.policy,
+            stamp: self.stamp.clone(),
+            steady_key: String::new(),
+            told: None,
+            pages: Mutex::default(),
+        }
+    }
+
+    /// The page at a path without its first slash; `None` where there is none.
+    pub fn page(&self, path: &str) -> Option<Arc<Content>> {
+        let asked = Asked::parse(path)?;
+        let name = match asked.form {
+            Form::Still | Form::Refreshing => "index.html",
+            Form::Text => PlainRoute::TEXT,
+        };
+        let path = asked.path();
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = pages.get(&path) {
+            return Some(Arc::clone(page));
+        }
+        let page = Arc::new(Content::new(name, self.render(&asked)?, Effort::Minute));
+        pages.insert(path, Arc::clone(&page));
+        Some(page)
+    }
+
+    /// The page for addresses that lead nowhere.
+    pub fn not_found(&self, path: &str) -> Option<Content> {
+        let is_english = path.split('/').nth(1) == Some(Lang::En.code());
+        let lang = if is_english { Lang::En } else { Lang::Fr };
+        let html = self.renderer()?.not_found(lang);
+        Some(Content::new("index.html", html, Effort::Minute))
+    }
+
+    fn renderer(&self) -> Option<Renderer<'_>> {
+        let told = self.told.as_ref()?;
+        Some(Renderer { place: &self.place, policy: self.policy, moment: &told.moment })
+    }
+
+    fn render(&self, asked: &Asked) -> Option<String> {
+        let (renderer, layout) = (self.renderer()?, &self.told.as_ref()?.layout);
+        match asked.form {
+            Form::Still | Form::Refreshing => render::html(&renderer, layout, asked),
+            Form::Text => text::text(&renderer, layout, asked),
+        }
+    }
+
+    /// The paths of all pages, without a first slash.
+    pub fn paths(&self) -> Vec<String> {
+        let Some(Told { moment, layout }) = &self.told else { return Vec::new() };
+        let steady = &moment.steady;
+        let mut routes = vec![PlainRoute::Help, PlainRoute::Poster];
+        routes.extend(layout.routes(steady));
+        for site in &steady.sites {
+            let (territory, site) = (steady.territory.id.clone(), site.id.to_string());
+            routes.push(PlainRoute::Site { territory, site: site.clone() });
+            routes.push(PlainRoute::SitePoster { site });
+        }
+        routes.iter().flat_map(forms_of).map(|asked| asked.path()).collect()
+    }
+
+    /// The app's page with the day's hours in it, for who has no app yet; as it is where it has no place for them.
+    pub fn index(&self, index: &IndexPage) -> IndexPage {
+        let filled = self.renderer().and_then(|renderer| shell::filled(&renderer, index));
+        filled.unwrap_or_else(|| index.clone())
+    }
+}
+
+/// What the pages say, as one key: the documents, and what time makes of them.
+fn key(steady_key: &str, read: Read, moment: &Moment) -> String {
+    let situations: Vec<_> = moment.steady.sites.iter().map(|site| moment.situation(site)).collect();
+    let notices: Vec<_> =
+        moment.steady.territory.notices.iter().filter(|notice| notice.is_current(moment.now)).map(|n| &n.id).collect();
+    let told = format!("{steady_key} {} {notices:?} {situations:?}", moment.date());
+    digest([Some(told.as_bytes()), read("live.json")].into_iter())
+}
+
+fn digest<'a>(parts: impl Iterator<Item = Option<&'a [u8]>>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        let part = part.unwrap_or_default();
+        hasher.update(part.len().to_be_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().iter().take(16).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+

@@ -1,0 +1,17 @@
+//! The plain pages: the app's answers without the app, for slow lines, old telephones, text browsers and paper.
+
+mod data;
+mod made;
+mod paths;
+mod posters;
+mod public_url;
+mod render;
+mod shell;
+mod split;
+mod style;
+mod text;
+
+pub use made::{Deployment, Plain, Stamp};
+pub use paths::{is_plain, keeps_for_days};
+pub use public_url::PublicUrl;
+pub use style::policy;

@@ -1,0 +1,89 @@
+//! Sheets for the wall.
+
+use qrcode::{Color, EcLevel, QrCode as Code};
+
+use super::render::Renderer;
+use crate::{
+    domain::{Lang, Site},
+    present::{
+        Route,
+        plain::{PlainRoute, calm_moments, plain_texts, week_sentence, weeks_of_year},
+        rule_sentences, site_name, texts,
+    },
+    views::plain::{self as views, Poster, PosterRow, QrCode, Refresh},
+};
+
+/// Centres that one sheet holds in letters that are read standing: more than these have a sheet each.
+const ROWS: usize = 16;
+/// Calm moments that a sheet names of each centre.
+const CALM: usize = 6;
+const CALM_IN_ROW: usize = 3;
+
+pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
+    let (t, p) = (texts(lang), plain_texts(lang));
+    let steady = &renderer.moment.steady;
+    let date = renderer.moment.date();
+    let (profile, holiday) = (steady.profiles.get(&site.id), renderer.moment.is_school_holiday());
+    let name = site_name(t, site);
+    let route = Route::Site { territory: steady.territory.id.clone(), site: site.id.to_string() };
+    let mut frame =
+        renderer.frame(PlainRoute::SitePoster { site: site.id.to_string() }, lang, name.clone(), Refresh::Never);
+    frame.class = "sheet one";
+    let poster = Poster {
+        name,
+        address: site.address.clone().or_else(|| site.commune.clone()),
+        phone: site.phone.clone().or_else(|| steady.territory.contact.phone.clone()),
+        weeks: weeks_of_year(t, p, site, date),
+        hours_text: site.hours_text.clone(),
+        rules: rule_sentences(t, site),
+        calm: profile.map(|profile| calm_moments(t, p, site, profile, date, holiday, CALM)).unwrap_or_default(),
+        sentence: profile.and_then(|profile| week_sentence(t, p, site, profile, date, holiday)),
+        made: renderer.date(lang),
+        qr: qr(renderer, &route.path()),
+    };
+    views::poster(&frame, &poster)
+}
+
+pub fn territory(renderer: &Renderer, lang: Lang) -> String {
+    let (t, p) = (texts(lang), plain_texts(lang));
+    let steady = &renderer.moment.steady;
+    let mut frame = renderer.frame(PlainRoute::Poster, lang, p.poster_title.to_owned(), Refresh::Never);
+    if steady.sites.len() > ROWS {
+        return views::too_many(&frame);
+    }
+    frame.class = "sheet all";
+    let date = renderer.moment.date();
+    let holiday = renderer.moment.is_school_holiday();
+    let row = |site: &Site| PosterRow {
+        site: site.id.to_string(),
+        name: site_name(t, site),
+        weeks: weeks_of_year(t, p, site, date),
+        calm: steady
+            .profiles
+            .get(&site.id)
+            .map(|profile| calm_moments(t, p, site, profile, date, holiday, CALM_IN_ROW))
+            .unwrap_or_default(),
+    };
+    let rows: Vec<PosterRow> = steady.sites.iter().map(row).collect();
+    let name = steady.territory.name.as_ref().map_or("", |name| name.get(lang));
+    views::territory_poster(&frame, name, &rows, &renderer.date(lang), qr(renderer, &Route::Home.path()).as_ref())
+}
+
+/// The code of a page of the app; none where nobody said where the deployment is found.
+fn qr(renderer: &Renderer, path: &str) -> Option<(QrCode, String)> {
+    let address = format!("{}{path}", renderer.place.public_url.as_ref()?);
+    // A poster gets wet and torn: a quarter of it may be missing.
+    let code = Code::with_error_correction_level(&address, EcLevel::Q).ok()?;
+    let size = code.width();
+    let mut path = String::new();
+    for (y, row) in code.to_colors().chunks(size).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|one, next| one == next) {
+            if run[0] == Color::Dark {
+                path.push_str(&format!("M{x} {y}h{}v1h-{}z", run.len(), run.len()));
+            }
+            x += run.len();
+        }
+    }
+    Some((QrCode { path, size }, address))
+}

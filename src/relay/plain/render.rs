@@ -1,0 +1,388 @@
+//! Pages of HTML out of a moment.
+
+use std::ops::Range;
+
+use super::{
+    data::{Moment, Steady},
+    paths::{Asked, Form},
+    posters,
+    split::{divide, fits},
+    style::style,
+};
+use crate::{
+    domain::{Freshness, Lang, MaterialId, Site, is_full_today},
+    present::{
+        Route, Texts, initial_capital, texts,
+        plain::{
+            Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts, usual_week,
+            week_sentence, widest_entry,
+        },
+        site_name,
+    },
+    views::plain::{self as views, Centre, Frame, Group, Listing, Place, Refresh},
+};
+
+/// Everything that a page is made of.
+pub struct Renderer<'a> {
+    pub place: &'a Place,
+    pub policy: Option<&'static str>,
+    pub moment: &'a Moment,
+}
+
+/// How the lists are divided.
+pub struct Layout {
+    home: Home,
+    /// Of each commune its pages, as ranges of its centres.
+    communes: Vec<Vec<Range<usize>>>,
+}
+
+/// What the first page lists, a range for each of its pages.
+enum Home {
+    Centres(Vec<Range<usize>>),
+    Communes(Vec<Range<usize>>),
+}
+
+impl Layout {
+    /// Measures pages of the widest words, so that the division depends on the centres alone and not on their waits.
+    pub fn of(renderer: &Renderer) -> Self {
+        let steady = &renderer.moment.steady;
+        let widest = Lang::ALL.map(|lang| renderer.widest(lang));
+        let all: Vec<usize> = (0..steady.sites.len()).collect();
+        let home_fits = |sites: &[usize], pages: usize| {
+            renderer.measured(&PlainRoute::home(), pages, |lang| pick(&widest[lang as usize], sites))
+        };
+        let home = if steady.communes.len() < 2 || home_fits(&all, 1) {
+            Home::Centres(renderer.divided(&all, home_fits))
+        } else {
+            let indices: Vec<usize> = (0..steady.communes.len()).collect();
+            Home::Communes(renderer.divided(&indices, |communes, pages| renderer.measured_groups(communes, pages)))
+        };
+        let communes = steady.communes.iter().map(|commune| {
+            let route = PlainRoute::Commune { commune: commune.slug.clone(), page: 1 };
+            let fits = |sites: &[usize], pages: usize| {
+                renderer.measured(&route, pages, |lang| pick(&widest[lang as usize], sites))
+            };
+            renderer.divided(&commune.sites, fits)
+        });
+        let communes = communes.collect();
+        Self { home, communes }
+    }
+
+    /// All lists.
+    pub fn routes(&self, steady: &Steady) -> Vec<PlainRoute> {
+        let (Home::Centres(pages) | Home::Communes(pages)) = &self.home;
+        let home = (1..=pages.len().max(1)).map(|page| PlainRoute::Home { page });
+        let communes = steady.communes.iter().zip(&self.communes).flat_map(|(commune, pages)| {
+            (1..=pages.len()).map(|page| PlainRoute::Commune { commune: commune.slug.clone(), page })
+        });
+        home.chain(communes).collect()
+    }
+
+    /// Which centres a list shows, or which communes in their place; `None` where there is no such page.
+    pub fn listed(&self, steady: &Steady, route: &PlainRoute) -> Option<Listed> {
+        let page_of = |pages: &[Range<usize>], page: usize| match pages.get(page - 1) {
+            Some(range) => Some(range.clone()),
+            // A territory without centres has a first page all the same.
+            None => (page == 1 && pages.is_empty()).then_some(0..0),
+        };
+        match (route, &self.home) {
+            (PlainRoute::Home { page }, Home::Centres(pages)) => {
+                let range = page_of(pages, *page)?;
+                Some(Listed { page: *page, pages: pages.clone(), what: What::Centres(range.collect()), commune: None })
+            }
+            (PlainRoute::Home { page }, Home::Communes(pages)) => {
+                let range = page_of(pages, *page)?;
+                Some(Listed { page: *page, pages: pages.clone(), what: What::Communes(range), commune: None })
+            }
+            (PlainRoute::Commune { commune, page }, _) => {
+                let index = steady.communes.iter().position(|known| known.slug == *commune)?;
+                let pages = self.communes.get(index)?;
+                let sites = steady.communes[index].sites[page_of(pages, *page)?].to_vec();
+                Some(Listed { page: *page, pages: pages.clone(), what: What::Centres(sites), commune: Some(index) })
+            }
+            (
+                PlainRoute::Site { .. } | PlainRoute::Help | PlainRoute::Poster | PlainRoute::SitePoster { .. },
+                _,
+            ) => None,
+        }
+    }
+}
+
+/// One page of a list.
+pub struct Listed {
+    page: usize,
+    pages: Vec<Range<usize>>,
+    pub what: What,
+    /// The commune whose list it is.
+    commune: Option<usize>,
+}
+
+pub enum What {
+    /// Indices into the centres.
+    Centres(Vec<usize>),
+    Communes(Range<usize>),
+}
+
+fn pick(entries: &[Entry], indices: &[usize]) -> Vec<Entry> {
+    indices.iter().map(|index| entries[*index].clone()).collect()
+}
+
+/// The page that was asked for.
+pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<String> {
+    let refresh = if asked.form == Form::Refreshing { Refresh::ByItself } else { Refresh::OnDemand };
+    let lang = asked.lang;
+    match &asked.route {
+        PlainRoute::Home { .. } | PlainRoute::Commune { .. } => {
+            let listed = layout.listed(&renderer.moment.steady, &asked.route)?;
+            Some(renderer.list(&asked.route, lang, refresh, &listed))
+        }
+        PlainRoute::Site { territory, site } if *territory == renderer.moment.steady.territory.id => {
+            Some(renderer.centre(renderer.moment.steady.site(site)?, lang, refresh))
+        }
+        PlainRoute::Site { .. } => None,
+        PlainRoute::Help => Some(renderer.help(lang)),
+        PlainRoute::Poster => Some(posters::territory(renderer, lang)),
+        PlainRoute::SitePoster { site } => {
+            Some(posters::centre(renderer, renderer.moment.steady.site(site)?, lang))
+        }
+    }
+}
+
+impl<'a> Renderer<'a> {
+    pub fn frame(&self, route: PlainRoute, lang: Lang, title: String, refresh: Refresh) -> Frame<'a> {
+        let (t, p) = (texts(lang), plain_texts(lang));
+        let app_path = match &route {
+            PlainRoute::Home { .. } | PlainRoute::Commune { .. } => Route::Sites.path(),
+            PlainRoute::Site { territory, site } => {
+                Route::Site { territory: territory.clone(), site: site.clone() }.path()
+            }
+            PlainRoute::SitePoster { site } => {
+                Route::Site { territory: self.moment.steady.territory.id.clone(), site: site.clone() }.path()
+            }
+            PlainRoute::Help | PlainRoute::Poster => Route::Home.path(),
+        };
+        Frame {
+            t,
+            p,
+            place: self.place,
+            territory: &self.moment.steady.territory,
+            route,
+            title,
+            app_path,
+            made: (refresh != Refresh::Never).then(|| self.made(lang)),
+            refresh,
+            has_text: refresh != Refresh::Never,
+            class: "",
+            style: style(),
+            policy: self.policy,
+        }
+    }
+
+    /// "Page préparée le samedi 21 novembre 2026 à 14 h 04."
+    pub fn made(&self, lang: Lang) -> String {
+        let (t, p) = (texts(lang), plain_texts(lang));
+        (p.made)(&self.date(lang), &(t.time)(self.moment.context().zone.local(self.moment.now).time()))
+    }
+
+    /// "samedi 21 novembre 2026".
+    pub fn date(&self, lang: Lang) -> String {
+        full_date(texts(lang), plain_texts(lang), self.moment.date())
+    }
+
+    pub fn entry(&self, site: &Site, lang: Lang) -> Entry {
+        let profile = self.moment.steady.profiles.get(&site.id);
+        let situation = self.moment.situation(site);
+        entry(texts(lang), plain_texts(lang), site, &situation, profile, self.moment.context())
+    }
+
+    /// What the territory announces to all, or to the visitors of one centre.
+    pub fn notices(&self, site: Option<&Site>, lang: Lang) -> Vec<String> {
+        let context = self.moment.context();
+        let notices = self.moment.steady.territory.notices.iter();
+        notices
+            .filter(|n| n.is_current(context.now) && site.is_none_or(|site| n.concerns(&site.id)))
+            .map(|notice| notice_words(texts(lang), plain_texts(lang), notice, context))
+            .collect()
+    }
+
+    fn list(&self, route: &PlainRoute, lang: Lang, refresh: Refresh, listed: &Listed) -> String {
+        let steady = &self.moment.steady;
+        let commune = listed.commune.map(|index| &steady.communes[index]);
+        match &listed.what {
+            What::Centres(sites) => {
+                let name = |position: usize| {
+                    let index = commune.map_or(position, |commune| commune.sites[position]);
+                    site_name(texts(lang), &steady.sites[index])
+                };
+                let pages = self.pages(route, &listed.pages, name);
+                let entries: Vec<Entry> = sites.iter().map(|index| self.entry(&steady.sites[*index], lang)).collect();
+                self.centres(route, lang, refresh, (listed.page, pages), &entries)
+            }
+            What::Communes(range) => {
+                let pages = self.pages(route, &listed.pages, |index| self.commune_name(index, lang));
+                self.groups(route, lang, refresh, (listed.page, pages), range.clone())
+            }
+        }
+    }
+
+    fn centres(&self, route: &PlainRoute, lang: Lang, refresh: Refresh, pages: Pages, entries: &[Entry]) -> String {
+        let (t, p) = (texts(lang), plain_texts(lang));
+        let heading = match route {
+            PlainRoute::Commune { commune, .. } => {
+                let index = self.moment.steady.communes.iter().position(|known| known.slug == *commune);
+                (p.centres_of)(&index.map_or_else(String::new, |index| self.commune_name(index, lang)))
+            }
+            PlainRoute::Home { .. }
+            | PlainRoute::Site { .. }
+            | PlainRoute::Help
+            | PlainRoute::Poster
+            | PlainRoute::SitePoster { .. } => t.sites_title.to_owned(),
+        };
+        let frame = self.frame(route.clone(), lang, titled(p, &heading, &pages), refresh);
+        let (page, pages) = pages;
+        let notices = self.notices(None, lang);
+        views::centres(&frame, &Listing { heading, intro: p.list_intro, notices, page, pages }, entries)
+    }
+
+    fn groups(&self, route: &PlainRoute, lang: Lang, refresh: Refresh, pages: Pages, range: Range<usize>) -> String {
+        let p = plain_texts(lang);
+        let frame = self.frame(route.clone(), lang, titled(p, p.communes_title, &pages), refresh);
+        let group = |index: usize| Group {
+            name: self.commune_name(index, lang),
+            route: PlainRoute::Commune { commune: self.moment.steady.communes[index].slug.clone(), page: 1 },
+            count: self.moment.steady.communes[index].sites.len(),
+        };
+        let groups: Vec<Group> = range.map(group).collect();
+        let (page, pages) = pages;
+        let (heading, notices) = (p.communes_title.to_owned(), self.notices(None, lang));
+        views::groups(&frame, &Listing { heading, intro: p.communes_intro, notices, page, pages }, &groups)
+    }
+
+    fn commune_name(&self, index: usize, lang: Lang) -> String {
+        let name = self.moment.steady.communes[index].name.clone();
+        name.unwrap_or_else(|| plain_texts(lang).no_commune.to_owned())
+    }
+
+    fn pages(&self, route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize) -> String) -> NamedPages {
+        let numbered = |page: usize| match route {
+            PlainRoute::Commune { commune, .. } => PlainRoute::Commune { commune: commune.clone(), page },
+            _ => PlainRoute::Home { page },
+        };
+        let ranges = ranges.iter().enumerate();
+        ranges.map(|(index, range)| (numbered(index + 1), name(range.start), name(range.end - 1))).collect()
+    }
+
+    fn centre(&self, site: &Site, lang: Lang, refresh: Refresh) -> String {
+        let (t, p) = (texts(lang), plain_texts(lang));
+        let (steady, context, date) = (&self.moment.steady, self.moment.context(), self.moment.date());
+        let route = PlainRoute::Site { territory: steady.territory.id.clone(), site: site.id.to_string() };
+        let frame = self.frame(route, lang, site_name(t, site), refresh);
+        let (profile, holiday) = (steady.profiles.get(&site.id), self.moment.is_school_holiday());
+        let label = |id: &MaterialId| steady.label(id, lang);
+        let time = |at| (t.time)(context.zone.local(at).time());
+        let centre = Centre {
+            site,
+            context,
+            entry: self.entry(site, lang),
+            moment: (p.situation)(&time(context.now), &self.date(lang)),
+            seen: self.seen(site, t),
+            full: self.full(site, lang),
+            notices: self.notices(Some(site), lang),
+            days_ahead: days_ahead(t, site, context.calendar, date),
+            usual_sentence: profile.and_then(|profile| week_sentence(t, p, site, profile, date, holiday)),
+            usual_note: match (profile.is_some_and(|profile| profile.tells_days_apart()), holiday) {
+                (false, _) => p.usual_any,
+                (true, false) => p.usual_in_term,
+                (true, true) => p.usual_in_holidays,
+            },
+            usual: profile.map(|profile| usual_week(site, profile, date, holiday)).unwrap_or_default(),
+            label: &label,
+        };
+        views::centre(&frame, &centre)
+    }
+
+    /// What the last reading that counts says besides the wait.
+    fn seen(&self, site: &Site, t: &Texts) -> Vec<String> {
+        let reading = self.moment.readings.get(&site.id);
+        let Some(reading) = reading.filter(|r| Freshness::of(r.at, self.moment.now).counts_as_now()) else {
+            return Vec::new();
+        };
+        let vehicles = reading.vehicles.filter(|_| self.moment.situation(site).is_open());
+        let vehicles = vehicles.map(|count| format!("{}.", initial_capital(&(t.vehicles)(count))));
+        let note = reading.note.as_ref().map(|note| (t.labelled)(t.note, note.get(t.lang)));
+        vehicles.into_iter().chain(note).collect()
+    }
+
+    /// The materials that could not be left, and when that was seen.
+    pub fn full(&self, site: &Site, lang: Lang) -> Option<(String, Vec<String>)> {
+        let (t, p, context) = (texts(lang), plain_texts(lang), self.moment.context());
+        let reading = self.moment.readings.get(&site.id)?;
+        let full = reading.unavailable.iter().filter(|id| is_full_today(Some(reading), Some(id), context));
+        let labels: Vec<String> = full.map(|id| self.moment.steady.label(id, lang)).collect();
+        let at = (t.time)(context.zone.local(reading.at?).time());
+        (!labels.is_empty()).then(|| ((p.full_at)(&at), labels))
+    }
+
+    fn help(&self, lang: Lang) -> String {
+        let title = plain_texts(lang).help_title.to_owned();
+        views::help(&self.frame(PlainRoute::Help, lang, title, Refresh::Never))
+    }
+
+    pub fn not_found(&self, lang: Lang) -> String {
+        let title = plain_texts(lang).not_found_title.to_owned();
+        views::not_found(&self.frame(PlainRoute::home(), lang, title, Refresh::Never))
+    }
+
+    fn widest(&self, lang: Lang) -> Vec<Entry> {
+        let steady = &self.moment.steady;
+        let widest = |(index, site): (usize, &Site)| {
+            let profile = steady.profiles.get(&site.id);
+            widest_entry(texts(lang), plain_texts(lang), site, profile, self.moment.context(), index)
+        };
+        steady.sites.iter().enumerate().map(widest).collect()
+    }
+
+    /// Whether a list of these centres fits in each language, with links to as many pages.
+    fn measured(&self, route: &PlainRoute, pages: usize, entries: impl Fn(Lang) -> Vec<Entry>) -> bool {
+        Lang::ALL.into_iter().all(|lang| {
+            let entries = entries(lang);
+            let name = |entry: Option<&Entry>| entry.map_or_else(String::new, |entry| entry.name.clone());
+            let other = (route.clone(), name(entries.first()), name(entries.last()));
+            fits(&self.centres(route, lang, Refresh::OnDemand, (1, vec![other; pages]), &entries))
+        })
+    }
+
+    fn measured_groups(&self, communes: &[usize], pages: usize) -> bool {
+        let (Some(first), Some(last)) = (communes.first(), communes.last()) else { return true };
+        Lang::ALL.into_iter().all(|lang| {
+            let other = (PlainRoute::Home { page: 2 }, self.commune_name(*first, lang), self.commune_name(*last, lang));
+            let pages = (1, vec![other; pages]);
+            fits(&self.groups(&PlainRoute::home(), lang, Refresh::OnDemand, pages, *first..last + 1))
+        })
+    }
+
+    /// The links to other pages take room too: divided again until their number is the one that was reckoned with.
+    fn divided(&self, items: &[usize], fits: impl Fn(&[usize], usize) -> bool) -> Vec<Range<usize>> {
+        /// More pages only ever ask for more room, so that the number settles soon.
+        const TRIES: usize = 6;
+        let mut pages = 1;
+        let mut divided = Vec::new();
+        for _ in 0..TRIES {
+            divided = divide(items.len(), |range| fits(&items[range], pages));
+            if divided.len() <= pages {
+                break;
+            }
+            pages = divided.len();
+        }
+        divided
+    }
+}
+
+/// Of each page its address, and its first and last name.
+type NamedPages = Vec<(PlainRoute, String, String)>;
+/// The number of a page, and all of them.
+type Pages = (usize, NamedPages);
+
+fn titled(p: &PlainTexts, heading: &str, (page, pages): &Pages) -> String {
+    if pages.len() > 1 { format!("{heading}, {}", (p.page_of)(*page, pages.len())) } else { heading.to_owned() }
+}

@@ -1,0 +1,37 @@
+//! The day's hours in the app's own page, for the time before the app is there.
+
+use super::render::Renderer;
+use crate::{
+    domain::Lang,
+    present::{plain::plain_texts, texts},
+    relay::index_page::IndexPage,
+    views::plain::{FirstSight, first_sight},
+};
+
+/// More than this would delay the app for those who wait for it, bytes of the page before compression.
+const MOST: usize = 13_000;
+
+/// The page with the centres and their hours, or with a link to the plain pages where they are too many. `None` for a page
+/// that has no place for them.
+pub fn filled(renderer: &Renderer, index: &IndexPage) -> Option<IndexPage> {
+    let sites = &renderer.moment.steady.sites;
+    // The page itself is French until the app speaks.
+    let lang = Lang::Fr;
+    let mut sight = FirstSight {
+        t: texts(lang),
+        p: plain_texts(lang),
+        territory: &renderer.moment.steady.territory.id,
+        date: renderer.date(lang),
+        entries: None,
+        count: sites.len(),
+    };
+    let short = index.with_first_sight(&first_sight(&sight))?;
+    // Each centre takes more bytes than this: thousands of them need not be tried.
+    const LEAST: usize = 40;
+    if sites.len() * LEAST > MOST {
+        return Some(short);
+    }
+    sight.entries = Some(sites.iter().map(|site| renderer.entry(site, lang)).collect());
+    let long = index.with_first_sight(&first_sight(&sight)).filter(|page| page.as_str().len() <= MOST);
+    Some(long.unwrap_or(short))
+}

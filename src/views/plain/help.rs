@@ -1,0 +1,46 @@
+//! How to read the pages, and the page for addresses that lead nowhere.
+
+use crate::{
+    present::{Section, plain::PlainRoute},
+    views::{
+        bricks::{View, all, h1, h2, items, link, maybe, p},
+        plain::{Frame, list::contact},
+    },
+};
+
+fn one((heading, paragraphs): &Section) -> View {
+    let mut views = vec![h2("", *heading)];
+    views.extend(paragraphs.iter().map(|text| p("", *text)));
+    all(views)
+}
+
+pub fn help(frame: &Frame) -> String {
+    let (t, words) = (frame.t, frame.p);
+    let [card, papers] = (words.help_badge)(frame.territory.contact.phone.as_deref());
+    let invented = frame.territory.demo.then(|| one(&words.help_invented));
+    let forms = [
+        link("", frame.place.href(&PlainRoute::home().text_path(t.lang)), None, words.as_text),
+        link("", frame.href(&PlainRoute::Poster), None, words.as_poster),
+    ];
+    frame.document(vec![
+        h1(words.help_title),
+        all(words.help_sections.iter().map(one).collect()),
+        one(&words.help_measured),
+        maybe(invented),
+        h2("", t.phone),
+        contact(frame.territory, frame).unwrap_or_else(|| p("", words.no_phone)),
+        h2("", t.before_leaving),
+        p("", card),
+        p("", papers),
+        h2("", words.other_forms),
+        items("links", forms),
+    ])
+}
+
+pub fn not_found(frame: &Frame) -> String {
+    frame.document(vec![
+        h1(frame.p.not_found_title),
+        p("", frame.p.not_found_text),
+        p("links", link("", frame.href(&PlainRoute::home()), None, frame.t.back_to_list)),
+    ])
+}

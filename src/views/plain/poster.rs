@@ -1,0 +1,148 @@
+//! Sheets for the town hall's wall, true for months: regular hours and what is usual.
+
+use leptos::prelude::*;
+
+use crate::{
+    present::plain::{PlainRoute, WeekHours},
+    views::{
+        bricks::{View, all, caption, div, h1, h2, link, maybe, p, section, strong, table, tbody, td, text, th, tr},
+        plain::{Frame, list::telephone},
+    },
+};
+
+/// A QR code as the data of an SVG path on a square of so many units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QrCode {
+    pub path: String,
+    pub size: usize,
+}
+
+/// One centre on one sheet.
+pub struct Poster {
+    pub name: String,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub weeks: Vec<WeekHours>,
+    /// As somebody wrote them, where they could not be understood.
+    pub hours_text: Option<String>,
+    /// What to know before setting off, in sentences.
+    pub rules: Vec<String>,
+    pub calm: Vec<String>,
+    pub sentence: Option<String>,
+    pub made: String,
+    /// The code and the address that it stands for.
+    pub qr: Option<(QrCode, String)>,
+}
+
+/// A centre among others.
+pub struct PosterRow {
+    pub site: String,
+    pub name: String,
+    pub weeks: Vec<WeekHours>,
+    pub calm: Vec<String>,
+}
+
+pub fn poster(frame: &Frame, poster: &Poster) -> String {
+    let (t, words) = (frame.t, frame.p);
+    let mut views = vec![
+        p("screen", words.print_it),
+        maybe(poster.qr.as_ref().map(|(qr, _)| drawn(qr, words.poster_scan))),
+        h1(poster.name.as_str()),
+        maybe(poster.address.as_ref().map(|address| p("", address.as_str()))),
+    ];
+    views.extend(poster.weeks.iter().map(|week| hours(t.hours, week)));
+    views.extend(poster.hours_text.as_ref().map(|text| p("", (t.labelled)(t.hours, text))));
+    if poster.weeks.is_empty() && poster.hours_text.is_none() {
+        views.push(p("", t.hours_unknown));
+    }
+    let calm = if poster.calm.is_empty() { words.poster_unknown.to_owned() } else { poster.calm.join(", ") };
+    views.push(h2("", words.poster_calm));
+    views.push(p("", strong("", calm)));
+    views.extend(poster.sentence.as_ref().map(|sentence| p("", sentence.as_str())));
+    views.extend(poster.rules.iter().map(|rule| p("", rule.as_str())));
+    views.extend(poster.phone.as_ref().map(|phone| call(frame, phone)));
+    views.extend(foot(frame, &poster.made, poster.qr.as_ref()));
+    frame.document(views)
+}
+
+/// All centres of a territory on one sheet.
+pub fn territory_poster(
+    frame: &Frame,
+    heading: &str,
+    rows: &[PosterRow],
+    made: &str,
+    qr: Option<&(QrCode, String)>,
+) -> String {
+    let (t, words) = (frame.t, frame.p);
+    let block = |row: &PosterRow| {
+        let poster = PlainRoute::SitePoster { site: row.site.clone() };
+        let line = |week: &WeekHours| {
+            let days: Vec<_> = row_days(t.closed_day, week);
+            p("", (t.labelled)(&crate::present::initial_capital(&week.when), &days.join("\u{a0}; ")))
+        };
+        let calm = if row.calm.is_empty() { words.poster_unknown.to_owned() } else { row.calm.join(", ") };
+        let mut inside = vec![h2("", link("", frame.href(&poster), None, row.name.as_str()))];
+        inside.extend(row.weeks.iter().map(line));
+        inside.push(p("", [strong("", (t.labelled)(words.poster_calm, "")), text(calm)]));
+        section("", inside)
+    };
+    let mut views = vec![
+        p("screen", words.print_it),
+        maybe(qr.map(|(qr, _)| drawn(qr, words.poster_scan))),
+        h1(words.poster_title),
+        p("", heading),
+        p("", words.poster_intro),
+    ];
+    views.extend(frame.territory.contact.phone.as_ref().map(|phone| call(frame, phone)));
+    views.push(div("two", rows.iter().map(block).collect::<Vec<_>>()));
+    views.extend(foot(frame, made, qr));
+    frame.document(views)
+}
+
+/// In the place of a sheet that would not hold all centres.
+pub fn too_many(frame: &Frame) -> String {
+    frame.document(vec![
+        h1(frame.p.poster_title),
+        p("", frame.p.poster_too_many),
+        p("links", link("", frame.href(&PlainRoute::home()), None, frame.t.back_to_list)),
+    ])
+}
+
+/// The days that a centre opens; closed ones are those that are not named.
+fn row_days(closed: &str, week: &WeekHours) -> Vec<String> {
+    let open = week.rows.iter().filter(|(_, hours)| hours != closed);
+    open.map(|(days, hours)| format!("{days} {hours}")).collect()
+}
+
+fn hours(title: &'static str, week: &WeekHours) -> View {
+    let row = |(days, hours): &(String, String)| tr("", [th("row", days.as_str()), td("", hours.as_str())]);
+    let rows: Vec<View> = week.rows.iter().map(row).collect();
+    all(vec![
+        h2("", format!("{title} {}", week.when)),
+        table("", [caption("visually-hidden", week.when.as_str()), tbody("", rows)]),
+    ])
+}
+
+fn call(frame: &Frame, phone: &str) -> View {
+    p("call", [text((frame.t.labelled)(frame.p.phone_of_territory, "")), telephone(phone)])
+}
+
+fn foot(frame: &Frame, made: &str, qr: Option<&(QrCode, String)>) -> Vec<View> {
+    let scan = qr.map(|(_, address)| {
+        let words = (frame.t.labelled)(frame.p.poster_scan, "");
+        p("where", [text(words), strong("", address.as_str())])
+    });
+    vec![maybe(scan), p("basis", (frame.p.poster_made)(made))]
+}
+
+fn drawn(qr: &QrCode, label: &'static str) -> View {
+    // Four modules of quiet around the code, as its standard wants; black on white in dark pages too.
+    let side = qr.size + 8;
+    view! {
+        <svg class="qr" role="img" aria-label=label viewBox=format!("-4 -4 {side} {side}") shape-rendering="crispEdges">
+            <path fill="#fff" d=format!("M-4-4h{side}v{side}h-{side}z") />
+            <path fill="#000" d=qr.path.clone() />
+        </svg>
+    }
+    .into_any()
+}
