@@ -10,7 +10,7 @@ use std::{
 use bon_moment::relay::{
     Base, Documents,
     assets::App,
-    publish::{PublishError, Report, publish},
+    publish::{Edition, PublishError, Report, publish},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -33,6 +33,10 @@ fn documents(stamp: &str, wait: u32, sites: &[&str]) -> Documents {
     documents
 }
 
+fn edition<'a>(documents: &'a Documents, app: Option<&'a App>, base: &'a Base) -> Edition<'a> {
+    Edition { documents, app, base, public_url: None, now: MORNING.parse().unwrap() }
+}
+
 struct Fixture {
     app: App,
     folder: TempDir,
@@ -53,7 +57,7 @@ impl Fixture {
     }
 
     fn publish(&self, documents: &Documents, base: &str) -> Result<Report, PublishError> {
-        publish(documents, Some(&self.app), &base.parse::<Base>().unwrap(), &self.out())
+        publish(&edition(documents, Some(&self.app), &base.parse().unwrap()), &self.out())
     }
 
     fn read(&self, path: &str) -> String {
@@ -213,6 +217,7 @@ fn a_path_that_leaves_the_folder_is_refused_before_anything_is_written() {
 #[test]
 fn the_api_alone_has_no_pages() {
     let fixture = Fixture::new();
-    publish(&documents(MORNING, 5, &["riantec"]), None, &"/".parse().unwrap(), &fixture.out()).unwrap();
+    let (documents, base) = (documents(MORNING, 5, &["riantec"]), "/".parse().unwrap());
+    publish(&edition(&documents, None, &base), &fixture.out()).unwrap();
     assert!(files(&fixture.out()).iter().all(|path| path.starts_with("api/v1/") || path == ".bon-moment.json"));
 }

@@ -40,7 +40,10 @@ pub fn app_headers(policy: &ContentPolicy) -> HeaderMap {
 pub fn plain_headers() -> HeaderMap {
     let policy = format!("{}; frame-ancestors 'none'", plain::policy());
     HeaderMap::from_iter([
-        (CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).expect("a policy of keywords and a hash is plain ASCII")),
+        (
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_str(&policy).expect("a policy of keywords and a hash is plain ASCII"),
+        ),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (REFERRER_POLICY, HeaderValue::from_static(REFERRER)),
     ])

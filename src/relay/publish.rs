@@ -123,7 +123,9 @@ fn tree(edition: &Edition, stamp: Stamp, out: &Path) -> Result<(Vec<File>, Stamp
         };
         let paths = plain.paths();
         let pages = paths.iter().filter_map(|path| Some((path, plain.page(path)?)));
-        tree.extend(pages.map(|(path, page)| (if path.ends_with('/') { format!("{path}{INDEX}") } else { path.clone() }, page)));
+        tree.extend(
+            pages.map(|(path, page)| (if path.ends_with('/') { format!("{path}{INDEX}") } else { path.clone() }, page)),
+        );
         let index = plain.index(&index);
         let policy = ContentPolicy::new(&index, documents.get("territory.json"));
         let page = index.with_policy(&policy.meta()).as_str().to_owned();

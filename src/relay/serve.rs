@@ -63,12 +63,10 @@ struct Published {
 impl Relay {
     /// Makes the first edition. Without an app only the API is served.
     pub fn new(source: Arc<dyn Source>, clock: RelayClock, app: Option<App>, every: Duration) -> Self {
-        let root = Base::root();
-        let deployment = Deployment { base: root, public_url: None, guarded: false };
-        Self::at(source, clock, app, every, &deployment)
+        Self::found_at(source, clock, app, every, None)
     }
 
-    /// The same, for a relay that knows where it is found.
+    /// The same, for a relay that knows its public address.
     pub fn found_at(
         source: Arc<dyn Source>,
         clock: RelayClock,
@@ -76,20 +74,11 @@ impl Relay {
         every: Duration,
         public_url: Option<PublicUrl>,
     ) -> Self {
-        Self::at(source, clock, app, every, &Deployment { base: Base::root(), public_url, guarded: false })
-    }
-
-    fn at(
-        source: Arc<dyn Source>,
-        clock: RelayClock,
-        app: Option<App>,
-        every: Duration,
-        deployment: &Deployment,
-    ) -> Self {
+        let deployment = Deployment { base: Base::root(), public_url, guarded: false };
         let empty = Published {
             edition: Edition::default(),
             app_headers: HeaderMap::new(),
-            plain: Arc::new(Plain::new(deployment)),
+            plain: Arc::new(Plain::new(&deployment)),
             index: None,
         };
         let published = RwLock::new(Arc::new(empty));
@@ -164,8 +153,7 @@ impl Relay {
         let is_file = name.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let page = || {
             let status = if is_page(name) { StatusCode::OK } else { StatusCode::NOT_FOUND };
-            (!is_file || wants_page(request.headers()))
-                .then_some(index.map(|page| (page, status, REVALIDATED)))?
+            (!is_file || wants_page(request.headers())).then_some(index.map(|page| (page, status, REVALIDATED)))?
         };
         match found.or_else(page) {
             Some((content, status, cache)) => deliver(content, request.headers(), status, cache)
@@ -187,7 +175,8 @@ impl Relay {
         let name = path.strip_prefix('/').unwrap_or(path);
         let cache = plain_cache(keeps_for_days(name), self.period);
         let answer = |content: &Content, status, cache: &str| {
-            deliver(content, request.headers(), status, cache).unwrap_or_else(|problem| problem.at(path).into_response())
+            deliver(content, request.headers(), status, cache)
+                .unwrap_or_else(|problem| problem.at(path).into_response())
         };
         match published.plain.page(name) {
             Some(page) => answer(&page, StatusCode::OK, &cache),

@@ -34,10 +34,11 @@ export const CENTRES = 12;
 export const DOCUMENTS = ["territory", "sites", "live", "profiles"];
 
 /** Starts `relay serve` and resolves with its address once it listens. */
-export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, dist = DIST } = {}) {
+export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, dist = DIST, publicUrl = null } = {}) {
   const source = sites ? ["--sites", sites] : ["--demo"];
   const faults = misbehave.length > 0 ? ["--misbehave", misbehave.join(",")] : [];
-  const args = ["serve", ...source, "--listen", "127.0.0.1:0", "--now", now, "--speed", `${speed}`, "--dist", dist, ...faults];
+  const found = publicUrl ? ["--public-url", publicUrl] : [];
+  const args = ["serve", ...source, "--listen", "127.0.0.1:0", "--now", now, "--speed", `${speed}`, "--dist", dist, ...faults, ...found];
   const program = spawn(RELAY, args, { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   program.stderr.on("data", (bytes) => (said += bytes));

@@ -6,12 +6,22 @@ use crate::domain::Lang;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PlainRoute {
     /// All centres, or the communes where all centres would be too many.
-    Home { page: usize },
-    Commune { commune: String, page: usize },
-    Site { territory: String, site: String },
+    Home {
+        page: usize,
+    },
+    Commune {
+        commune: String,
+        page: usize,
+    },
+    Site {
+        territory: String,
+        site: String,
+    },
     Help,
     Poster,
-    SitePoster { site: String },
+    SitePoster {
+        site: String,
+    },
 }
 
 impl PlainRoute {

@@ -65,8 +65,7 @@ pub fn days_ahead(t: &Texts, site: &Site, calendar: &Calendar, from: NaiveDate) 
     let last = from + TimeDelta::days(AHEAD_DAYS);
     let exceptions = site.exceptions.iter().map(|exception| exception.date);
     let holidays = calendar.public_holidays.iter().map(|holiday| holiday.date);
-    let mut dates: Vec<NaiveDate> =
-        exceptions.chain(holidays).filter(|date| (from..=last).contains(date)).collect();
+    let mut dates: Vec<NaiveDate> = exceptions.chain(holidays).filter(|date| (from..=last).contains(date)).collect();
     dates.sort_unstable();
     dates.dedup();
     let plans = dates.into_iter().map(|date| (date, DayPlan::of(site, calendar, date)));

@@ -42,7 +42,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     usual_in_term: "Counted in term time.",
     usual_in_holidays: "Counted in the school holidays.",
     usual_any: "Counted in term time and in the school holidays.",
-    run: |span, band| format!("{span}, {band}"),
+    usual_run: |band, spans| format!("{band} from {}", spans.join(" and from ")),
     week_sentence: |quiet, busy| {
         format!(
             "It is usually calmest on {} around {}:00 and busiest on {} around {}:00.",
@@ -54,6 +54,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     },
     week_flat: |band| format!("Usually all week: {band}."),
 
+    week_of: |monday| format!("Hours of the week of {monday}"),
+    regular_hours: "Hours through the year",
     days_ahead: "Special days",
     dated_notice: |when, text| format!("{when}: {text}"),
     phone_of_territory: "Information by phone",
@@ -122,7 +124,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     until_day: |date| format!("until {date}"),
     from_day: |date| format!("from {date}"),
     day_to_day: |first, last| format!("{first} to {last}"),
-    calm_moment: |weekday, span| format!("{} {span}", day(weekday)),
+    calm_spans: |spans| spans.join(" and "),
+    calm_all_day: "all day",
 
     shell_title: |date| format!("Hours on {date}"),
     shell_many: |count| format!("The hours of the {count} centres can also be read without waiting for this page:"),

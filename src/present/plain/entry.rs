@@ -23,7 +23,7 @@ pub struct Entry {
     /// While it is open: the measured wait and until when it holds, or that none is measured.
     pub wait: Option<WaitWords>,
     /// "D’habitude le samedi" and what is then usual.
-    pub usual: Option<(String, String)>,
+    pub usual: Option<(String, Vec<String>)>,
     /// "Horaires du samedi 21 novembre" and the hours.
     pub hours: (String, String),
 }
@@ -68,7 +68,7 @@ pub fn widest_entry(
     let hours = week.iter().map(|(day, _)| day_hours(t, p, site, context, *day)).max_by_key(String::len);
     let holiday = context.calendar.is_school_holiday(date);
     let usual = week.iter().filter_map(|(day, _)| usual_day(site, profile?, date, day.weekday(), holiday));
-    let usual = usual.max_by_key(|usual| usual.words(t, p).len());
+    let usual = usual.max_by_key(|usual| usual.sentence(t, p).len());
     worded(t, p, site, &situation, usual.as_ref(), hours.unwrap_or_default(), context)
 }
 
@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(plain(&entry.wait.unwrap().basis), "relevé à 10 h 28, vaut jusqu’à 10 h 33");
         let (label, usual) = entry.usual.unwrap();
         assert_eq!(plain(&label), "D’habitude le samedi");
-        assert!(plain(&usual).contains("10 h à 12 h 30"), "{usual}");
+        assert_eq!(plain(&usual.join(";")), "10 à 20 min d’attente de 10 h à 12 h 30 et de 14 h à 17 h");
     }
 
     #[test]

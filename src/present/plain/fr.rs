@@ -42,7 +42,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     usual_in_term: "Comptée en période scolaire.",
     usual_in_holidays: "Comptée pendant les vacances scolaires.",
     usual_any: "Comptée en période scolaire et pendant les vacances.",
-    run: |span, band| format!("{span}, {band}"),
+    usual_run: |band, spans| format!("{band} de {}", spans.join(" et de ")),
     week_sentence: |quiet, busy| {
         format!(
             "C’est d’habitude le plus calme le {} vers {}\u{a0}h et le plus chargé le {} vers {}\u{a0}h.",
@@ -54,6 +54,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     },
     week_flat: |band| format!("D’habitude toute la semaine\u{a0}: {band}."),
 
+    week_of: |monday| format!("Horaires de la semaine du {monday}"),
+    regular_hours: "Horaires au fil de l’année",
     days_ahead: "Jours particuliers",
     dated_notice: |when, text| format!("{when}\u{a0}: {text}"),
     phone_of_territory: "Renseignements par téléphone",
@@ -122,10 +124,13 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     until_day: |date| format!("jusqu’au {date}"),
     from_day: |date| format!("à partir du {date}"),
     day_to_day: |first, last| format!("{first} à {last}"),
-    calm_moment: |weekday, span| format!("{} de {span}", day(weekday)),
+    calm_spans: |spans| format!("de {}", spans.join(" et de ")),
+    calm_all_day: "toute la journée",
 
     shell_title: |date| format!("Horaires du {date}"),
-    shell_many: |count| format!("Les horaires des {count} déchetteries se lisent aussi sans attendre cette page\u{a0}:"),
+    shell_many: |count| {
+        format!("Les horaires des {count} déchetteries se lisent aussi sans attendre cette page\u{a0}:")
+    },
     shell_link: "Version légère, sans JavaScript",
     shell_link_other: "Light version in English",
 

@@ -18,5 +18,5 @@ pub use entry::{Entry, entry, widest_entry};
 pub use spoken::spoken;
 pub use text::{centre_lines, entry_lines, opening_lines};
 pub use texts::{PlainTexts, plain_texts};
-pub use usual::{UsualDay, calm_moments, usual_day, usual_week, week_sentence};
+pub use usual::{UsualDay, calm_rows, usual_day, usual_rows, usual_week, week_sentence};
 pub use week::{WeekHours, weeks_of_year};

@@ -14,6 +14,7 @@ pub fn spoken(p: &PlainTexts, text: &str) -> String {
         let before = words.last().and_then(|word| word.parse::<u32>().ok());
         let said = match (unit, before) {
             (Some((_, one, _)), Some(0 | 1)) => (*one).to_owned(),
+            (Some((_, one, several)), None) if one == several => (*one).to_owned(),
             (Some((_, _, several)), Some(_)) => (*several).to_owned(),
             // "04" would be read as "zero four"; in a telephone number that is right, after an hour it is not.
             (None, _) if is_padded(bare) && words.last().is_some_and(|word| is_unit(p, word)) => bare[1..].to_owned(),
@@ -61,6 +62,9 @@ mod tests {
 
     #[test]
     fn english_keeps_its_clock() {
-        assert_eq!(spoken(plain_texts(Lang::En), "open until 17:30, 5 to 10\u{a0}min wait"), "open until 17:30, 5 to 10 minutes wait");
+        assert_eq!(
+            spoken(plain_texts(Lang::En), "open until 17:30, 5 to 10\u{a0}min wait"),
+            "open until 17:30, 5 to 10 minutes wait"
+        );
     }
 }

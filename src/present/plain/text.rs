@@ -7,7 +7,14 @@ use crate::{
 };
 
 /// What stands first: whose centres, what is invented, when it was made, what is announced.
-pub fn opening_lines(t: &Texts, p: &PlainTexts, territory: &str, demo: bool, made: &str, notices: &[String]) -> Vec<String> {
+pub fn opening_lines(
+    t: &Texts,
+    p: &PlainTexts,
+    territory: &str,
+    demo: bool,
+    made: &str,
+    notices: &[String],
+) -> Vec<String> {
     let title = format!("{territory}. {}", p.spoken_title);
     let demo = demo.then_some(t.demo_banner);
     let lines = [title.trim_start_matches(". ")].into_iter().chain(demo).chain([made]);
@@ -22,9 +29,13 @@ pub fn entry_lines(t: &Texts, p: &PlainTexts, entry: &Entry) -> Vec<String> {
     };
     let state = format!("{} {}", entry.badge.word, entry.badge.detail);
     let wait = entry.wait.as_ref().map(wait_line);
-    let labelled = |(label, words): &(String, String)| (t.labelled)(label, words);
-    let lines = [Some(name), Some(state), wait, entry.usual.as_ref().map(labelled), Some(labelled(&entry.hours))];
-    lines.into_iter().flatten().map(|line| sentence(p, &line)).collect()
+    let (label, hours) = &entry.hours;
+    let mut lines = vec![name, state];
+    lines.extend(wait);
+    // Sentences of their own: a voice needs pauses, a message has little room.
+    lines.extend(entry.usual.iter().flat_map(|(label, runs)| std::iter::once(format!("{label}:")).chain(runs.clone())));
+    lines.push((t.labelled)(label, hours));
+    lines.iter().map(|line| sentence(p, line)).collect()
 }
 
 /// The rest of what is known of a centre.

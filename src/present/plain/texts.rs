@@ -44,12 +44,14 @@ pub struct PlainTexts {
     pub usual_in_term: &'static str,
     pub usual_in_holidays: &'static str,
     pub usual_any: &'static str,
-    /// "de 10 h à 12 h, 5 à 10 min d’attente".
-    pub run: fn(span: &str, band: &str) -> String,
+    /// "5 à 10 min d’attente de 10 h à 12 h 30 et de 14 h à 15 h".
+    pub usual_run: fn(band: &str, spans: &[String]) -> String,
     pub week_sentence: fn(quiet: (Weekday, u8), busy: (Weekday, u8)) -> String,
     pub week_flat: fn(band: &str) -> String,
 
     // A centre
+    pub week_of: fn(monday: &str) -> String,
+    pub regular_hours: &'static str,
     pub days_ahead: &'static str,
     pub dated_notice: fn(when: &str, text: &str) -> String,
     pub phone_of_territory: &'static str,
@@ -84,7 +86,9 @@ pub struct PlainTexts {
     pub until_day: fn(date: &str) -> String,
     pub from_day: fn(date: &str) -> String,
     pub day_to_day: fn(first: &str, last: &str) -> String,
-    pub calm_moment: fn(Weekday, span: &str) -> String,
+    /// "de 11 h à 12 h 30 et de 15 h à 17 h".
+    pub calm_spans: fn(spans: &[String]) -> String,
+    pub calm_all_day: &'static str,
 
     // The first sight of the app
     pub shell_title: fn(date: &str) -> String,
@@ -96,7 +100,6 @@ pub struct PlainTexts {
     pub spoken_units: &'static [(&'static str, &'static str, &'static str)],
     pub spoken_title: &'static str,
 }
-
 
 /// The phrases of a language.
 pub fn plain_texts(lang: Lang) -> &'static PlainTexts {

@@ -19,10 +19,19 @@ pub struct UsualDay {
 }
 
 impl UsualDay {
-    /// "de 10 h à 12 h, 5 à 10 min d’attente ; …".
-    pub fn words(&self, t: &Texts, p: &PlainTexts) -> String {
-        let runs: Vec<_> = self.runs.iter().map(|(span, band)| (p.run)(&(t.span)(*span), (t.band)(*band))).collect();
-        runs.join("\u{a0}; ")
+    /// "5 à 10 min d’attente de 10 h à 12 h 30 et de 14 h à 15 h", and what follows.
+    pub fn words(&self, t: &Texts, p: &PlainTexts) -> Vec<String> {
+        let same = self.runs.chunk_by(|(_, one), (_, next)| one == next);
+        let words = |runs: &[(DaySpan, WaitBand)]| {
+            let spans: Vec<_> = runs.iter().map(|(span, _)| (t.span)(*span)).collect();
+            (p.usual_run)((t.band)(runs[0].1), &spans)
+        };
+        same.map(words).collect()
+    }
+
+    /// The same as one sentence.
+    pub fn sentence(&self, t: &Texts, p: &PlainTexts) -> String {
+        self.words(t, p).join("\u{a0}; ")
     }
 }
 
@@ -49,13 +58,7 @@ fn hours_of(site: &Site, profile: &Profile, date: NaiveDate, weekday: Weekday, h
 }
 
 /// What is usual on `weekday` in the part of the year of `date`; `None` when nothing is known of that day.
-pub fn usual_day(
-    site: &Site,
-    profile: &Profile,
-    date: NaiveDate,
-    weekday: Weekday,
-    holiday: bool,
-) -> Option<UsualDay> {
+pub fn usual_day(site: &Site, profile: &Profile, date: NaiveDate, weekday: Weekday, holiday: bool) -> Option<UsualDay> {
     let mut runs: Vec<(DaySpan, WaitBand)> = Vec::new();
     for Hour { span, median, .. } in hours_of(site, profile, date, weekday, holiday) {
         let band = WaitBand::of(median);
@@ -96,28 +99,49 @@ pub fn week_sentence(
     })
 }
 
-/// The `count` calmest hours of the week at most, in the order of the week, neighbours as one: "mardi de 11 h à 12 h 30".
-pub fn calm_moments(
-    t: &Texts,
-    p: &PlainTexts,
-    site: &Site,
-    profile: &Profile,
-    date: NaiveDate,
-    holiday: bool,
-    count: usize,
-) -> Vec<String> {
-    let mut hours = hours_of_week(site, profile, date, holiday);
-    hours.sort_by_key(|hour| hour.median);
-    hours.truncate(count);
-    hours.sort_by_key(|hour| (hour.weekday.number_from_monday(), hour.hour));
-    let mut moments: Vec<(Weekday, DaySpan)> = Vec::new();
-    for Hour { weekday, span, .. } in hours {
-        match moments.last_mut() {
-            Some((day, last)) if *day == weekday && last.until == span.from => last.until = span.until,
-            _ => moments.push((weekday, span)),
+/// The week as rows: days in words and what is usual on them.
+pub fn usual_rows(t: &Texts, p: &PlainTexts, days: &[UsualDay]) -> Vec<(String, String)> {
+    grouped(t, p, days.iter().map(|day| (day.weekday, day.sentence(t, p))).collect())
+}
+
+/// When it is calmest on each day, as rows like [`usual_rows`]: "mardi à vendredi", "toute la journée". A day on which one
+/// waits long at any hour is not among them.
+pub fn calm_rows(t: &Texts, p: &PlainTexts, days: &[UsualDay]) -> Vec<(String, String)> {
+    let calm = |day: &UsualDay| {
+        let band = day.runs.iter().map(|(_, band)| *band).min()?;
+        let spans = day.runs.iter().filter(|(_, other)| *other == band).map(|(span, _)| (t.span)(*span));
+        let spans: Vec<_> = spans.collect();
+        let words = if spans.len() < day.runs.len() {
+            (p.calm_spans)(&spans)
+        } else if band <= WaitBand::From5To10 {
+            p.calm_all_day.to_owned()
+        } else {
+            return None;
+        };
+        Some((day.weekday, words))
+    };
+    grouped(t, p, days.iter().filter_map(calm).collect())
+}
+
+/// Days of which the same is said stand together, in the order of the first.
+pub(super) fn grouped(t: &Texts, p: &PlainTexts, days: Vec<(Weekday, String)>) -> Vec<(String, String)> {
+    let mut groups: Vec<(Vec<Weekday>, String)> = Vec::new();
+    for (day, words) in days {
+        match groups.iter_mut().find(|(_, other)| *other == words) {
+            Some((days, _)) => days.push(day),
+            None => groups.push((vec![day], words)),
         }
     }
-    moments.into_iter().map(|(weekday, span)| (p.calm_moment)(weekday, &(t.span)(span))).collect()
+    groups.into_iter().map(|(days, words)| (days_words(t, p, &days), words)).collect()
+}
+
+/// "lundi, mercredi à samedi".
+fn days_words(t: &Texts, p: &PlainTexts, days: &[Weekday]) -> String {
+    let parts = days.chunk_by(|day, next| day.succ() == *next).flat_map(|run| match run {
+        [first, _, .., last] => vec![(p.day_to_day)((t.weekday)(*first), (t.weekday)(*last))],
+        few => few.iter().map(|day| (t.weekday)(*day).to_owned()).collect(),
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -147,18 +171,31 @@ mod tests {
         let day = usual_day(&riantec(), &profile, date("2026-11-21"), Weekday::Sat, false).unwrap();
         let spans: Vec<_> = day.runs.iter().map(|(span, _)| (t.span)(*span).replace('\u{a0}', " ")).collect();
         assert_eq!(spans, ["10 h à 12 h 30", "14 h à 15 h", "16 h à 17 h"]);
-        assert!(day.words(t, p).contains("5 à 10"));
+        let words: Vec<_> = day.words(t, p).iter().map(|words| words.replace('\u{a0}', " ")).collect();
+        assert_eq!(words[0], "5 à 10 min d’attente de 10 h à 12 h 30");
+        assert_eq!(words.len(), 3);
         assert_eq!(usual_day(&riantec(), &profile, date("2026-11-21"), Weekday::Mon, false), None);
     }
 
     #[test]
-    fn the_calmest_hours_stand_in_the_order_of_the_week() {
-        let profile = profile(&[(6, 10, 30), (6, 11, 2), (6, 12, 2), (2, 15, 1), (3, 15, 20)]);
+    fn neighbouring_days_of_the_same_calm_stand_together() {
+        let mut waits = vec![(6, 10, 30), (6, 14, 2), (6, 15, 25)];
+        waits.extend((2..=4).flat_map(|day| [(day, 10, 2), (day, 11, 1), (day, 14, 3)]));
+        let profile = profile(&waits);
         let (t, p) = (texts(Lang::Fr), plain_texts(Lang::Fr));
-        let calm = calm_moments(t, p, &riantec(), &profile, date("2026-11-21"), false, 3);
-        assert_eq!(calm.len(), 2, "{calm:?}");
-        assert!(calm[0].starts_with("mardi") && calm[1].starts_with("samedi"), "{calm:?}");
+        let days = usual_week(&riantec(), &profile, date("2026-11-21"), false);
+        let rows: Vec<_> = calm_rows(t, p, &days).iter().map(|(days, words)| format!("{days} {words}")).collect();
+        let rows = rows.join(" / ").replace('\u{a0}', " ");
+        assert_eq!(rows, "mardi à jeudi toute la journée / samedi de 14 h à 15 h");
+        assert_eq!(usual_rows(t, p, &days).len(), 2);
         let sentence = week_sentence(t, p, &riantec(), &profile, date("2026-11-21"), false).unwrap();
         assert!(sentence.contains("mardi") && sentence.contains("samedi"), "{sentence}");
+    }
+
+    #[test]
+    fn a_day_of_long_waits_is_not_called_calm() {
+        let profile = profile(&[(6, 10, 40), (6, 11, 45)]);
+        let days = usual_week(&riantec(), &profile, date("2026-11-21"), false);
+        assert!(calm_rows(texts(Lang::Fr), plain_texts(Lang::Fr), &days).is_empty());
     }
 }

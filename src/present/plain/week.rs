@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 
-use super::{PlainTexts, full_date};
+use super::{PlainTexts, full_date, usual::grouped};
 use crate::{
     domain::{DaySpan, Site, regular_spans},
     present::Texts,
@@ -42,26 +42,19 @@ pub fn weeks_of_year(t: &Texts, p: &PlainTexts, site: &Site, date: NaiveDate) ->
     };
     let last = change - TimeDelta::days(1);
     let mut weeks = vec![WeekHours { when: (p.until_day)(&full_date(t, p, last)), rows: rows(t, p, &week) }];
-    weeks.extend(week_at(site, change).map(|next| WeekHours {
-        when: (p.from_day)(&full_date(t, p, change)),
-        rows: rows(t, p, &next),
-    }));
+    weeks.extend(
+        week_at(site, change)
+            .map(|next| WeekHours { when: (p.from_day)(&full_date(t, p, change)), rows: rows(t, p, &next) }),
+    );
     weeks
 }
 
 fn rows(t: &Texts, p: &PlainTexts, week: &Week) -> Vec<(String, String)> {
-    let hours = |spans: &[DaySpan]| {
+    let hours = |spans: &Vec<DaySpan>| {
         let spans: Vec<_> = spans.iter().map(|span| (t.span)(*span)).collect();
         if spans.is_empty() { t.closed_day.to_owned() } else { spans.join(", ") }
     };
-    let days: Vec<(Weekday, &Vec<DaySpan>)> = DAYS.into_iter().zip(week).collect();
-    let same = days.chunk_by(|(_, one), (_, next)| one == next);
-    let row = |days: &[(Weekday, &Vec<DaySpan>)]| {
-        let (first, last) = ((t.weekday)(days[0].0), (t.weekday)(days[days.len() - 1].0));
-        let name = if days.len() == 1 { first.to_owned() } else { (p.day_to_day)(first, last) };
-        (name, hours(days[0].1))
-    };
-    same.map(row).collect()
+    grouped(t, p, DAYS.into_iter().zip(week.iter().map(hours)).collect())
 }
 
 #[cfg(test)]
@@ -79,7 +72,7 @@ mod tests {
         assert!(weeks[0].when.contains("31\u{a0}mars 2027"), "{}", weeks[0].when);
         assert!(weeks[1].when.contains("1er\u{a0}avril 2027"), "{}", weeks[1].when);
         let days: Vec<_> = weeks[0].rows.iter().map(|(days, _)| days.as_str()).collect();
-        assert_eq!(days, ["lundi", "mardi à samedi", "dimanche"]);
+        assert_eq!(days, ["lundi, dimanche", "mardi à samedi"]);
         assert!(weeks[1].rows[1].1.ends_with("18\u{a0}h"));
     }
 

@@ -22,7 +22,7 @@ pub type Read<'a> = &'a dyn Fn(&str) -> Option<&'a [u8]>;
 pub struct Steady {
     pub territory: Territory,
     pub materials: Vec<Material>,
-    /// By name.
+    /// By commune, then by name.
     pub sites: Vec<Site>,
     pub profiles: BTreeMap<SiteId, Profile>,
     pub communes: Vec<Commune>,
@@ -49,7 +49,9 @@ impl Steady {
         let profiles = read("profiles.json").and_then(|bytes| decode::<ProfilesDto>(bytes).ok());
         let profiles = profiles.map(|profiles| profiles.into_domain(ignored)).unwrap_or_default();
         let profiles = profiles.into_iter().map(|profile| (profile.site.clone(), profile)).collect();
-        sites.sort_by_cached_key(|site| (fold(&site_name(texts(Lang::Fr), site)), site.id.clone()));
+        // By place, which is what one looks for; most names begin with the same word.
+        let place = |site: &Site| site.commune.clone().unwrap_or_else(|| site_name(texts(Lang::Fr), site));
+        sites.sort_by_cached_key(|site| (fold(&place(site)), fold(&site_name(texts(Lang::Fr), site)), site.id.clone()));
         let communes = communes(&sites);
         Some(Self { territory, materials, sites, profiles, communes })
     }
@@ -78,9 +80,8 @@ fn communes(sites: &[Site]) -> Vec<Commune> {
         let name = site.commune.clone().filter(|name| !slug(name).is_empty());
         let slug = name.as_deref().map_or_else(|| "sans-commune".to_owned(), slug);
         // Those without stand last.
-        let commune = by_slug
-            .entry((name.is_none(), slug.clone()))
-            .or_insert_with(|| Commune { slug, name, sites: Vec::new() });
+        let commune =
+            by_slug.entry((name.is_none(), slug.clone())).or_insert_with(|| Commune { slug, name, sites: Vec::new() });
         commune.sites.push(index);
     }
     by_slug.into_values().collect()

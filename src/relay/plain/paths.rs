@@ -44,7 +44,8 @@ impl Asked {
             debug_assert_eq!(*last, PlainRoute::TEXT);
             (form, rest) = (Form::Text, before);
         }
-        let later_page = |text: &str| text.parse::<usize>().ok().filter(|page| *page > 1 && !text.starts_with(['0', '+']));
+        let later_page =
+            |text: &str| text.parse::<usize>().ok().filter(|page| *page > 1 && !text.starts_with(['0', '+']));
         let route = match rest {
             [] => PlainRoute::home(),
             ["page", page] => PlainRoute::Home { page: later_page(page)? },
@@ -110,8 +111,18 @@ mod tests {
     #[test]
     fn what_is_no_page_is_none() {
         for path in [
-            "", "sobre2", "sobre/x", "sobre//aide", "sobre/page/1", "sobre/page/02", "sobre/page/x", "sobre/aide/texte.txt",
-            "sobre/actualise/affiche", "sobre/en/en", "sobre/dechetteries/lorient", "sobre/actualise/texte.txt",
+            "",
+            "sobre2",
+            "sobre/x",
+            "sobre//aide",
+            "sobre/page/1",
+            "sobre/page/02",
+            "sobre/page/x",
+            "sobre/aide/texte.txt",
+            "sobre/actualise/affiche",
+            "sobre/en/en",
+            "sobre/dechetteries/lorient",
+            "sobre/actualise/texte.txt",
         ] {
             assert_eq!(Asked::parse(path), None, "{path}");
         }

@@ -7,17 +7,11 @@ use crate::{
     domain::{Lang, Site},
     present::{
         Route,
-        plain::{PlainRoute, calm_moments, plain_texts, week_sentence, weeks_of_year},
+        plain::{PlainRoute, calm_rows, plain_texts, usual_week, week_sentence, weeks_of_year},
         rule_sentences, site_name, texts,
     },
     views::plain::{self as views, Poster, PosterRow, QrCode, Refresh},
 };
-
-/// Centres that one sheet holds in letters that are read standing: more than these have a sheet each.
-const ROWS: usize = 16;
-/// Calm moments that a sheet names of each centre.
-const CALM: usize = 6;
-const CALM_IN_ROW: usize = 3;
 
 pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
     let (t, p) = (texts(lang), plain_texts(lang));
@@ -36,7 +30,7 @@ pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
         weeks: weeks_of_year(t, p, site, date),
         hours_text: site.hours_text.clone(),
         rules: rule_sentences(t, site),
-        calm: profile.map(|profile| calm_moments(t, p, site, profile, date, holiday, CALM)).unwrap_or_default(),
+        calm: profile.map(|profile| calm_rows(t, p, &usual_week(site, profile, date, holiday))).unwrap_or_default(),
         sentence: profile.and_then(|profile| week_sentence(t, p, site, profile, date, holiday)),
         made: renderer.date(lang),
         qr: qr(renderer, &route.path()),
@@ -48,10 +42,6 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
     let (t, p) = (texts(lang), plain_texts(lang));
     let steady = &renderer.moment.steady;
     let mut frame = renderer.frame(PlainRoute::Poster, lang, p.poster_title.to_owned(), Refresh::Never);
-    if steady.sites.len() > ROWS {
-        return views::too_many(&frame);
-    }
-    frame.class = "sheet all";
     let date = renderer.moment.date();
     let holiday = renderer.moment.is_school_holiday();
     let row = |site: &Site| PosterRow {
@@ -61,12 +51,17 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
         calm: steady
             .profiles
             .get(&site.id)
-            .map(|profile| calm_moments(t, p, site, profile, date, holiday, CALM_IN_ROW))
+            .map(|profile| calm_rows(t, p, &usual_week(site, profile, date, holiday)))
             .unwrap_or_default(),
     };
     let rows: Vec<PosterRow> = steady.sites.iter().map(row).collect();
     let name = steady.territory.name.as_ref().map_or("", |name| name.get(lang));
-    views::territory_poster(&frame, name, &rows, &renderer.date(lang), qr(renderer, &Route::Home.path()).as_ref())
+    frame.class = "sheet all";
+    let qr = qr(renderer, &Route::Home.path());
+    views::territory_poster(&frame, name, &rows, &renderer.date(lang), qr.as_ref()).unwrap_or_else(|| {
+        frame.class = "";
+        views::too_many(&frame)
+    })
 }
 
 /// The code of a page of the app; none where nobody said where the deployment is found.

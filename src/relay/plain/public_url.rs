@@ -59,7 +59,16 @@ mod tests {
 
     #[test]
     fn what_is_no_web_address_is_refused() {
-        for text in ["", "example.fr", "ftp://example.fr", "https://", "https:///a", "https://a b/", "https://a/?q=1", "https://a/\"><b"] {
+        for text in [
+            "",
+            "example.fr",
+            "ftp://example.fr",
+            "https://",
+            "https:///a",
+            "https://a b/",
+            "https://a/?q=1",
+            "https://a/\"><b",
+        ] {
             assert!(text.parse::<PublicUrl>().is_err(), "{text}");
         }
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::{Datelike, TimeDelta};
+
 use super::{
     data::{Moment, Steady},
     paths::{Asked, Form},
@@ -12,12 +14,12 @@ use super::{
 use crate::{
     domain::{Freshness, Lang, MaterialId, Site, is_full_today},
     present::{
-        Route, Texts, initial_capital, texts,
+        Route, Texts, initial_capital,
         plain::{
-            Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts, usual_week,
-            week_sentence, widest_entry,
+            Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts, usual_rows,
+            usual_week, week_sentence, weeks_of_year, widest_entry,
         },
-        site_name,
+        site_name, texts,
     },
     views::plain::{self as views, Centre, Frame, Group, Listing, Place, Refresh},
 };
@@ -100,10 +102,9 @@ impl Layout {
                 let sites = steady.communes[index].sites[page_of(pages, *page)?].to_vec();
                 Some(Listed { page: *page, pages: pages.clone(), what: What::Centres(sites), commune: Some(index) })
             }
-            (
-                PlainRoute::Site { .. } | PlainRoute::Help | PlainRoute::Poster | PlainRoute::SitePoster { .. },
-                _,
-            ) => None,
+            (PlainRoute::Site { .. } | PlainRoute::Help | PlainRoute::Poster | PlainRoute::SitePoster { .. }, _) => {
+                None
+            }
         }
     }
 }
@@ -142,9 +143,7 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::Site { .. } => None,
         PlainRoute::Help => Some(renderer.help(lang)),
         PlainRoute::Poster => Some(posters::territory(renderer, lang)),
-        PlainRoute::SitePoster { site } => {
-            Some(posters::centre(renderer, renderer.moment.steady.site(site)?, lang))
-        }
+        PlainRoute::SitePoster { site } => Some(posters::centre(renderer, renderer.moment.steady.site(site)?, lang)),
     }
 }
 
@@ -187,6 +186,13 @@ impl<'a> Renderer<'a> {
     /// "samedi 21 novembre 2026".
     pub fn date(&self, lang: Lang) -> String {
         full_date(texts(lang), plain_texts(lang), self.moment.date())
+    }
+
+    /// The day on which the moment's week begins.
+    fn monday(&self, lang: Lang) -> String {
+        let date = self.moment.date();
+        let monday = date - TimeDelta::days(i64::from(date.weekday().num_days_from_monday()));
+        full_date(texts(lang), plain_texts(lang), monday)
     }
 
     pub fn entry(&self, site: &Site, lang: Lang) -> Entry {
@@ -288,6 +294,8 @@ impl<'a> Renderer<'a> {
             seen: self.seen(site, t),
             full: self.full(site, lang),
             notices: self.notices(Some(site), lang),
+            week: (p.week_of)(&self.monday(lang)),
+            weeks: weeks_of_year(t, p, site, date),
             days_ahead: days_ahead(t, site, context.calendar, date),
             usual_sentence: profile.and_then(|profile| week_sentence(t, p, site, profile, date, holiday)),
             usual_note: match (profile.is_some_and(|profile| profile.tells_days_apart()), holiday) {
@@ -295,7 +303,9 @@ impl<'a> Renderer<'a> {
                 (true, false) => p.usual_in_term,
                 (true, true) => p.usual_in_holidays,
             },
-            usual: profile.map(|profile| usual_week(site, profile, date, holiday)).unwrap_or_default(),
+            usual: profile
+                .map(|profile| usual_rows(t, p, &usual_week(site, profile, date, holiday)))
+                .unwrap_or_default(),
             label: &label,
         };
         views::centre(&frame, &centre)

@@ -18,8 +18,8 @@ pub fn style() -> &'static str {
         let in_dark = replaced(&colours, &dark);
         format!(
             "{}{}@media screen and (prefers-color-scheme:dark){{{in_dark}}}",
-            replaced(&colours, &light),
             squeezed(RULES),
+            replaced(&colours, &light),
         )
     });
     &STYLE
@@ -29,9 +29,7 @@ pub fn style() -> &'static str {
 pub fn policy() -> &'static str {
     static POLICY: LazyLock<String> = LazyLock::new(|| {
         let hash = BASE64_STANDARD.encode(Sha256::digest(style()));
-        format!(
-            "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'"
-        )
+        format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'")
     });
     &POLICY
 }
@@ -53,9 +51,19 @@ fn squeezed(css: &str) -> String {
     let first = parts.next().unwrap_or_default().to_owned();
     let bare = parts.fold(first, |css, part| css + part.split_once("*/").map_or("", |(_, rest)| rest));
     let words = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    [(" {", "{"), ("{ ", "{"), ("; ", ";"), (": ", ":"), (", ", ","), (";}", "}"), (" }", "}"), ("} ", "}"), (";}", "}")]
-        .iter()
-        .fold(words, |css, (long, short)| css.replace(long, short))
+    [
+        (" {", "{"),
+        ("{ ", "{"),
+        ("; ", ";"),
+        (": ", ":"),
+        (", ", ","),
+        (";}", "}"),
+        (" }", "}"),
+        ("} ", "}"),
+        (";}", "}"),
+    ]
+    .iter()
+    .fold(words, |css, (long, short)| css.replace(long, short))
 }
 
 #[cfg(test)]

@@ -3,14 +3,17 @@
 use crate::{
     domain::{Context, Site},
     present::{HoursRow, Texts, full_instant, week_rows},
-    views::bricks::{View, all, caption, h2, h3, items, maybe, none, p, section as section_brick, strong, table, tbody, td, text, th, thead, tr},
+    views::bricks::{
+        View, all, caption, h2, h3, items, maybe, none, p, section as section_brick, strong, table, tbody, td, text,
+        th, thead, tr,
+    },
 };
 
-/// `mark_today` where a script keeps that true.
-pub fn section(t: &Texts, site: &Site, context: Context, mark_today: bool) -> View {
+/// `dated` names the week on pages that no script keeps true; there today is not marked.
+pub fn section(t: &Texts, site: &Site, context: Context, dated: Option<&str>) -> View {
     let today = context.zone.local(context.now).date();
     let row = |row: HoursRow| {
-        let is_today = row.is_today && mark_today;
+        let is_today = row.is_today && dated.is_none();
         let mark = if is_today { all(vec![text(" "), strong("today", t.today_mark)]) } else { none() };
         tr(if is_today { "is-today" } else { "" }, [th("row", [text(row.day), mark]), td("", row.hours)])
     };
@@ -19,7 +22,7 @@ pub fn section(t: &Texts, site: &Site, context: Context, mark_today: bool) -> Vi
         table(
             "hours",
             [
-                caption("visually-hidden", t.hours_caption),
+                caption("visually-hidden", dated.unwrap_or(t.hours_caption)),
                 thead("visually-hidden", tr("", [th("col", t.day), th("col", t.hours)])),
                 tbody("", rows),
             ],

@@ -57,7 +57,7 @@ fn found(app: App, sites: &Arc<Sites>, site: &Site) -> View {
         actions(app, site),
         live(move || full_today(app, &full, &timed)),
         rules::before_leaving(t, site),
-        live(move || hours::section(app.t(), &hours, app.moment().context(), true)),
+        live(move || hours::section(app.t(), &hours, app.moment().context(), None)),
         usual::section(app, site),
         rules::materials(t, &|id| parts::material::label(app, sites, id), site),
         about::section(t, site),

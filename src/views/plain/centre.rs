@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Context, MaterialId, Site},
-    present::plain::{Entry, UsualDay},
+    present::plain::{Entry, WeekHours},
     views::{
         bricks::{
             View, all, caption, h1, h2, h3, items, maybe, none, p, section, table, tbody, td, text, th, thead, tr,
@@ -11,6 +11,7 @@ use crate::{
         plain::{
             Frame,
             list::{contact, notices, situation, telephone},
+            regular_words,
         },
     },
 };
@@ -27,11 +28,16 @@ pub struct Centre<'a> {
     /// "Bennes pleines à 14 h 03", and the materials.
     pub full: Option<(String, Vec<String>)>,
     pub notices: Vec<String>,
+    /// "Horaires de la semaine du lundi 16 novembre 2026".
+    pub week: String,
+    /// The regular hours through the year.
+    pub weeks: Vec<WeekHours>,
     pub days_ahead: Vec<String>,
     pub usual_sentence: Option<String>,
     /// The days on which the usual waits were counted.
     pub usual_note: &'static str,
-    pub usual: Vec<UsualDay>,
+    /// Days, and what is usual on them.
+    pub usual: Vec<(String, String)>,
     pub label: &'a dyn Fn(&MaterialId) -> String,
 }
 
@@ -47,6 +53,10 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
         Some(phone) => p("call", telephone(phone)),
         None => contact(frame.territory, frame).unwrap_or_else(|| p("", words.no_phone)),
     };
+    let regular = (!centre.weeks.is_empty()).then(|| {
+        let weeks = centre.weeks.iter().map(|week| text(regular_words(t, week)));
+        all(vec![h3("", words.regular_hours), items("", weeks)])
+    });
     let ahead = (!centre.days_ahead.is_empty()).then(|| {
         let days = centre.days_ahead.iter().map(|day| text(day.as_str()));
         section("", [h2("", words.days_ahead), items("", days)])
@@ -59,7 +69,8 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
         maybe(full),
         section("", [h2("", t.phone), phone]),
         detail::rules::before_leaving(t, site),
-        detail::hours::section(t, site, centre.context, false),
+        detail::hours::section(t, site, centre.context, Some(&centre.week)),
+        maybe(regular),
         maybe(ahead),
         usual(frame, centre),
         detail::rules::materials(t, centre.label, site),
@@ -73,7 +84,7 @@ fn usual(frame: &Frame, centre: &Centre) -> View {
     let Some(sentence) = &centre.usual_sentence else {
         return section("", [h2("", t.usual_title), p("", words.poster_unknown)]);
     };
-    let row = |day: &UsualDay| tr("", [th("row", (t.weekday)(day.weekday)), td("", day.words(t, words))]);
+    let row = |(days, usual): &(String, String)| tr("", [th("row", days.as_str()), td("", usual.as_str())]);
     let table = table(
         "",
         [

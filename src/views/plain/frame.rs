@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::without_marks;
 use crate::{
     domain::{Lang, Territory},
     present::{
@@ -117,8 +118,7 @@ impl Frame<'_> {
                 </body>
             </html>
         };
-        // Marks between pieces, for scripts that take a page over; there is none here.
-        format!("<!doctype html>{}", page.to_html().replace("<!>", ""))
+        format!("<!doctype html>{}", without_marks(&page.to_html()))
     }
 
     fn territory_name(&self) -> &str {
@@ -163,10 +163,9 @@ impl Frame<'_> {
                 text(" "),
                 link("", by_itself, None, (p.refresh_by_itself)(REFRESH_S)),
             ],
-            Refresh::ByItself => vec![
-                text(format!("{made} {} ", (p.refreshing)(REFRESH_S))),
-                link("", still, None, p.stop_refreshing),
-            ],
+            Refresh::ByItself => {
+                vec![text(format!("{made} {} ", (p.refreshing)(REFRESH_S))), link("", still, None, p.stop_refreshing)]
+            }
         };
         p_with("made", pieces)
     }

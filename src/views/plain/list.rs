@@ -3,7 +3,10 @@
 use super::Frame;
 use crate::{
     domain::Territory,
-    present::plain::{Entry, PlainRoute},
+    present::{
+        WaitWords, initial_capital,
+        plain::{Entry, PlainRoute},
+    },
     views::{
         bricks::{View, all, h1, h2, items, li, link, maybe, none, p, strong, text, ul},
         parts,
@@ -55,19 +58,26 @@ pub fn groups(frame: &Frame, listing: &Listing, groups: &[Group]) -> String {
 
 /// What is said of a centre: its state, its wait, what is usual, its hours.
 pub(super) fn situation(frame: &Frame, entry: &Entry) -> Vec<View> {
-    let labelled = |(label, words): &(String, String)| p("", (frame.t.labelled)(label, words));
+    let labelled = |label: &str, words: &str| p("", (frame.t.labelled)(label, words));
     vec![
         parts::card::badge(&entry.badge),
-        maybe(entry.wait.as_ref().map(parts::card::wait)),
-        maybe(entry.usual.as_ref().map(labelled)),
-        labelled(&entry.hours),
+        maybe(entry.wait.as_ref().map(wait)),
+        maybe(entry.usual.as_ref().map(|(label, runs)| labelled(label, &runs.join("\u{a0}; ")))),
+        labelled(&entry.hours.0, &entry.hours.1),
     ]
+}
+
+/// On one line: a text browser has no other way to tell the wait from what it rests on.
+fn wait(words: &WaitWords) -> View {
+    let rest: Vec<&str> =
+        words.trend.into_iter().chain([words.basis.as_str()]).filter(|part| !part.is_empty()).collect();
+    let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
+    p("", [strong("", initial_capital(words.band)), text(rest)])
 }
 
 fn page(frame: &Frame, listing: &Listing, list: View) -> String {
     let Frame { p: words, .. } = frame;
-    let number = (listing.pages.len() > 1)
-        .then(|| p("", (words.page_of)(listing.page, listing.pages.len())));
+    let number = (listing.pages.len() > 1).then(|| p("", (words.page_of)(listing.page, listing.pages.len())));
     frame.document(vec![
         h1(listing.heading.as_str()),
         maybe(number),

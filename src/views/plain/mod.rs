@@ -13,3 +13,21 @@ pub use help::{help, not_found};
 pub use list::{Group, Listing, centres, groups};
 pub use poster::{Poster, PosterRow, QrCode, poster, territory_poster, too_many};
 pub use sighted::{FirstSight, first_sight};
+
+use crate::present::{Texts, initial_capital, plain::WeekHours};
+
+/// "Jusqu’au mercredi 31 mars 2027 : mardi à samedi 10 h à 12 h 30"; closed days are those that are not named.
+fn regular_words(t: &Texts, week: &WeekHours) -> String {
+    let open = week.rows.iter().filter(|(_, hours)| hours != t.closed_day);
+    let days: Vec<_> = open.map(|(days, hours)| format!("{days} {hours}")).collect();
+    let days = if days.is_empty() { t.closed_day.to_owned() } else { days.join("\u{a0}; ") };
+    (t.labelled)(&initial_capital(&week.when), &days)
+}
+
+/// A document without the marks that a script would look for, and without empty attributes.
+fn without_marks(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let bare = parts.fold(first, |kept, part| kept + part.split_once("-->").map_or("", |(_, rest)| rest));
+    bare.replace("<!>", "").replace(" class=\"\"", "")
+}

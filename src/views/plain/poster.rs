@@ -6,7 +6,7 @@ use crate::{
     present::plain::{PlainRoute, WeekHours},
     views::{
         bricks::{View, all, caption, div, h1, h2, link, maybe, p, section, strong, table, tbody, td, text, th, tr},
-        plain::{Frame, list::telephone},
+        plain::{Frame, list::telephone, regular_words},
     },
 };
 
@@ -27,19 +27,20 @@ pub struct Poster {
     pub hours_text: Option<String>,
     /// What to know before setting off, in sentences.
     pub rules: Vec<String>,
-    pub calm: Vec<String>,
+    /// Days, and when it is calm on them.
+    pub calm: Vec<(String, String)>,
     pub sentence: Option<String>,
     pub made: String,
     /// The code and the address that it stands for.
     pub qr: Option<(QrCode, String)>,
 }
 
-/// A centre among others.
+/// A centre among others. Its lines are what stands below its name.
 pub struct PosterRow {
     pub site: String,
     pub name: String,
     pub weeks: Vec<WeekHours>,
-    pub calm: Vec<String>,
+    pub calm: Vec<(String, String)>,
 }
 
 pub fn poster(frame: &Frame, poster: &Poster) -> String {
@@ -55,9 +56,12 @@ pub fn poster(frame: &Frame, poster: &Poster) -> String {
     if poster.weeks.is_empty() && poster.hours_text.is_none() {
         views.push(p("", t.hours_unknown));
     }
-    let calm = if poster.calm.is_empty() { words.poster_unknown.to_owned() } else { poster.calm.join(", ") };
     views.push(h2("", words.poster_calm));
-    views.push(p("", strong("", calm)));
+    views.push(if poster.calm.is_empty() {
+        p("", words.poster_unknown)
+    } else {
+        rows(words.poster_calm, &poster.calm)
+    });
     views.extend(poster.sentence.as_ref().map(|sentence| p("", sentence.as_str())));
     views.extend(poster.rules.iter().map(|rule| p("", rule.as_str())));
     views.extend(poster.phone.as_ref().map(|phone| call(frame, phone)));
@@ -65,25 +69,43 @@ pub fn poster(frame: &Frame, poster: &Poster) -> String {
     frame.document(views)
 }
 
-/// All centres of a territory on one sheet.
+impl PosterRow {
+    /// Lines of half a sheet that the centre takes, with its name.
+    fn lines(&self, frame: &Frame) -> usize {
+        /// Letters on a line of half a sheet, a few less than were counted.
+        const LETTERS: usize = 50;
+        const NAME: usize = 2;
+        let texts = self.weeks.iter().map(|week| regular_words(frame.t, week)).chain([self.calm_words(frame)]);
+        NAME + texts.map(|text| text.chars().count().div_ceil(LETTERS)).sum::<usize>()
+    }
+
+    fn calm_words(&self, frame: &Frame) -> String {
+        let calm: Vec<_> = self.calm.iter().map(|(days, when)| format!("{days} {when}")).collect();
+        let calm = if calm.is_empty() { frame.p.poster_unknown.to_owned() } else { calm.join("\u{a0}; ") };
+        (frame.t.labelled)(frame.p.poster_calm, &calm)
+    }
+}
+
+/// All centres of a territory on one sheet; `None` where they take more than one.
 pub fn territory_poster(
     frame: &Frame,
     heading: &str,
     rows: &[PosterRow],
     made: &str,
     qr: Option<&(QrCode, String)>,
-) -> String {
+) -> Option<String> {
+    /// Lines of half a sheet between its head and its foot; the two halves never come out quite even.
+    const LINES: usize = 54;
+    if rows.iter().map(|row| row.lines(frame)).sum::<usize>() > 2 * LINES {
+        return None;
+    }
     let (t, words) = (frame.t, frame.p);
     let block = |row: &PosterRow| {
         let poster = PlainRoute::SitePoster { site: row.site.clone() };
-        let line = |week: &WeekHours| {
-            let days: Vec<_> = row_days(t.closed_day, week);
-            p("", (t.labelled)(&crate::present::initial_capital(&week.when), &days.join("\u{a0}; ")))
-        };
-        let calm = if row.calm.is_empty() { words.poster_unknown.to_owned() } else { row.calm.join(", ") };
+        let line = |week: &WeekHours| p("", regular_words(t, week));
         let mut inside = vec![h2("", link("", frame.href(&poster), None, row.name.as_str()))];
         inside.extend(row.weeks.iter().map(line));
-        inside.push(p("", [strong("", (t.labelled)(words.poster_calm, "")), text(calm)]));
+        inside.push(p("calm", row.calm_words(frame)));
         section("", inside)
     };
     let mut views = vec![
@@ -96,7 +118,7 @@ pub fn territory_poster(
     views.extend(frame.territory.contact.phone.as_ref().map(|phone| call(frame, phone)));
     views.push(div("two", rows.iter().map(block).collect::<Vec<_>>()));
     views.extend(foot(frame, made, qr));
-    frame.document(views)
+    Some(frame.document(views))
 }
 
 /// In the place of a sheet that would not hold all centres.
@@ -108,19 +130,13 @@ pub fn too_many(frame: &Frame) -> String {
     ])
 }
 
-/// The days that a centre opens; closed ones are those that are not named.
-fn row_days(closed: &str, week: &WeekHours) -> Vec<String> {
-    let open = week.rows.iter().filter(|(_, hours)| hours != closed);
-    open.map(|(days, hours)| format!("{days} {hours}")).collect()
+fn hours(title: &'static str, week: &WeekHours) -> View {
+    all(vec![h2("", format!("{title} {}", week.when)), rows(&week.when, &week.rows)])
 }
 
-fn hours(title: &'static str, week: &WeekHours) -> View {
-    let row = |(days, hours): &(String, String)| tr("", [th("row", days.as_str()), td("", hours.as_str())]);
-    let rows: Vec<View> = week.rows.iter().map(row).collect();
-    all(vec![
-        h2("", format!("{title} {}", week.when)),
-        table("", [caption("visually-hidden", week.when.as_str()), tbody("", rows)]),
-    ])
+fn rows(name: &str, rows: &[(String, String)]) -> View {
+    let row = |(days, words): &(String, String)| tr("", [th("row", days.as_str()), td("", words.as_str())]);
+    table("", [caption("visually-hidden", name), tbody("", rows.iter().map(row).collect::<Vec<_>>())])
 }
 
 fn call(frame: &Frame, phone: &str) -> View {

@@ -1,14 +1,16 @@
 //! What the app's page shows before the app is there.
 
+use leptos::prelude::*;
+
+use super::without_marks;
 use crate::{
     domain::Lang,
     present::{
         Texts,
         plain::{Entry, PlainRoute, PlainTexts},
     },
-    views::bricks::{View, all, h2, items, none, p, text},
+    views::bricks::{View, all, h2, items, p, text},
 };
-use leptos::prelude::*;
 
 /// The hours of one day, which change with the day at most.
 pub struct FirstSight<'a> {
@@ -36,9 +38,7 @@ pub fn first_sight(sight: &FirstSight) -> String {
         all(vec![to(site.path(t.lang), None, entry.name.clone()), text(hours)])
     };
     let list = match &sight.entries {
-        Some(entries) => {
-            all(vec![h2("", (words.shell_title)(&sight.date)), items("", entries.iter().map(one))])
-        }
+        Some(entries) => all(vec![h2("", (words.shell_title)(&sight.date)), items("", entries.iter().map(one))]),
         None => p("", (words.shell_many)(sight.count)),
     };
     let other = match t.lang {
@@ -54,6 +54,6 @@ pub fn first_sight(sight: &FirstSight) -> String {
             to(home.path(other), Some(other), words.shell_link_other.to_owned()),
         ],
     );
-    let all: View = if sight.count == 0 { links } else { all(vec![list, links, none()]) };
-    all.to_html().replace("<!>", "")
+    let all: View = if sight.count == 0 { links } else { all(vec![links, list]) };
+    without_marks(&all.to_html())
 }

@@ -1,0 +1,9 @@
+//! The plain pages, made, served and published: what a reader without a script gets.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod html;
+mod pages;
+mod published;
+mod served;
+mod sizes;
+mod territories;
