@@ -174,8 +174,10 @@ fn each_pair_can_be_read_on_paper() {
 #[test]
 fn colours_stand_among_the_tokens_alone() {
     let mut read = 0;
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("style")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
+    let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let entries = [style.clone(), style.join("plain")].map(|folder| fs::read_dir(folder).unwrap());
+    for path in entries.into_iter().flatten().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+        let name = path.strip_prefix(&style).unwrap().to_str().unwrap();
         let allowed: &[&str] = if name.ends_with("-print.css") { &["#000", "#fff", "black", "white"] } else { &[] };
         if name != "1-tokens.css" {
             assert_eq!(stray_colours(&file(&format!("style/{name}")), allowed), Vec::<String>::new(), "{name}");

@@ -95,7 +95,7 @@ fn a_strike_and_a_full_skip_are_told_with_their_times() {
         .filter(|path| path.contains("dechetteries/") && path.ends_with('/'))
         .map(|path| words(&page(&plain, path)))
         .collect();
-    assert!(all.contains("Fermé de samedi 21 novembre à 0 h à dimanche 22 novembre à 0 h (Grève)"), "{all}");
+    assert!(all.contains("Fermé du samedi 21 novembre à 0 h au dimanche 22 novembre à 0 h (Grève)"), "{all}");
     assert!(all.contains("Bennes pleines à 1"), "{all}");
 }
 

@@ -33,8 +33,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     situation: |time, date| format!("À {time}, le {date}"),
     hours_of: |day| format!("Horaires du {day}"),
     closed_from_until: |from, until| match until {
-        Some(until) => format!("Fermé de {from} à {until}"),
-        None => format!("Fermé à partir de {from}, sans date de fin"),
+        Some(until) => format!("Fermé du {from} au {until}"),
+        None => format!("Fermé à partir du {from}, sans date de fin"),
     },
     full_at: |time| format!("Bennes pleines à {time}"),
 
