@@ -67,7 +67,7 @@ pub struct ServeArgs {
     /// Address and port; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// Address under which people find this, as https://dechetteries.example.fr/, for codes on posters and links
+    /// Address under which people find this, as `https://dechetteries.example.fr/`, for codes on posters and links
     #[arg(long, value_name = "URL")]
     pub public_url: Option<PublicUrl>,
     /// Seconds between refreshes

@@ -20,7 +20,7 @@ pub fn faults(html: &str) -> Vec<String> {
             continue;
         }
         let name = tag.split([' ', '/']).next().unwrap().to_owned();
-        for attribute in tag.split('"').step_by(2).map(|part| part.trim().trim_end_matches('=')) {
+        for attribute in tag[name.len()..].split('"').step_by(2).map(|part| part.trim().trim_end_matches('=')) {
             let attribute = attribute.rsplit(' ').next().unwrap_or("");
             if attribute.starts_with("on") || attribute == "style" {
                 faults.push(format!("{attribute} in <{tag}>"));

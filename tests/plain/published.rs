@@ -35,7 +35,7 @@ fn every_link_of_a_published_page_leads_to_a_file() {
                 let html = fs::read_to_string(&path).unwrap();
                 assert!(
                     html.contains(
-                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+                        "<meta http-equiv=\"content-security-policy\" content=\"default-src 'none'; style-src"
                     )
                 );
                 let links = html.split("<a ").skip(1).filter_map(|tag| tag.split("href=\"").nth(1)?.split('"').next());

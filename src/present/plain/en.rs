@@ -126,6 +126,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     day_to_day: |first, last| format!("{first} to {last}"),
     calm_spans: |spans| spans.join(" and "),
     calm_all_day: "all day",
+    semicolon: "; ",
 
     shell_title: |date| format!("Hours on {date}"),
     shell_many: |count| format!("The hours of the {count} centres can also be read without waiting for this page:"),

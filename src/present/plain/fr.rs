@@ -126,6 +126,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     day_to_day: |first, last| format!("{first} à {last}"),
     calm_spans: |spans| format!("de {}", spans.join(" et de ")),
     calm_all_day: "toute la journée",
+    semicolon: "\u{a0}; ",
 
     shell_title: |date| format!("Horaires du {date}"),
     shell_many: |count| {

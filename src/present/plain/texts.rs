@@ -89,6 +89,8 @@ pub struct PlainTexts {
     /// "de 11 h à 12 h 30 et de 15 h à 17 h".
     pub calm_spans: fn(spans: &[String]) -> String,
     pub calm_all_day: &'static str,
+    /// Between sentences that stand in one line.
+    pub semicolon: &'static str,
 
     // The first sight of the app
     pub shell_title: fn(date: &str) -> String,

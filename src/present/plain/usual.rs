@@ -31,7 +31,7 @@ impl UsualDay {
 
     /// The same as one sentence.
     pub fn sentence(&self, t: &Texts, p: &PlainTexts) -> String {
-        self.words(t, p).join("\u{a0}; ")
+        self.words(t, p).join(p.semicolon)
     }
 }
 
@@ -40,7 +40,7 @@ struct Hour {
     weekday: Weekday,
     /// The part of the hour in which the centre is open.
     span: DaySpan,
-    hour: u8,
+    begins: u8,
     median: Minutes,
 }
 
@@ -52,7 +52,7 @@ fn hours_of(site: &Site, profile: &Profile, date: NaiveDate, weekday: Weekday, h
         let slot = profile.usual(weekday.number_from_monday() as u8, hour, holiday)?;
         let (begins, ends) = (ClockTime::new(hour.into(), 0)?, ClockTime::new(u16::from(hour) + 1, 0)?);
         let open = spans.iter().find_map(|span| DaySpan::new(span.from.max(begins), span.until.min(ends)))?;
-        Some(Hour { weekday, span: open, hour, median: slot.median })
+        Some(Hour { weekday, span: open, begins: hour, median: slot.median })
     };
     (0..24).filter_map(of_hour).collect()
 }
@@ -93,7 +93,7 @@ pub fn week_sentence(
     let busy = hours.iter().rev().max_by_key(|hour| hour.median)?;
     let differ = WaitBand::of(quiet.median) != WaitBand::of(busy.median);
     Some(if differ {
-        (p.week_sentence)((quiet.weekday, quiet.hour), (busy.weekday, busy.hour))
+        (p.week_sentence)((quiet.weekday, quiet.begins), (busy.weekday, busy.begins))
     } else {
         (p.week_flat)((t.band)(WaitBand::of(quiet.median)))
     })

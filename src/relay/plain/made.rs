@@ -12,8 +12,9 @@ use sha2::{Digest, Sha256};
 use super::{
     PublicUrl,
     data::{Moment, Read, Steady, readings},
+    layout::Layout,
     paths::{Asked, Form, forms_of},
-    render::{self, Layout, Renderer},
+    render::{self, Renderer},
     shell,
     style::policy,
     text,
@@ -92,7 +93,7 @@ impl Plain {
     /// The pages after these. As long as they would say the same, the old ones stay, with their time and entity tags.
     #[must_use]
     pub fn next(self: &Arc<Self>, read: Read, now: Instant) -> Arc<Self> {
-        let steady_key = digest(["territory.json", "sites.json", "profiles.json"].into_iter().map(|name| read(name)));
+        let steady_key = digest(["territory.json", "sites.json", "profiles.json"].into_iter().map(read));
         let old = self.told.as_ref().filter(|_| self.steady_key == steady_key);
         let steady = old.map(|told| Arc::clone(&told.moment.steady)).or_else(|| Steady::read(read).map(Arc::new));
         let Some(steady) = steady else {

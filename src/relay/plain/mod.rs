@@ -1,6 +1,7 @@
 //! The plain pages: the app's answers without the app, for slow lines, old telephones, text browsers and paper.
 
 mod data;
+mod layout;
 mod made;
 mod paths;
 mod posters;

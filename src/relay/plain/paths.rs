@@ -40,8 +40,7 @@ impl Asked {
         let mut form = Form::Still;
         if let Some((&"actualise", after)) = rest.split_first() {
             (form, rest) = (Form::Refreshing, after);
-        } else if let Some((last, before)) = rest.split_last().filter(|(last, _)| **last == PlainRoute::TEXT) {
-            debug_assert_eq!(*last, PlainRoute::TEXT);
+        } else if let [before @ .., PlainRoute::TEXT] = rest {
             (form, rest) = (Form::Text, before);
         }
         let later_page =

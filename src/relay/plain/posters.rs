@@ -70,15 +70,16 @@ fn qr(renderer: &Renderer, path: &str) -> Option<(QrCode, String)> {
     // A poster gets wet and torn: a quarter of it may be missing.
     let code = Code::with_error_correction_level(&address, EcLevel::Q).ok()?;
     let size = code.width();
-    let mut path = String::new();
+    let mut runs = Vec::new();
     for (y, row) in code.to_colors().chunks(size).enumerate() {
         let mut x = 0;
         for run in row.chunk_by(|one, next| one == next) {
             if run[0] == Color::Dark {
-                path.push_str(&format!("M{x} {y}h{}v1h-{}z", run.len(), run.len()));
+                runs.push(format!("M{x} {y}h{}v1h-{}z", run.len(), run.len()));
             }
             x += run.len();
         }
     }
+    let path = runs.concat();
     Some((QrCode { path, size }, address))
 }

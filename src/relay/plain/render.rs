@@ -5,14 +5,15 @@ use std::ops::Range;
 use chrono::{Datelike, TimeDelta};
 
 use super::{
-    data::{Moment, Steady},
+    data::Moment,
+    layout::{Layout, Listed, What},
     paths::{Asked, Form},
     posters,
     split::{divide, fits},
     style::style,
 };
 use crate::{
-    domain::{Freshness, Lang, MaterialId, Site, is_full_today},
+    domain::{Freshness, Lang, MaterialId, Profile, Site, is_full_today},
     present::{
         Route, Texts, initial_capital,
         plain::{
@@ -29,103 +30,6 @@ pub struct Renderer<'a> {
     pub place: &'a Place,
     pub policy: Option<&'static str>,
     pub moment: &'a Moment,
-}
-
-/// How the lists are divided.
-pub struct Layout {
-    home: Home,
-    /// Of each commune its pages, as ranges of its centres.
-    communes: Vec<Vec<Range<usize>>>,
-}
-
-/// What the first page lists, a range for each of its pages.
-enum Home {
-    Centres(Vec<Range<usize>>),
-    Communes(Vec<Range<usize>>),
-}
-
-impl Layout {
-    /// Measures pages of the widest words, so that the division depends on the centres alone and not on their waits.
-    pub fn of(renderer: &Renderer) -> Self {
-        let steady = &renderer.moment.steady;
-        let widest = Lang::ALL.map(|lang| renderer.widest(lang));
-        let all: Vec<usize> = (0..steady.sites.len()).collect();
-        let home_fits = |sites: &[usize], pages: usize| {
-            renderer.measured(&PlainRoute::home(), pages, |lang| pick(&widest[lang as usize], sites))
-        };
-        let home = if steady.communes.len() < 2 || home_fits(&all, 1) {
-            Home::Centres(renderer.divided(&all, home_fits))
-        } else {
-            let indices: Vec<usize> = (0..steady.communes.len()).collect();
-            Home::Communes(renderer.divided(&indices, |communes, pages| renderer.measured_groups(communes, pages)))
-        };
-        let communes = steady.communes.iter().map(|commune| {
-            let route = PlainRoute::Commune { commune: commune.slug.clone(), page: 1 };
-            let fits = |sites: &[usize], pages: usize| {
-                renderer.measured(&route, pages, |lang| pick(&widest[lang as usize], sites))
-            };
-            renderer.divided(&commune.sites, fits)
-        });
-        let communes = communes.collect();
-        Self { home, communes }
-    }
-
-    /// All lists.
-    pub fn routes(&self, steady: &Steady) -> Vec<PlainRoute> {
-        let (Home::Centres(pages) | Home::Communes(pages)) = &self.home;
-        let home = (1..=pages.len().max(1)).map(|page| PlainRoute::Home { page });
-        let communes = steady.communes.iter().zip(&self.communes).flat_map(|(commune, pages)| {
-            (1..=pages.len()).map(|page| PlainRoute::Commune { commune: commune.slug.clone(), page })
-        });
-        home.chain(communes).collect()
-    }
-
-    /// Which centres a list shows, or which communes in their place; `None` where there is no such page.
-    pub fn listed(&self, steady: &Steady, route: &PlainRoute) -> Option<Listed> {
-        let page_of = |pages: &[Range<usize>], page: usize| match pages.get(page - 1) {
-            Some(range) => Some(range.clone()),
-            // A territory without centres has a first page all the same.
-            None => (page == 1 && pages.is_empty()).then_some(0..0),
-        };
-        match (route, &self.home) {
-            (PlainRoute::Home { page }, Home::Centres(pages)) => {
-                let range = page_of(pages, *page)?;
-                Some(Listed { page: *page, pages: pages.clone(), what: What::Centres(range.collect()), commune: None })
-            }
-            (PlainRoute::Home { page }, Home::Communes(pages)) => {
-                let range = page_of(pages, *page)?;
-                Some(Listed { page: *page, pages: pages.clone(), what: What::Communes(range), commune: None })
-            }
-            (PlainRoute::Commune { commune, page }, _) => {
-                let index = steady.communes.iter().position(|known| known.slug == *commune)?;
-                let pages = self.communes.get(index)?;
-                let sites = steady.communes[index].sites[page_of(pages, *page)?].to_vec();
-                Some(Listed { page: *page, pages: pages.clone(), what: What::Centres(sites), commune: Some(index) })
-            }
-            (PlainRoute::Site { .. } | PlainRoute::Help | PlainRoute::Poster | PlainRoute::SitePoster { .. }, _) => {
-                None
-            }
-        }
-    }
-}
-
-/// One page of a list.
-pub struct Listed {
-    page: usize,
-    pages: Vec<Range<usize>>,
-    pub what: What,
-    /// The commune whose list it is.
-    commune: Option<usize>,
-}
-
-pub enum What {
-    /// Indices into the centres.
-    Centres(Vec<usize>),
-    Communes(Range<usize>),
-}
-
-fn pick(entries: &[Entry], indices: &[usize]) -> Vec<Entry> {
-    indices.iter().map(|index| entries[*index].clone()).collect()
 }
 
 /// The page that was asked for.
@@ -220,12 +124,12 @@ impl<'a> Renderer<'a> {
                     let index = commune.map_or(position, |commune| commune.sites[position]);
                     site_name(texts(lang), &steady.sites[index])
                 };
-                let pages = self.pages(route, &listed.pages, name);
+                let pages = named_pages(route, &listed.pages, name);
                 let entries: Vec<Entry> = sites.iter().map(|index| self.entry(&steady.sites[*index], lang)).collect();
                 self.centres(route, lang, refresh, (listed.page, pages), &entries)
             }
             What::Communes(range) => {
-                let pages = self.pages(route, &listed.pages, |index| self.commune_name(index, lang));
+                let pages = named_pages(route, &listed.pages, |index| self.commune_name(index, lang));
                 self.groups(route, lang, refresh, (listed.page, pages), range.clone())
             }
         }
@@ -269,15 +173,6 @@ impl<'a> Renderer<'a> {
         name.unwrap_or_else(|| plain_texts(lang).no_commune.to_owned())
     }
 
-    fn pages(&self, route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize) -> String) -> NamedPages {
-        let numbered = |page: usize| match route {
-            PlainRoute::Commune { commune, .. } => PlainRoute::Commune { commune: commune.clone(), page },
-            _ => PlainRoute::Home { page },
-        };
-        let ranges = ranges.iter().enumerate();
-        ranges.map(|(index, range)| (numbered(index + 1), name(range.start), name(range.end - 1))).collect()
-    }
-
     fn centre(&self, site: &Site, lang: Lang, refresh: Refresh) -> String {
         let (t, p) = (texts(lang), plain_texts(lang));
         let (steady, context, date) = (&self.moment.steady, self.moment.context(), self.moment.date());
@@ -298,7 +193,7 @@ impl<'a> Renderer<'a> {
             weeks: weeks_of_year(t, p, site, date),
             days_ahead: days_ahead(t, site, context.calendar, date),
             usual_sentence: profile.and_then(|profile| week_sentence(t, p, site, profile, date, holiday)),
-            usual_note: match (profile.is_some_and(|profile| profile.tells_days_apart()), holiday) {
+            usual_note: match (profile.is_some_and(Profile::tells_days_apart), holiday) {
                 (false, _) => p.usual_any,
                 (true, false) => p.usual_in_term,
                 (true, true) => p.usual_in_holidays,
@@ -343,7 +238,7 @@ impl<'a> Renderer<'a> {
         views::not_found(&self.frame(PlainRoute::home(), lang, title, Refresh::Never))
     }
 
-    fn widest(&self, lang: Lang) -> Vec<Entry> {
+    pub fn widest(&self, lang: Lang) -> Vec<Entry> {
         let steady = &self.moment.steady;
         let widest = |(index, site): (usize, &Site)| {
             let profile = steady.profiles.get(&site.id);
@@ -353,7 +248,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Whether a list of these centres fits in each language, with links to as many pages.
-    fn measured(&self, route: &PlainRoute, pages: usize, entries: impl Fn(Lang) -> Vec<Entry>) -> bool {
+    pub fn measured(&self, route: &PlainRoute, pages: usize, entries: impl Fn(Lang) -> Vec<Entry>) -> bool {
         Lang::ALL.into_iter().all(|lang| {
             let entries = entries(lang);
             let name = |entry: Option<&Entry>| entry.map_or_else(String::new, |entry| entry.name.clone());
@@ -362,29 +257,13 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn measured_groups(&self, communes: &[usize], pages: usize) -> bool {
+    pub fn measured_groups(&self, communes: &[usize], pages: usize) -> bool {
         let (Some(first), Some(last)) = (communes.first(), communes.last()) else { return true };
         Lang::ALL.into_iter().all(|lang| {
             let other = (PlainRoute::Home { page: 2 }, self.commune_name(*first, lang), self.commune_name(*last, lang));
             let pages = (1, vec![other; pages]);
             fits(&self.groups(&PlainRoute::home(), lang, Refresh::OnDemand, pages, *first..last + 1))
         })
-    }
-
-    /// The links to other pages take room too: divided again until their number is the one that was reckoned with.
-    fn divided(&self, items: &[usize], fits: impl Fn(&[usize], usize) -> bool) -> Vec<Range<usize>> {
-        /// More pages only ever ask for more room, so that the number settles soon.
-        const TRIES: usize = 6;
-        let mut pages = 1;
-        let mut divided = Vec::new();
-        for _ in 0..TRIES {
-            divided = divide(items.len(), |range| fits(&items[range], pages));
-            if divided.len() <= pages {
-                break;
-            }
-            pages = divided.len();
-        }
-        divided
     }
 }
 
@@ -395,4 +274,33 @@ type Pages = (usize, NamedPages);
 
 fn titled(p: &PlainTexts, heading: &str, (page, pages): &Pages) -> String {
     if pages.len() > 1 { format!("{heading}, {}", (p.page_of)(*page, pages.len())) } else { heading.to_owned() }
+}
+
+fn named_pages(route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize) -> String) -> NamedPages {
+    let numbered = |page: usize| match route {
+        PlainRoute::Commune { commune, .. } => PlainRoute::Commune { commune: commune.clone(), page },
+        PlainRoute::Home { .. }
+        | PlainRoute::Site { .. }
+        | PlainRoute::Help
+        | PlainRoute::Poster
+        | PlainRoute::SitePoster { .. } => PlainRoute::Home { page },
+    };
+    let ranges = ranges.iter().enumerate();
+    ranges.map(|(index, range)| (numbered(index + 1), name(range.start), name(range.end - 1))).collect()
+}
+
+/// The links to other pages take room too: divided again until their number is the one that was reckoned with.
+pub fn divided(items: &[usize], fits: impl Fn(&[usize], usize) -> bool) -> Vec<Range<usize>> {
+    /// More pages only ever ask for more room, so that the number settles soon.
+    const TRIES: usize = 6;
+    let mut pages = 1;
+    let mut divided = Vec::new();
+    for _ in 0..TRIES {
+        divided = divide(items.len(), |range| fits(&items[range], pages));
+        if divided.len() <= pages {
+            break;
+        }
+        pages = divided.len();
+    }
+    divided
 }

@@ -14,6 +14,8 @@ const MOST: usize = 13_000;
 /// The page with the centres and their hours, or with a link to the plain pages where they are too many. `None` for a page
 /// that has no place for them.
 pub fn filled(renderer: &Renderer, index: &IndexPage) -> Option<IndexPage> {
+    // Each centre takes more bytes than this: thousands of them need not be tried.
+    const LEAST: usize = 40;
     let sites = &renderer.moment.steady.sites;
     // The page itself is French until the app speaks.
     let lang = Lang::Fr;
@@ -25,13 +27,11 @@ pub fn filled(renderer: &Renderer, index: &IndexPage) -> Option<IndexPage> {
         entries: None,
         count: sites.len(),
     };
-    let short = index.with_first_sight(&first_sight(&sight))?;
-    // Each centre takes more bytes than this: thousands of them need not be tried.
-    const LEAST: usize = 40;
+    let linked = index.with_first_sight(&first_sight(&sight))?;
     if sites.len() * LEAST > MOST {
-        return Some(short);
+        return Some(linked);
     }
     sight.entries = Some(sites.iter().map(|site| renderer.entry(site, lang)).collect());
-    let long = index.with_first_sight(&first_sight(&sight)).filter(|page| page.as_str().len() <= MOST);
-    Some(long.unwrap_or(short))
+    let listed = index.with_first_sight(&first_sight(&sight)).filter(|page| page.as_str().len() <= MOST);
+    Some(listed.unwrap_or(linked))
 }

@@ -2,8 +2,9 @@
 
 use super::{
     data::Steady,
+    layout::{Layout, What},
     paths::Asked,
-    render::{Layout, Renderer, What},
+    render::Renderer,
 };
 use crate::{
     domain::{Lang, MaterialId, Site},

@@ -54,7 +54,7 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
         None => contact(frame.territory, frame).unwrap_or_else(|| p("", words.no_phone)),
     };
     let regular = (!centre.weeks.is_empty()).then(|| {
-        let weeks = centre.weeks.iter().map(|week| text(regular_words(t, week)));
+        let weeks = centre.weeks.iter().map(|week| text(regular_words(t, words, week)));
         all(vec![h3("", words.regular_hours), items("", weeks)])
     });
     let ahead = (!centre.days_ahead.is_empty()).then(|| {

@@ -9,7 +9,7 @@ use crate::{
         Texts,
         plain::{PlainRoute, PlainTexts},
     },
-    views::bricks::{View, all, link, maybe, named_section, none, p, text},
+    views::bricks::{View, all, link, maybe, named_section, none, p as paragraph, text},
 };
 
 /// Seconds between two loads of a page that renews itself: as often as waits are made.
@@ -94,7 +94,7 @@ impl Frame<'_> {
             .then(|| view! { <meta http-equiv="refresh" content=REFRESH_S.to_string() /> }.into_any());
         let policy = self
             .policy
-            .map(|policy| view! { <meta http-equiv="Content-Security-Policy" content=policy.to_owned() /> }.into_any());
+            .map(|policy| view! { <meta http-equiv="content-security-policy" content=policy.to_owned() /> }.into_any());
         let class = (!self.class.is_empty()).then_some(self.class);
         let page = view! {
             <html lang=self.t.lang.code()>
@@ -132,7 +132,7 @@ impl Frame<'_> {
             Lang::En => Lang::Fr,
         };
         let other_href = self.place.href(&self.route.path(other));
-        let demo = self.territory.demo.then(|| named_section("demo", t.demo_label, p_brick(t.demo_banner)));
+        let demo = self.territory.demo.then(|| named_section("demo", t.demo_label, paragraph("", t.demo_banner)));
         view! {
             <a class="skip" href="#main">{t.skip_to_content}</a>
             <header>
@@ -167,7 +167,7 @@ impl Frame<'_> {
                 vec![text(format!("{made} {} ", (p.refreshing)(REFRESH_S))), link("", still, None, p.stop_refreshing)]
             }
         };
-        p_with("made", pieces)
+        paragraph("made", pieces)
     }
 
     fn footer(&self) -> View {
@@ -189,15 +189,7 @@ impl Frame<'_> {
         if poster != self.route {
             links.push(link("", self.href(&poster), None, p.as_poster));
         }
-        let links = links.into_iter().map(|link| p_with("links", vec![link])).collect();
+        let links = links.into_iter().map(|link| paragraph("links", vec![link])).collect();
         view! { <footer><nav aria-label=p.other_forms>{all(links)}</nav></footer> }.into_any()
     }
-}
-
-fn p_brick(words: &'static str) -> View {
-    p("", words)
-}
-
-fn p_with(class: &'static str, inside: Vec<View>) -> View {
-    p(class, inside)
 }

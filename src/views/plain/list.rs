@@ -62,7 +62,7 @@ pub(super) fn situation(frame: &Frame, entry: &Entry) -> Vec<View> {
     vec![
         parts::card::badge(&entry.badge),
         maybe(entry.wait.as_ref().map(wait)),
-        maybe(entry.usual.as_ref().map(|(label, runs)| labelled(label, &runs.join("\u{a0}; ")))),
+        maybe(entry.usual.as_ref().map(|(label, runs)| labelled(label, &runs.join(frame.p.semicolon)))),
         labelled(&entry.hours.0, &entry.hours.1),
     ]
 }

@@ -14,13 +14,16 @@ pub use list::{Group, Listing, centres, groups};
 pub use poster::{Poster, PosterRow, QrCode, poster, territory_poster, too_many};
 pub use sighted::{FirstSight, first_sight};
 
-use crate::present::{Texts, initial_capital, plain::WeekHours};
+use crate::present::{
+    Texts, initial_capital,
+    plain::{PlainTexts, WeekHours},
+};
 
 /// "Jusqu’au mercredi 31 mars 2027 : mardi à samedi 10 h à 12 h 30"; closed days are those that are not named.
-fn regular_words(t: &Texts, week: &WeekHours) -> String {
+fn regular_words(t: &Texts, p: &PlainTexts, week: &WeekHours) -> String {
     let open = week.rows.iter().filter(|(_, hours)| hours != t.closed_day);
     let days: Vec<_> = open.map(|(days, hours)| format!("{days} {hours}")).collect();
-    let days = if days.is_empty() { t.closed_day.to_owned() } else { days.join("\u{a0}; ") };
+    let days = if days.is_empty() { t.closed_day.to_owned() } else { days.join(p.semicolon) };
     (t.labelled)(&initial_capital(&week.when), &days)
 }
 

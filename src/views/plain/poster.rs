@@ -75,13 +75,13 @@ impl PosterRow {
         /// Letters on a line of half a sheet, a few less than were counted.
         const LETTERS: usize = 50;
         const NAME: usize = 2;
-        let texts = self.weeks.iter().map(|week| regular_words(frame.t, week)).chain([self.calm_words(frame)]);
+        let texts = self.weeks.iter().map(|week| regular_words(frame.t, frame.p, week)).chain([self.calm_words(frame)]);
         NAME + texts.map(|text| text.chars().count().div_ceil(LETTERS)).sum::<usize>()
     }
 
     fn calm_words(&self, frame: &Frame) -> String {
         let calm: Vec<_> = self.calm.iter().map(|(days, when)| format!("{days} {when}")).collect();
-        let calm = if calm.is_empty() { frame.p.poster_unknown.to_owned() } else { calm.join("\u{a0}; ") };
+        let calm = if calm.is_empty() { frame.p.poster_unknown.to_owned() } else { calm.join(frame.p.semicolon) };
         (frame.t.labelled)(frame.p.poster_calm, &calm)
     }
 }
@@ -102,7 +102,7 @@ pub fn territory_poster(
     let (t, words) = (frame.t, frame.p);
     let block = |row: &PosterRow| {
         let poster = PlainRoute::SitePoster { site: row.site.clone() };
-        let line = |week: &WeekHours| p("", regular_words(t, week));
+        let line = |week: &WeekHours| p("", regular_words(t, words, week));
         let mut inside = vec![h2("", link("", frame.href(&poster), None, row.name.as_str()))];
         inside.extend(row.weeks.iter().map(line));
         inside.push(p("calm", row.calm_words(frame)));
