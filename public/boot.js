@@ -21,6 +21,12 @@ const isTrap = (error) =>
 addEventListener("error", (event) => isTrap(event.error) && trouble(event.error));
 addEventListener("unhandledrejection", (event) => isTrap(event.reason) && trouble(event.reason));
 
+// Going back comes back to where one was. The browser would look for that place before the app has drawn its page.
+const places = new Map();
+history.scrollRestoration = "manual";
+addEventListener("scroll", () => places.set(location.pathname, scrollY), { passive: true });
+addEventListener("popstate", () => requestAnimationFrame(() => scrollTo(0, places.get(location.pathname) ?? 0)));
+
 try {
   const app = await import(address("js"));
   await app.default({ module_or_path: address("wasm") });

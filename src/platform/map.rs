@@ -69,7 +69,10 @@ mod natively {
 
 #[cfg(target_arch = "wasm32")]
 mod in_browser {
-    use std::{cell::RefCell, rc::Rc};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+    };
 
     use js_sys::{Function, Reflect};
     use leaflet::{
@@ -77,7 +80,8 @@ mod in_browser {
         MarkerOptions, Point, TileLayer, TileLayerOptions,
     };
     use leptos::prelude::{document, window};
-    use wasm_bindgen::{JsCast, closure::Closure};
+    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+    use web_sys::Element;
 
     use super::{BoundingBox, Extent, MapEvent, MapSetup, Mark, Position};
 
@@ -119,9 +123,18 @@ mod in_browser {
         map: LeafletMap,
         marks: LayerGroup,
         listener: Listener,
-        /// Kept as long as Leaflet may call them.
-        pressed: RefCell<Vec<Closure<dyn Fn()>>>,
+        drawn: RefCell<Vec<Drawn>>,
+        /// Kept as long as Leaflet may call it.
         moved: Closure<dyn Fn()>,
+    }
+
+    /// A mark on the map.
+    struct Drawn {
+        mark: Mark,
+        index: Rc<Cell<usize>>,
+        marker: Marker,
+        /// Kept as long as Leaflet may call it.
+        _press: Closure<dyn Fn(JsValue)>,
     }
 
     impl Map {
@@ -131,6 +144,9 @@ mod in_browser {
             // Our own buttons have words, and our own page says whose the map is.
             options.set_zoom_control(false);
             options.set_attribution_control(false);
+            // Nothing moves by itself, and no press is lost in a movement that is still going on.
+            options.set_zoom_animation(false);
+            options.set_fade_animation(false);
             let map = LeafletMap::new(setup.element_id, &options).ok()?;
             if let Some(tiles) = &setup.tiles {
                 let options = TileLayerOptions::new();
@@ -151,7 +167,7 @@ mod in_browser {
                 Closure::<dyn Fn()>::new(move || listener(MapEvent::Moved(extent(&map))))
             };
             map.unchecked_ref::<Evented>().on("moveend", moved.as_ref());
-            let made = Self { map, marks, listener, pressed: RefCell::default(), moved };
+            let made = Self { map, marks, listener, drawn: RefCell::default(), moved };
             made.fit(setup.bounds);
             Some(made)
         }
@@ -166,19 +182,39 @@ mod in_browser {
             ));
         }
 
-        /// Replaces all marks.
+        /// Shows these marks and no others. One that stays in its place stays in the page, and keeps the focus.
         pub fn show(&self, marks: &[Mark]) {
-            self.marks.clear_layers();
-            let mut handlers = Vec::with_capacity(marks.len());
-            for (index, mark) in marks.iter().enumerate() {
-                let marker = marker(mark);
-                let listener = self.listener.clone();
-                let press = Closure::<dyn Fn()>::new(move || listener(MapEvent::Pressed(index)));
-                marker.unchecked_ref::<Evented>().on("click", press.as_ref());
-                self.marks.add_layer(marker.unchecked_ref::<Layer>());
-                handlers.push(press);
+            let mut before = self.drawn.take();
+            let now = marks.iter().enumerate().map(|(index, mark)| {
+                match before.iter().position(|drawn| drawn.mark.position == mark.position) {
+                    Some(found) => before.swap_remove(found).become_mark(index, mark),
+                    None => self.draw(index, mark),
+                }
+            });
+            let now = now.collect();
+            for gone in before {
+                self.marks.remove_layer(gone.marker.unchecked_ref::<Layer>());
             }
-            self.pressed.replace(handlers);
+            self.drawn.replace(now);
+        }
+
+        fn draw(&self, index: usize, mark: &Mark) -> Drawn {
+            let marker = marker(mark);
+            let index = Rc::new(Cell::new(index));
+            let press = {
+                let (listener, index) = (self.listener.clone(), index.clone());
+                Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+                    if is_press(&event) {
+                        listener(MapEvent::Pressed(index.get()));
+                    }
+                })
+            };
+            // Leaflet makes a button of a mark, but no press of a key.
+            for event in ["click", "keydown"] {
+                marker.unchecked_ref::<Evented>().on(event, press.as_ref());
+            }
+            self.marks.add_layer(marker.unchecked_ref::<Layer>());
+            Drawn { mark: mark.clone(), index, marker, _press: press }
         }
 
         pub fn zoom(&self, levels: f64) {
@@ -192,7 +228,41 @@ mod in_browser {
 
         /// Moves the view by pixels to the east and to the south.
         pub fn pan(&self, x: f64, y: f64) {
-            self.map.pan_by(&Point::new(x, y));
+            let at_once = js_sys::Object::new();
+            let _ = Reflect::set(&at_once, &"animate".into(), &JsValue::FALSE);
+            self.map.pan_by_with_options(&Point::new(x, y), &at_once);
+        }
+    }
+
+    impl Drawn {
+        fn become_mark(mut self, index: usize, mark: &Mark) -> Self {
+            self.index.set(index);
+            if self.mark != *mark {
+                if let Some((icon, face)) = icon(mark.class, &mark.face, MARK_PX, true) {
+                    // The element stays, and with it the focus; Leaflet gives a title to new ones only.
+                    self.marker.set_icon(&icon);
+                    if let Some(element) = face.parent_element() {
+                        let _ = element.set_attribute("title", &mark.name);
+                    }
+                }
+                self.mark = mark.clone();
+            }
+            self
+        }
+    }
+
+    /// A click, or the keys that press a button.
+    fn is_press(event: &JsValue) -> bool {
+        let get = |of: &JsValue, key: &str| Reflect::get(of, &key.into()).unwrap_or_default();
+        let original = get(event, "originalEvent");
+        match get(&original, "key").as_string().as_deref() {
+            Some(" ") => {
+                // The page would scroll.
+                original.unchecked_ref::<web_sys::Event>().prevent_default();
+                true
+            }
+            Some(key) => key == "Enter",
+            None => true,
         }
     }
 
@@ -222,7 +292,7 @@ mod in_browser {
     /// An icon with our text, given as an element: text from outside never becomes HTML.
     ///
     /// Made by `L.divIcon`, since the crate's own constructor of that name makes a plain `L.Icon`, which wants a picture.
-    fn icon(class: &str, text: &str, size: f64, hidden: bool) -> Option<Icon> {
+    fn icon(class: &str, text: &str, size: f64, hidden: bool) -> Option<(Icon, Element)> {
         let element = document().create_element("span").ok()?;
         element.set_text_content(Some(text));
         if hidden {
@@ -234,12 +304,12 @@ mod in_browser {
         Reflect::set(options.as_ref(), &"html".into(), &element).ok()?;
         let leaflet = Reflect::get(&window(), &"L".into()).ok()?;
         let make: Function = Reflect::get(&leaflet, &"divIcon".into()).ok()?.dyn_into().ok()?;
-        make.call1(&leaflet, options.as_ref()).ok().map(JsCast::unchecked_into)
+        Some((make.call1(&leaflet, options.as_ref()).ok()?.unchecked_into(), element))
     }
 
     fn marker(mark: &Mark) -> Marker {
         let options = MarkerOptions::new();
-        if let Some(icon) = icon(mark.class, &mark.face, MARK_PX, true) {
+        if let Some((icon, _)) = icon(mark.class, &mark.face, MARK_PX, true) {
             options.set_icon(icon);
         }
         options.set_title(mark.name.clone());
@@ -249,7 +319,7 @@ mod in_browser {
 
     fn label(position: Position, name: &str) -> Marker {
         let options = MarkerOptions::new();
-        if let Some(icon) = icon("map-label", name, 0.0, false) {
+        if let Some((icon, _)) = icon("map-label", name, 0.0, false) {
             options.set_icon(icon);
         }
         options.set_interactive(false);

@@ -30,7 +30,7 @@ use super::{
     content::{Content, Encoding},
     content_policy::ContentPolicy,
     edition::Edition,
-    headers::{REVALIDATED, api_body_headers, api_headers, app_headers, document_cache, file_cache},
+    headers::{REVALIDATED, api_body_headers, api_headers, document_cache, file_cache, file_headers, page_headers},
     negotiate::{accepted_encodings, holds},
     pages::is_page,
     problem::Problem,
@@ -52,7 +52,7 @@ pub struct Relay {
 struct Published {
     edition: Edition,
     /// The policy depends on `territory.json`.
-    app_headers: HeaderMap,
+    page_headers: HeaderMap,
 }
 
 impl Relay {
@@ -72,12 +72,12 @@ impl Relay {
     pub fn refresh(&self) {
         let edition = self.published().edition.next(&self.source.documents(self.clock.now()));
         let territory = edition.get("territory.json").map(|content| content.identity().as_ref());
-        let app_headers = match &self.app {
-            Some(app) => app_headers(&ContentPolicy::new(app.index(), territory)),
+        let page_headers = match &self.app {
+            Some(app) => page_headers(&ContentPolicy::new(app.index(), territory)),
             None => api_body_headers(),
         };
         tracing::debug!(documents = edition.count(), "refreshed");
-        *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Published { edition, app_headers });
+        *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Published { edition, page_headers });
     }
 
     fn published(&self) -> Arc<Published> {
@@ -157,8 +157,9 @@ async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -
         if !not_modified {
             headers.extend(api_body_headers());
         }
-    } else {
-        headers.extend(relay.published().app_headers.clone());
+    } else if !not_modified {
+        let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        headers.extend(if is_page { relay.published().page_headers.clone() } else { file_headers() });
     }
     let date = http_date(relay.clock.now());
     headers.insert(DATE, HeaderValue::from_str(&date).expect("dates are plain ASCII"));

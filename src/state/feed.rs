@@ -51,6 +51,13 @@ impl Load {
         self.in_flight
     }
 
+    /// After failures the next attempt is due at once.
+    fn forget_failures(&mut self) {
+        if self.failures > 0 {
+            self.last_attempt = None;
+        }
+    }
+
     fn begin(&mut self, now: Instant) {
         self.in_flight = true;
         self.last_attempt = Some(now);
@@ -113,6 +120,11 @@ impl<T> Feed<T> {
     /// pause holds up.
     pub fn begin_if_due(self, now: Instant, period: Duration) -> bool {
         begin_if_due(self.load, now, period)
+    }
+
+    /// What failed so far holds up the next attempt no longer.
+    pub fn forget_failures(self) {
+        self.load.update(Load::forget_failures);
     }
 }
 

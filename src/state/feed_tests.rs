@@ -56,6 +56,18 @@ fn asking_again_waits_for_the_period_and_longer_after_each_failure() {
 }
 
 #[test]
+fn another_network_ends_the_pause_after_failures_and_only_that() {
+    let mut load = Load::default();
+    load.finish(at(0), Ok(Arc::default()));
+    load.forget_failures();
+    assert!(!load.is_due(at(1), MINUTE));
+    load.finish(at(60), Err(FetchError::Network));
+    assert!(!load.is_due(at(61), MINUTE));
+    load.forget_failures();
+    assert!(load.is_due(at(61), MINUTE));
+}
+
+#[test]
 fn nothing_is_asked_twice_at_once() {
     let mut load = Load::default();
     load.begin(at(0));

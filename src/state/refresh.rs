@@ -29,10 +29,22 @@ mod in_browser {
             let beat = move || self.beat(spread);
             beat();
             set_interval(beat, HEARTBEAT);
-            visibility::on_return(move || {
+            visibility::on_shown(move || {
                 self.now.set(self.corrected_now());
                 self.beat(spread);
             });
+            visibility::on_network(move || {
+                self.forget_failures();
+                self.beat(spread);
+            });
+        }
+
+        /// The network is another one than that which failed: no reason to wait any longer.
+        fn forget_failures(self) {
+            self.territory.forget_failures();
+            self.sites.forget_failures();
+            self.live.forget_failures();
+            self.profiles.forget_failures();
         }
 
         fn beat(self, spread: Duration) {

@@ -230,7 +230,11 @@ fn start(page: MapPage, tiles: bool) -> Handle {
         MapEvent::Moved(extent) => page.extent.set(Some(extent)),
         MapEvent::Pressed(mark) => pressed(page, handle, members.with_value(|all| all.get(mark).cloned())),
     };
-    map::load(move |loaded| {
+    let begin = move |loaded: bool| {
+        // The page may have gone while Leaflet was loading, and another one of its kind may be there.
+        if handle.0.try_with_value(Option::is_some).is_none() {
+            return;
+        }
         let setup = page.app.sites.value_untracked().and_then(|sites| {
             let territory = page.app.territory.value_untracked();
             let around = BoundingBox::around(sites.all.iter().map(|site| site.position));
@@ -244,9 +248,10 @@ fn start(page: MapPage, tiles: bool) -> Handle {
         });
         let map = setup.filter(|_| loaded).and_then(|setup| Map::new(setup, heard));
         page.failed.set(map.is_none());
-        // The page may have gone while Leaflet was loading; then the map goes too.
-        let _ = handle.0.try_set_value(map);
-    });
+        handle.0.set_value(map);
+    };
+    // Leaflet looks for its element in the page, where this one comes only when it is whole.
+    map::load(move |loaded| request_animation_frame(move || begin(loaded)));
     Effect::new(move |_| {
         let (Some(extent), Some(sites)) = (page.extent.get(), page.app.sites.value()) else { return };
         let (marks, stand_for): (Vec<Mark>, Vec<Vec<usize>>) = marks(page, &sites, extent).into_iter().unzip();

@@ -103,7 +103,7 @@ describe("polling", () => {
     await eventually(async () => assert.match(await textOf(card(visit.page, /Riantec/)), /relevé à 10 h 19/));
   });
 
-  test("coming back online asks at once, however long the page has been waiting", { todo: "not reached yet" }, async (t) => {
+  test("coming back online asks at once, however long the page has been waiting", async (t) => {
     let broken = true;
     const visit = await openTurned(t, "/dechetteries", {
       expect: [/ERR_FAILED|Failed to load/],

@@ -3,10 +3,16 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    platform::geolocation::{self, GeolocationError},
+    platform::{
+        document,
+        geolocation::{self, GeolocationError},
+    },
     state::{App, Place, PlaceProblem, find_commune},
     views::bricks::{View, all, button, checkbox, div, live, none, p, span, status, text},
 };
+
+/// The button beside the place that was chosen.
+const CHOSEN: &str = ".chosen button";
 
 /// The question, or the answer given and the way to change it.
 pub fn picker(app: App) -> View {
@@ -96,8 +102,14 @@ fn typed_commune(app: App, typed: RwSignal<String>, value: String) {
     let picked = territory.and_then(|t| t.communes.iter().find(|c| c.name == value).map(|c| c.id.clone()));
     typed.set(value);
     if picked.is_some() {
-        app.leave_from(picked);
+        leave_from(app, picked);
     }
+}
+
+/// The question goes, and the focus that was in it goes to the answer.
+fn leave_from(app: App, commune: Option<String>) {
+    app.leave_from(commune);
+    request_animation_frame(|| document::focus_on(CHOSEN));
 }
 
 fn submit(app: App, typed: RwSignal<String>, ev: &SubmitEvent) {
@@ -106,7 +118,7 @@ fn submit(app: App, typed: RwSignal<String>, ev: &SubmitEvent) {
     let territory = app.territory.value_untracked();
     let found = territory.and_then(|t| find_commune(&t.communes, &value).map(|c| c.id.clone()));
     match found {
-        Some(id) => app.leave_from(Some(id)),
+        Some(id) => leave_from(app, Some(id)),
         None if value.trim().is_empty() => {}
         None => app.place_problem.set(Some(PlaceProblem::UnknownCommune(value.trim().to_owned()))),
     }
@@ -118,7 +130,10 @@ fn locate(app: App, locating: RwSignal<bool>) {
     geolocation::locate(move |answer| {
         locating.set(false);
         match answer {
-            Ok(position) => app.here.set(Some(position)),
+            Ok(position) => {
+                app.here.set(Some(position));
+                request_animation_frame(|| document::focus_on(CHOSEN));
+            }
             Err(GeolocationError::Refused) => app.place_problem.set(Some(PlaceProblem::Refused)),
             Err(GeolocationError::Unavailable) => app.place_problem.set(Some(PlaceProblem::Unavailable)),
         }
@@ -128,4 +143,5 @@ fn locate(app: App, locating: RwSignal<bool>) {
 fn forget(app: App) {
     app.remember(None);
     app.leave_from(None);
+    request_animation_frame(|| document::focus_on("#commune"));
 }
