@@ -104,6 +104,18 @@ pub fn focus_on(selector: &str) {
     let _ = selector;
 }
 
+/// Moves the page just so far that the first element that fits is seen.
+pub fn reveal(selector: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = selector;
+}
+
 /// Moves the focus into the main part.
 pub fn focus_main() {
     #[cfg(target_arch = "wasm32")]

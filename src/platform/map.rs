@@ -2,7 +2,7 @@
 
 use crate::domain::{BoundingBox, MapTiles, Position};
 
-/// Something to press on the map.
+/// Something on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     pub position: Position,
@@ -11,6 +11,8 @@ pub struct Mark {
     /// What is seen of it: a state's shape, or a number.
     pub face: String,
     pub class: &'static str,
+    /// Otherwise it is a name that says where one is.
+    pub pressable: bool,
 }
 
 /// What the map shows.
@@ -33,9 +35,8 @@ pub enum MapEvent {
 pub struct MapSetup {
     pub element_id: &'static str,
     pub bounds: BoundingBox,
-    /// Without tiles the ground is plain and `labels` say where one is.
+    /// Without tiles the ground is plain.
     pub tiles: Option<MapTiles>,
-    pub labels: Vec<(Position, String)>,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -154,10 +155,6 @@ mod in_browser {
                 options.set_min_zoom(f64::from(tiles.min_zoom));
                 options.set_max_zoom(f64::from(tiles.max_zoom));
                 map.add_layer(TileLayer::new_options(&tiles.template, &options).unchecked_ref::<Layer>());
-            } else {
-                for (position, name) in &setup.labels {
-                    map.add_layer(label(*position, name).unchecked_ref::<Layer>());
-                }
             }
             let marks = LayerGroup::new();
             map.add_layer(marks.unchecked_ref::<Layer>());
@@ -186,7 +183,8 @@ mod in_browser {
         pub fn show(&self, marks: &[Mark]) {
             let mut before = self.drawn.take();
             let now = marks.iter().enumerate().map(|(index, mark)| {
-                match before.iter().position(|drawn| drawn.mark.position == mark.position) {
+                let same = |old: &Mark| old.position == mark.position && old.pressable == mark.pressable;
+                match before.iter().position(|drawn| same(&drawn.mark)) {
                     Some(found) => before.swap_remove(found).become_mark(index, mark),
                     None => self.draw(index, mark),
                 }
@@ -238,7 +236,7 @@ mod in_browser {
         fn become_mark(mut self, index: usize, mark: &Mark) -> Self {
             self.index.set(index);
             if self.mark != *mark {
-                if let Some((icon, face)) = icon(mark.class, &mark.face, MARK_PX, true) {
+                if let Some((icon, face)) = icon(mark) {
                     // The element stays, and with it the focus; Leaflet gives a title to new ones only.
                     self.marker.set_icon(&icon);
                     if let Some(element) = face.parent_element() {
@@ -292,14 +290,16 @@ mod in_browser {
     /// An icon with our text, given as an element: text from outside never becomes HTML.
     ///
     /// Made by `L.divIcon`, since the crate's own constructor of that name makes a plain `L.Icon`, which wants a picture.
-    fn icon(class: &str, text: &str, size: f64, hidden: bool) -> Option<(Icon, Element)> {
+    fn icon(mark: &Mark) -> Option<(Icon, Element)> {
         let element = document().create_element("span").ok()?;
-        element.set_text_content(Some(text));
-        if hidden {
+        element.set_text_content(Some(&mark.face));
+        if mark.pressable {
+            // The button has a name that says it in words.
             element.set_attribute("aria-hidden", "true").ok()?;
         }
+        let size = if mark.pressable { MARK_PX } else { 0.0 };
         let options = DivIconOptions::new();
-        options.set_class_name(class.to_owned());
+        options.set_class_name(mark.class.to_owned());
         options.set_icon_size(Point::new(size, size));
         Reflect::set(options.as_ref(), &"html".into(), &element).ok()?;
         let leaflet = Reflect::get(&window(), &"L".into()).ok()?;
@@ -309,21 +309,12 @@ mod in_browser {
 
     fn marker(mark: &Mark) -> Marker {
         let options = MarkerOptions::new();
-        if let Some((icon, _)) = icon(mark.class, &mark.face, MARK_PX, true) {
+        if let Some((icon, _)) = icon(mark) {
             options.set_icon(icon);
         }
         options.set_title(mark.name.clone());
-        options.set_keyboard(true);
+        options.set_interactive(mark.pressable);
+        options.set_keyboard(mark.pressable);
         Marker::new_with_options(&lat_lng(mark.position), &options)
-    }
-
-    fn label(position: Position, name: &str) -> Marker {
-        let options = MarkerOptions::new();
-        if let Some((icon, _)) = icon("map-label", name, 0.0, false) {
-            options.set_icon(icon);
-        }
-        options.set_interactive(false);
-        options.set_keyboard(false);
-        Marker::new_with_options(&lat_lng(position), &options)
     }
 }

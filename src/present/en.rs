@@ -13,7 +13,7 @@ pub static TEXTS: Texts = Texts {
     other_language: "Français",
     demo_label: "Demonstration",
     results: "Results",
-    demo_banner: "Demonstration: the waits are invented, and the hours should be checked before setting off.",
+    demo_banner: "Demonstration: invented waits, hours to be checked.",
     footer_links: "About",
 
     home: "Now",
@@ -56,8 +56,8 @@ pub static TEXTS: Texts = Texts {
     commune_unknown: |typed| format!("We do not know the town “{typed}”. Please choose one from the list."),
     leaving_from: |place| format!("Setting off from {place}"),
 
-    what_i_bring: "What I bring",
-    what_hint: "Optional. For example: branches, fridge, rubble",
+    what_i_bring: "What I bring (optional)",
+    what_example: "branches, fridge, rubble…",
     search_label: "Search",
     search_hint: "What you bring, or the name of a town",
     clear: "Clear",
@@ -207,6 +207,7 @@ pub static TEXTS: Texts = Texts {
     usual_title: "Usually",
     usual_unknown: "The usual wait on that day is not known.",
     usual_caption: |weekday| format!("Usual wait on {}, hour by hour", en_weekday(weekday)),
+    minutes: |minutes| format!("{}\u{a0}min", minutes.0),
     usual_sentence: |weekday, quiet, busy| {
         format!("On {} it is usually quietest around {quiet}:00 and busiest around {busy}:00.", en_weekday(weekday))
     },
@@ -282,7 +283,10 @@ pub static TEXTS: Texts = Texts {
     source_failing: "○ fails",
     source_unknown: "? unknown",
     last_success: "Last answer",
-    kept_rejected: "Kept / left out",
+    rejected: |count| match count {
+        1 => ", 1 reading left out".to_owned(),
+        count => format!(", {count} readings left out"),
+    },
     sources_none: "The territory does not publish the state of its sources.",
     open_data_title: "Open data",
     open_data_text: "All that this page shows can be read by a program too, without registration:",

@@ -13,7 +13,7 @@ pub static TEXTS: Texts = Texts {
     other_language: "English",
     demo_label: "Démonstration",
     results: "Résultats",
-    demo_banner: "Démonstration\u{a0}: les attentes sont inventées, les horaires sont à vérifier avant de partir.",
+    demo_banner: "Démonstration\u{a0}: attentes inventées, horaires à vérifier.",
     footer_links: "À propos",
 
     home: "Maintenant",
@@ -58,8 +58,8 @@ pub static TEXTS: Texts = Texts {
     },
     leaving_from: |place| format!("Au départ de {place}"),
 
-    what_i_bring: "Ce que j’apporte",
-    what_hint: "Facultatif. Par exemple\u{a0}: branches, frigo, gravats",
+    what_i_bring: "Ce que j’apporte (facultatif)",
+    what_example: "branches, frigo, gravats…",
     search_label: "Chercher",
     search_hint: "Ce que vous apportez, ou le nom d’une commune",
     clear: "Effacer",
@@ -215,6 +215,7 @@ pub static TEXTS: Texts = Texts {
     usual_title: "D’habitude",
     usual_unknown: "L’attente habituelle n’est pas connue ce jour-là.",
     usual_caption: |weekday| format!("Attente habituelle le {}, heure par heure", fr_weekday(weekday)),
+    minutes: |minutes| format!("{}\u{a0}min", minutes.0),
     usual_sentence: |weekday, quiet, busy| {
         format!(
             "Le {}, c’est d’habitude le plus calme vers {quiet}\u{a0}h et le plus chargé vers {busy}\u{a0}h.",
@@ -293,7 +294,10 @@ pub static TEXTS: Texts = Texts {
     source_failing: "○ en panne",
     source_unknown: "? inconnu",
     last_success: "Dernière réponse",
-    kept_rejected: "Gardés / écartés",
+    rejected: |count| match count {
+        1 => ", 1 relevé écarté".to_owned(),
+        count => format!(", {count} relevés écartés"),
+    },
     sources_none: "Le territoire ne publie pas l’état de ses sources.",
     open_data_title: "Des données ouvertes",
     open_data_text: "Tout ce que cette page affiche se lit aussi par un programme, sans inscription\u{a0}:",

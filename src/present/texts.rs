@@ -57,7 +57,8 @@ pub struct Texts {
 
     // What one brings
     pub what_i_bring: &'static str,
-    pub what_hint: &'static str,
+    /// Stands in the field as long as it is empty.
+    pub what_example: &'static str,
     pub search_label: &'static str,
     pub search_hint: &'static str,
     pub clear: &'static str,
@@ -162,6 +163,7 @@ pub struct Texts {
     pub usual_title: &'static str,
     pub usual_unknown: &'static str,
     pub usual_caption: fn(weekday: Weekday) -> String,
+    pub minutes: fn(Minutes) -> String,
     pub usual_sentence: fn(weekday: Weekday, quiet: u8, busy: u8) -> String,
     pub usual_flat: fn(weekday: Weekday, band: &str) -> String,
     pub choose_day: &'static str,
@@ -231,7 +233,8 @@ pub struct Texts {
     pub source_failing: &'static str,
     pub source_unknown: &'static str,
     pub last_success: &'static str,
-    pub kept_rejected: &'static str,
+    /// Follows a source's state.
+    pub rejected: fn(u64) -> String,
     pub sources_none: &'static str,
     pub open_data_title: &'static str,
     pub open_data_text: &'static str,

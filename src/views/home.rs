@@ -22,7 +22,7 @@ pub fn page(app: App) -> View {
         h1(t.home_title),
         parts::notices::current(app, None),
         parts::place::picker(app),
-        parts::material::field(app, typed, t.what_i_bring, t.what_hint),
+        parts::material::field(app, typed, t.what_i_bring, None),
         live(move || {
             let sites = app.sites.value();
             maybe(sites.map(|sites| typed.with(|words| parts::material::understood(app, &sites, words))))
@@ -79,7 +79,6 @@ fn best_trip(app: App, trip: &Trip, context: Context) -> View {
             p("parts", format!("{}{trend}", trip_sentence(t, trip))),
             maybe(entry.map(|entry| p("entry", strong("", entry)))),
             maybe(basis.map(|basis| p("basis", format!("{}.", initial_capital(&basis))))),
-            if approximate { p("hint", t.position_approximate_note) } else { none() },
             p(
                 "actions",
                 [
@@ -87,6 +86,7 @@ fn best_trip(app: App, trip: &Trip, context: Context) -> View {
                     link("button quiet", parts::links::site(app, trip.site), Some((t.details_of)(&name)), t.details),
                 ],
             ),
+            if approximate { p("hint", t.position_approximate_note) } else { none() },
         ],
     )
 }

@@ -7,7 +7,7 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{BoundingBox, Known, Position, Site, Situation, cluster},
+    domain::{BoundingBox, Known, Position, Site, Situation, cluster, legible},
     platform::{
         document,
         map::{self, Extent, Map, MapEvent, MapSetup, Mark},
@@ -59,7 +59,6 @@ pub fn page(app: App) -> View {
             (Ground::Tiles, true) => drawn(page, true),
             (Ground::Plain, true) => drawn(page, false),
         }),
-        live(move || maybe(page.chosen.get().map(|index| chosen_card(page, index)))),
         h2("", t.map_list_title),
         live(move || listed(page)),
     ])
@@ -105,6 +104,7 @@ fn drawn(page: MapPage, tiles: bool) -> View {
         "map-page",
         [
             frame.into_any(),
+            live(move || maybe(page.chosen.get().map(|index| chosen_card(page, index)))),
             controls,
             maybe(attribution.map(|tiles| p("hint", tiles.attribution))),
             if tiles { p("", button("plain", t.map_forget, forget)) } else { none() },
@@ -155,16 +155,32 @@ fn marks(page: MapPage, sites: &Sites, extent: Extent) -> Vec<(Mark, Vec<usize>)
                 Tone::Closed => "mark closed",
                 Tone::Unknown => "mark unknown",
             };
-            (Mark { position: site.position, name, face: badge.tone.shape().to_owned(), class }, members)
+            (
+                Mark { position: site.position, name, face: badge.tone.shape().to_owned(), class, pressable: true },
+                members,
+            )
         } else {
             let count = members.len();
-            (Mark { position, name: (t.cluster)(count), face: count.to_string(), class: "mark cluster" }, members)
+            let (name, face) = ((t.cluster)(count), count.to_string());
+            (Mark { position, name, face, class: "mark cluster", pressable: true }, members)
         }
     };
     cluster(&places, extent.zoom as u8)
         .into_iter()
         .map(|found| mark(found.members.into_iter().map(|i| indices[i]).collect(), found.position))
         .collect()
+}
+
+/// On a plain ground the names of the communes say where one is, as far as they find room.
+fn name_communes(app: App, extent: Extent, marks: &mut Vec<Mark>) {
+    let Some(territory) = app.territory.value() else { return };
+    let names: Vec<_> = territory.communes.iter().map(|c| (c.position, c.name.chars().count())).collect();
+    let taken: Vec<_> = marks.iter().map(|mark| mark.position).collect();
+    marks.extend(legible(&names, &taken, extent.zoom as u8).into_iter().map(|index| {
+        let commune = &territory.communes[index];
+        let (position, face) = (commune.position, commune.name.clone());
+        Mark { position, name: String::new(), face, class: "map-label", pressable: false }
+    }));
 }
 
 /// Half a screen more on each side, so that moving a little shows no empty edge.
@@ -238,11 +254,9 @@ fn start(page: MapPage, tiles: bool) -> Handle {
         let setup = page.app.sites.value_untracked().and_then(|sites| {
             let territory = page.app.territory.value_untracked();
             let around = BoundingBox::around(sites.all.iter().map(|site| site.position));
-            let communes = territory.iter().flat_map(|t| t.communes.iter());
             Some(MapSetup {
                 element_id: "map",
                 bounds: around?,
-                labels: communes.map(|c| (c.position, c.name.clone())).collect(),
                 tiles: territory.as_ref().and_then(|t| t.tiles.clone()).filter(|_| tiles),
             })
         });
@@ -254,8 +268,11 @@ fn start(page: MapPage, tiles: bool) -> Handle {
     map::load(move |loaded| request_animation_frame(move || begin(loaded)));
     Effect::new(move |_| {
         let (Some(extent), Some(sites)) = (page.extent.get(), page.app.sites.value()) else { return };
-        let (marks, stand_for): (Vec<Mark>, Vec<Vec<usize>>) = marks(page, &sites, extent).into_iter().unzip();
+        let (mut marks, stand_for): (Vec<Mark>, Vec<Vec<usize>>) = marks(page, &sites, extent).into_iter().unzip();
         members.set_value(stand_for);
+        if !tiles {
+            name_communes(page.app, extent, &mut marks);
+        }
         handle.with(|map| map.show(&marks));
     });
     handle
@@ -266,6 +283,7 @@ fn pressed(page: MapPage, handle: Handle, members: Option<Vec<usize>>) {
     let (Some(members), Some(sites)) = (members, page.app.sites.value_untracked()) else { return };
     if let [only] = members[..] {
         page.chosen.set(Some(only));
+        request_animation_frame(|| document::reveal(".chosen-card"));
     } else if let Some(first) = members.first() {
         let position = sites.all[*first].position;
         handle.with(|map| map.approach(position));

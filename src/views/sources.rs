@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    bricks::{View, all, h1, h2, items, live, maybe, outside_link, p, status, table, tbody, td, text, th, thead, tr},
+    bricks::{
+        View, all, h1, h2, items, live, maybe, outside_link, p, span, status, table, tbody, td, text, th, thead, tr,
+    },
     parts,
 };
 use crate::{api::Problem, domain::SourceHealth, present::Texts, state::App};
@@ -55,20 +57,14 @@ fn health(app: App, sources: &[SourceHealth]) -> View {
             Some(false) => t.source_failing,
             None => t.source_unknown,
         };
-        let error = source.last_error.as_ref().map(|error| format!(" ({error})")).unwrap_or_default();
-        let count = |number: Option<u64>| number.map_or_else(|| "?".to_owned(), |n| n.to_string());
+        let rejected = source.rejected.filter(|count| *count > 0).map(|count| (t.rejected)(count)).unwrap_or_default();
+        let name = source.label.as_ref().map_or(source.id.as_str(), |label| label.get(t.lang));
+        // For whoever keeps the source running, in its own words.
+        let error = source.last_error.as_ref().map(|error| span("basis", error.as_str()));
         let last = source.last_success.map(|at| parts::freshness::clock(app, at)).unwrap_or_default();
-        tr(
-            "",
-            [
-                th("row", source.id.as_str()),
-                td("", format!("{state}{error}")),
-                td("", last),
-                td("", format!("{} / {}", count(source.kept), count(source.rejected))),
-            ],
-        )
+        tr("", [th("row", name), td("", [text(format!("{state}{rejected} ")), maybe(error)]), td("", last)])
     };
-    let heads = [t.source, t.source_state, t.last_success, t.kept_rejected].map(|head| th("col", head));
+    let heads = [t.source, t.source_state, t.last_success].map(|head| th("col", head));
     let rows: Vec<View> = sources.iter().map(row).collect();
     let table = table("", [thead("", tr("", heads)), tbody("", rows)]);
     // Wider than a phone: it scrolls on its own, by keyboard too.

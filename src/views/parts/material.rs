@@ -32,8 +32,9 @@ pub fn typed(app: App) -> RwSignal<String> {
     typed
 }
 
-/// The field. Typing is told to `typed` at once; the address follows when the field is left or confirmed.
-pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'static str) -> View {
+/// The field, with an example in it and a hint below where it has one. Typing is told to `typed` at once; the address follows when the field is left or confirmed.
+pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: Option<&'static str>) -> View {
+    let t = app.t();
     let keep = move || app.choose(|choices| choices.query = typed.get_untracked());
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
@@ -52,14 +53,15 @@ pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'sta
                     type="search"
                     autocomplete="off"
                     enterkeyhint="search"
-                    aria-describedby="brings-hint"
+                    placeholder=t.what_example
+                    aria-describedby=hint.is_some().then_some("brings-hint")
                     prop:value=typed
                     on:input=move |ev| typed.set(event_target_value(&ev))
                     on:change=move |_| keep()
                 />
                 {live(move || if typed.with(String::is_empty) { none() } else { button("plain", app.t().clear, clear) })}
             </div>
-            <p id="brings-hint" class="hint">{hint}</p>
+            {hint.map(|hint| view! { <p id="brings-hint" class="hint">{hint}</p> })}
         </form>
     }
     .into_any()
