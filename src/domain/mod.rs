@@ -21,7 +21,7 @@ mod wait;
 pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, SchoolHoliday};
 pub use cluster::{Cluster, cluster, legible};
 pub use decimal::{decimal, short_decimal};
-pub use geo::{BoundingBox, DistanceMetres, InvalidPosition, Position, drive_estimate};
+pub use geo::{BoundingBox, Direction, DistanceMetres, InvalidPosition, Position, drive_estimate};
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};

@@ -3,6 +3,7 @@
 
 pub mod abort;
 pub mod clock;
+pub mod connection;
 pub mod document;
 pub mod geolocation;
 pub mod map;

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
-use super::{Texts, decimal};
-use crate::domain::{ClockTime, DaySpan, Lang, Minutes, Trend, WaitBand};
+use super::{Texts, format::length};
+use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
     lang: Lang::En,
@@ -32,6 +32,8 @@ pub static TEXTS: Texts = Texts {
     site_not_found_text: "It may have closed, or the address was miscopied.",
     other_territory_text: "This address belongs to another territory.",
     back_to_list: "See all recycling centres",
+    light_mode: "Light mode",
+    light_map: "In light mode the map is not loaded. The list says where each centre is and how to get there.",
     title_of: |page, territory| {
         if territory.is_empty() {
             format!("{page} – Bon Moment")
@@ -167,14 +169,18 @@ pub static TEXTS: Texts = Texts {
     },
     none_found: "No recycling centre matches. Try removing a filter.",
     show_more: |count| format!("Show {count} more"),
-    away: |distance| {
-        if distance.0 < 950.0 {
-            format!("{}\u{a0}m away", decimal((distance.0 / 100.0).round().max(1.0) * 100.0, 0, '.'))
-        } else if distance.0 < 9_950.0 {
-            format!("{}\u{a0}km away", decimal(distance.0 / 1000.0, 1, '.'))
-        } else {
-            format!("{}\u{a0}km away", decimal(distance.0 / 1000.0, 0, '.'))
-        }
+    away: |distance, direction| {
+        let direction = match direction {
+            Direction::North => "north",
+            Direction::NorthEast => "north-east",
+            Direction::East => "east",
+            Direction::SouthEast => "south-east",
+            Direction::South => "south",
+            Direction::SouthWest => "south-west",
+            Direction::West => "west",
+            Direction::NorthWest => "north-west",
+        };
+        format!("{} {direction}", length(distance, '.'))
     },
     unnamed_site: "Recycling centre without a name",
     unnamed_site_in: |commune| format!("Recycling centre in {commune}"),

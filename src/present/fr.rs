@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
-use super::{Texts, decimal};
-use crate::domain::{ClockTime, DaySpan, Lang, Minutes, Trend, WaitBand};
+use super::{Texts, format::length};
+use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
     lang: Lang::Fr,
@@ -32,6 +32,8 @@ pub static TEXTS: Texts = Texts {
     site_not_found_text: "Elle a peut-être fermé, ou l’adresse est mal recopiée.",
     other_territory_text: "Cette adresse est celle d’un autre territoire.",
     back_to_list: "Voir toutes les déchetteries",
+    light_mode: "Mode léger",
+    light_map: "En mode léger, la carte ne se charge pas. La liste dit où est chaque déchetterie et comment y aller.",
     title_of: |page, territory| {
         if territory.is_empty() {
             format!("{page} – Bon Moment")
@@ -173,14 +175,18 @@ pub static TEXTS: Texts = Texts {
     },
     none_found: "Aucune déchetterie ne correspond. Essayez d’enlever un critère.",
     show_more: |count| format!("Afficher {count} de plus"),
-    away: |distance| {
-        if distance.0 < 950.0 {
-            format!("à {}\u{a0}m", decimal((distance.0 / 100.0).round().max(1.0) * 100.0, 0, ','))
-        } else if distance.0 < 9_950.0 {
-            format!("à {}\u{a0}km", decimal(distance.0 / 1000.0, 1, ','))
-        } else {
-            format!("à {}\u{a0}km", decimal(distance.0 / 1000.0, 0, ','))
-        }
+    away: |distance, direction| {
+        let direction = match direction {
+            Direction::North => "au nord",
+            Direction::NorthEast => "au nord-est",
+            Direction::East => "à l’est",
+            Direction::SouthEast => "au sud-est",
+            Direction::South => "au sud",
+            Direction::SouthWest => "au sud-ouest",
+            Direction::West => "à l’ouest",
+            Direction::NorthWest => "au nord-ouest",
+        };
+        format!("à {} {direction}", length(distance, ','))
     },
     unnamed_site: "Déchetterie sans nom",
     unnamed_site_in: |commune| format!("Déchetterie à {commune}"),

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::{DaySpan, DistanceMetres, Lang, Minutes, Trend, WaitBand};
+use crate::domain::{DaySpan, Direction, DistanceMetres, Lang, Minutes, Trend, WaitBand};
 
 /// A heading and its paragraphs.
 pub type Section = (&'static str, &'static [&'static str]);
@@ -36,6 +36,10 @@ pub struct Texts {
     pub site_not_found_text: &'static str,
     pub other_territory_text: &'static str,
     pub back_to_list: &'static str,
+    /// A switch.
+    pub light_mode: &'static str,
+    /// What the map's page says in light mode.
+    pub light_map: &'static str,
     pub title_of: fn(page: &str, territory: &str) -> String,
 
     // Where one sets off
@@ -130,7 +134,7 @@ pub struct Texts {
     pub found: fn(usize) -> String,
     pub none_found: &'static str,
     pub show_more: fn(usize) -> String,
-    pub away: fn(DistanceMetres) -> String,
+    pub away: fn(DistanceMetres, Direction) -> String,
     pub unnamed_site: &'static str,
     pub unnamed_site_in: fn(&str) -> String,
     pub see_on_map: &'static str,

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{Choices, Feed, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
 use crate::{
     domain::{Calendar, Commune, Context, Instant, Lang, Position, SourceHealth, Territory, Zone, fold},
-    platform::{clock, document, storage},
+    platform::{clock, connection, document, storage},
     present::{Route, Texts, texts},
 };
 
@@ -49,6 +49,8 @@ pub struct Signals {
     /// The commune that the device remembers.
     pub remembered_commune: RwSignal<Option<String>>,
     pub remembered_lang: RwSignal<Option<Lang>>,
+    /// Whether to do without what weighs: as the address says, else as the device remembers, else as the connection asks.
+    pub light: Memo<bool>,
     /// Path of the deployment's root, with a slash at both ends.
     pub base: StoredValue<String>,
     /// Address of the API's documents, with a slash at its end.
@@ -67,7 +69,9 @@ impl App {
         let remembered_commune = RwSignal::new(storage::get(storage::PLACE));
         let remembered_lang = RwSignal::new(storage::get(storage::LANG).and_then(|tag| Lang::from_tag(&tag)));
         let lang = move || choices.with(|c| c.lang).or_else(|| remembered_lang.get()).unwrap_or_default();
+        let preset = storage::get(storage::LIGHT).map_or_else(connection::saves_data, |kept| kept != "0");
         let signals = Signals {
+            light: Memo::new(move |_| choices.with(|c| c.light).unwrap_or(preset)),
             lang: Memo::new(move |_| lang()),
             territory,
             sites: Feed::default(),
@@ -135,13 +139,16 @@ impl App {
         self.choose(|choices| choices.commune = commune);
     }
 
-    /// Keeps a commune, and the language in use, on this device, or forgets both.
+    /// Keeps a commune, and the language and the weight in use, on this device, or forgets all of them.
     pub fn remember(&self, commune: Option<String>) {
         let kept = if let Some(id) = &commune {
-            storage::set(storage::PLACE, id) && storage::set(storage::LANG, self.lang().code())
+            storage::set(storage::PLACE, id)
+                && storage::set(storage::LANG, self.lang().code())
+                && storage::set(storage::LIGHT, flag(self.light.get_untracked()))
         } else {
             storage::remove(storage::PLACE);
             storage::remove(storage::LANG);
+            storage::remove(storage::LIGHT);
             // Forgetting is for the next visit: the answer in front of the person stays, by its address.
             if let Some(Place::Commune { id, .. }) = self.place.get_untracked() {
                 self.choose(|choices| choices.commune = Some(id));
@@ -160,6 +167,15 @@ impl App {
         self.choose(|choices| choices.lang = Some(lang));
     }
 
+    /// Does without what weighs, or not; a device that remembers choices remembers this one too.
+    pub fn lighten(&self, light: bool) {
+        if self.remembered_commune.with_untracked(Option::is_some) {
+            // Refused storage only means that the switch is to be pressed again next time.
+            let _ = storage::set(storage::LIGHT, flag(light));
+        }
+        self.choose(|choices| choices.light = Some(light));
+    }
+
     /// The page that a path of this deployment leads to.
     pub fn route_at(&self, path: &str) -> Option<Route> {
         let path = self.base.with_value(|base| path.strip_prefix(base.trim_end_matches('/')).map(str::to_owned));
@@ -176,6 +192,11 @@ impl App {
     pub fn territory_id(&self) -> String {
         self.territory.value().map(|t| t.id.clone()).unwrap_or_default()
     }
+}
+
+/// How the device remembers a switch.
+const fn flag(on: bool) -> &'static str {
+    if on { "1" } else { "0" }
 }
 
 fn current_place(

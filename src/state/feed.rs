@@ -6,16 +6,16 @@ use chrono::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    api::{FetchError, Problems},
+    api::{FetchError, Fetched, Kept, Problems},
     domain::Instant,
 };
 
 /// How the asking for a document went.
 #[derive(Clone, Debug, Default)]
 pub struct Load {
-    /// When the last good one came, by the corrected clock.
+    /// When the last good one came, by the corrected clock; of one that the device had kept, by its own.
     pub received: Option<Instant>,
-    /// Why the last attempt failed; `None` when it did not.
+    /// Why the network's last attempt failed; `None` when it did not.
     pub trouble: Option<FetchError>,
     /// What was left out of the last good one.
     pub problems: Arc<Problems>,
@@ -63,21 +63,21 @@ impl Load {
         self.last_attempt = Some(now);
     }
 
-    fn finish(&mut self, now: Instant, outcome: Result<Arc<Problems>, FetchError>) {
+    fn finish(&mut self, now: Instant, outcome: Result<(Arc<Problems>, Option<Kept>), FetchError>) {
         self.in_flight = false;
         self.last_attempt = Some(now);
-        match outcome {
-            Ok(problems) => {
+        let (received, trouble) = match outcome {
+            Ok((problems, kept)) => {
                 self.problems = problems;
-                self.received = Some(now);
-                self.trouble = None;
-                self.failures = 0;
+                match kept {
+                    None => (Some(now), None),
+                    Some(kept) => (Some(kept.at), Some(kept.because)),
+                }
             }
-            Err(trouble) => {
-                self.trouble = Some(trouble);
-                self.failures += 1;
-            }
-        }
+            Err(trouble) => (self.received, Some(trouble)),
+        };
+        self.failures = if trouble.is_some() { self.failures + 1 } else { 0 };
+        (self.received, self.trouble) = (received, trouble);
     }
 }
 
@@ -138,7 +138,7 @@ impl<T: Send + Sync + 'static> Feed<T> {
     }
 
     /// Takes an answer, which is read only when it differs from the last good one.
-    pub fn finish(self, now: Instant, answer: Result<Vec<u8>, FetchError>, read: impl Fn(&[u8]) -> Read<T>) {
+    pub fn finish(self, now: Instant, answer: Result<Fetched, FetchError>, read: impl Fn(&[u8]) -> Read<T>) {
         finish(self.value, self.load, now, answer, &|bytes| {
             let (value, problems) = read(bytes)?;
             Ok((Arc::new(value), problems))
@@ -163,18 +163,18 @@ fn finish(
     value: RwSignal<Option<AnyDocument>>,
     load: RwSignal<Load>,
     now: Instant,
-    answer: Result<Vec<u8>, FetchError>,
+    answer: Result<Fetched, FetchError>,
     read: &dyn Fn(&[u8]) -> Read<AnyDocument>,
 ) {
     let mut state = load.get_untracked();
-    let outcome = answer.and_then(|bytes| {
+    let outcome = answer.and_then(|Fetched { bytes, kept, .. }| {
         if *state.answer == bytes && value.with_untracked(Option::is_some) {
-            return Ok(state.problems.clone());
+            return Ok((state.problems.clone(), kept));
         }
         let (document, problems) = read(&bytes)?;
         value.set(Some(document));
         state.answer = Arc::new(bytes);
-        Ok(Arc::new(problems))
+        Ok((Arc::new(problems), kept))
     });
     state.finish(now, outcome);
     load.set(state);

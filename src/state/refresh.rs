@@ -8,7 +8,7 @@ mod in_browser {
     use leptos::{prelude::*, task::spawn_local};
 
     use crate::{
-        api::{FetchError, Problems, Wire, decode, dto, fetch},
+        api::{FetchError, Fetched, Problems, Wire, decode, dto, fetch},
         domain::Instant,
         platform::{clock, random, visibility},
         state::{App, Feed, Live, Profiles, Sites, feed},
@@ -58,8 +58,10 @@ mod in_browser {
             }
             let never_asked = self.sites.value_untracked().is_none();
             if !self.paused.get_untracked() || never_asked {
-                let (minute, hour) = (Duration::seconds(60) + spread, Duration::hours(1) + spread);
-                self.ask_for_all(now, minute, hour, hour * 6);
+                // In light mode a reading counts as long as it did, but is looked for less often.
+                let minutes = if self.light.get_untracked() { 5 } else { 1 };
+                let (waits, hour) = (Duration::minutes(minutes) + spread, Duration::hours(1) + spread);
+                self.ask_for_all(now, waits, hour, hour * 6);
             }
         }
 
@@ -108,10 +110,13 @@ mod in_browser {
         fn fetch(self, document: &'static str, finish: Box<dyn FnOnce(Instant, Answer)>) {
             let url = self.api_base.with_value(|base| format!("{base}{document}"));
             spawn_local(async move {
-                let answer = fetch(&url).await.map(|fetched| {
+                let answer = fetch(&url).await;
+                // The others keep for minutes in the browser's own cache, and then tell the time at which they came.
+                if let Ok(fetched) = &answer
+                    && document == "live.json"
+                {
                     self.correct_clock(fetched.server_time);
-                    fetched.bytes
-                });
+                }
                 finish(self.corrected_now(), answer);
             });
         }
@@ -129,7 +134,7 @@ mod in_browser {
         }
     }
 
-    type Answer = Result<Vec<u8>, FetchError>;
+    type Answer = Result<Fetched, FetchError>;
 
     fn read<D: Wire + Default, T>(bytes: &[u8], convert: fn(D, &mut Problems) -> T) -> feed::Read<T> {
         let mut problems = Problems::default();

@@ -55,6 +55,7 @@ pub fn page(app: App) -> View {
         parts::freshness::loading(app),
         live(move || match (page.ground.get(), app.sites.value().is_some()) {
             (_, false) => none(),
+            (_, true) if app.light.get() => p("", app.t().light_map),
             (Ground::NotAsked, true) => consent(page),
             (Ground::Tiles, true) => drawn(page, true),
             (Ground::Plain, true) => drawn(page, false),

@@ -103,6 +103,9 @@ fn bar(app: App, route: Option<&Route>) -> View {
             <button class="skip" type="button" on:click=|_| document::focus_main()>{t.skip_to_content}</button>
             <a class="brand" href=app.href(&Route::Home)>{t.app_name}</a>
             {menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route)}
+            <button class="light" type="button" aria-pressed=move || app.light.get().to_string() on:click=move |_| app.lighten(!app.light.get_untracked())>
+                {t.light_mode}
+            </button>
             <button class="lang" type="button" lang=other.code() on:click=move |_| app.speak(other)>
                 {t.other_language}
             </button>
