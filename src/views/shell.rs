@@ -8,14 +8,14 @@ use leptos_router::{
 };
 
 use super::{
-    bricks::{View, all, live, named_section, none, p, text},
+    bricks::{View, all, button, element, link, live, named_section, none, p},
     detail, home, list, map, pages, parts, sources,
 };
 use crate::{
     domain::Lang,
     platform::document,
     present::Route,
-    state::{App, Choices},
+    state::{App, Choices, Derived, follow},
 };
 
 /// The whole app.
@@ -35,7 +35,7 @@ pub fn Shell() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let query = use_query_map();
-    let choices = Memo::new(move |_| query.with(|q| Choices::read(|key| q.get(key))));
+    let choices = Derived::new(move || query.with(|q| Choices::read(|key| q.get(key))));
     let navigate = use_navigate();
     let replace_address = UnsyncCallback::new(move |address: String| {
         let options = NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
@@ -46,46 +46,43 @@ fn Frame() -> impl IntoView {
 
     let location = use_location();
     let pathname = location.pathname;
-    let route = Memo::new(move |_| pathname.with(|path| app.route_at(path)));
+    let route = Derived::new(move || pathname.with(|path| app.route_at(path)));
     finish_navigation(location);
-    Effect::new(move |_| document::set_language(app.lang().code()));
-    Effect::new(move |_| {
+    follow(move || document::set_language(app.lang().code()));
+    follow(move || {
         let page = pages::title(app, route.get().as_ref());
         document::set_title(&(app.t().title_of)(&page, &app.territory_name()));
     });
     // As a browser does when it loads a page: the focus goes to its heading, which a screen reader then reads.
-    Effect::new(move |before: Option<Option<Route>>| {
+    let mut before = None;
+    follow(move || {
         let now = route.get();
-        if before.is_some_and(|before| before != now) {
+        if before.replace(now.clone()).is_some_and(|before| before != now) {
             request_animation_frame(document::focus_heading);
         }
-        now
     });
 
-    view! {
-        {live(move || bar(app, route.get().as_ref()))}
-        {live(move || {
-            let demo = app.territory.value().is_some_and(|t| t.demo);
-            if demo { named_section("demo", app.t().demo_label, p("", app.t().demo_banner)) } else { none() }
-        })}
-        <main id="main" class="page" tabindex="-1">
-            {live(move || page(app, route.get()))}
-        </main>
-        <footer class="foot">
-            {parts::freshness::line(app)}
-            {live(move || {
-                let links = [Route::Sources, Route::Legal, Route::Privacy];
-                menu(app, app.t().footer_links, &links, route.get().as_ref())
-            })}
-        </footer>
-    }
+    let demo = move || {
+        let demo = app.territory.value().is_some_and(|t| t.demo);
+        if demo { named_section("demo", app.t().demo_label, p("", app.t().demo_banner)) } else { none() }
+    };
+    let foot_menu = move || {
+        let links = [Route::Sources, Route::Legal, Route::Privacy];
+        menu(app, app.t().footer_links, &links, route.get().as_ref())
+    };
+    all(vec![
+        live(move || bar(app, route.get().as_ref())),
+        live(demo),
+        element("main", "page", live(move || page(app, route.get()))).attr("id", "main").attr("tabindex", "-1"),
+        element("footer", "foot", [parts::freshness::line(app), live(foot_menu)]),
+    ])
 }
 
 /// The router writes an address into the browser's bar once its page is there. Ours is there at once.
 fn finish_navigation(location: leptos_router::location::Location) {
     use leptos_router::location::{BrowserUrl, LocationProvider};
     let Some(browser) = use_context::<BrowserUrl>() else { return };
-    Effect::new(move |_| {
+    follow(move || {
         location.pathname.track();
         location.search.track();
         browser.ready_to_complete();
@@ -98,29 +95,27 @@ fn bar(app: App, route: Option<&Route>) -> View {
         Lang::Fr => Lang::En,
         Lang::En => Lang::Fr,
     };
-    view! {
-        <header class="bar">
-            <button class="skip" type="button" on:click=|_| document::focus_main()>{t.skip_to_content}</button>
-            <a class="brand" href=app.href(&Route::Home)>{t.app_name}</a>
-            {menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route)}
-            <button class="lang" type="button" lang=other.code() on:click=move |_| app.speak(other)>
-                {t.other_language}
-            </button>
-        </header>
-    }
-    .into_any()
+    element(
+        "header",
+        "bar",
+        [
+            button("skip", t.skip_to_content, document::focus_main),
+            link("brand", app.href(&Route::Home), t.app_name),
+            menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route),
+            button("lang", t.other_language, move || app.speak(other)).attr("lang", other.code()),
+        ],
+    )
 }
 
 fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>) -> View {
     let links: Vec<View> = pages
         .iter()
         .map(|page| {
-            let here = (current == Some(page)).then_some("page");
-            let word = text(pages::menu_word(app.t(), page));
-            view! { <a href=app.href(page) aria-current=here>{word}</a> }.into_any()
+            let link = link("", app.href(page), pages::menu_word(app.t(), page));
+            if current == Some(page) { link.attr("aria-current", "page") } else { link }
         })
         .collect();
-    view! { <nav aria-label=label>{all(links)}</nav> }.into_any()
+    element("nav", "", links).attr("aria-label", label)
 }
 
 fn page(app: App, route: Option<Route>) -> View {

@@ -1,13 +1,16 @@
 //! The few elements that pages are made of.
 //!
-//! Leptos gives every nesting of elements a type of its own, and the compiler makes code for each. Here every element is
-//! one type, made once, whose children are erased: pages of the same look weigh a third of what they did with nested
-//! `view!` (measured; see the README). `view!` is for what is one of its kind: fields, the frame, the chart.
+//! Leptos gives every nesting of elements a type of its own, and the compiler makes code for each: pages of the same look
+//! weigh several times as much with `view!` (measured; see the README). Here a page is plain data of one type, [`View`],
+//! which Leptos draws and keeps as it does with its own.
 
-use leptos::{html, prelude::*};
+mod html;
+mod piece;
 
-/// Any piece of a page.
-pub type View = AnyView;
+use leptos::{ev::Event, prelude::*};
+
+pub use piece::View;
+use piece::{Element, Piece};
 
 /// What may stand inside of an element.
 pub trait Inside {
@@ -41,28 +44,42 @@ impl Inside for &str {
 }
 
 pub fn text(text: impl Into<String>) -> View {
-    text.into().into_any()
+    View::new(Piece::Text(text.into()))
 }
 
 /// Nothing.
 pub fn none() -> View {
-    ().into_any()
+    View::default()
 }
 
 /// The piece, or nothing.
 pub fn maybe(view: Option<View>) -> View {
-    view.unwrap_or_else(none)
+    view.unwrap_or_default()
 }
 
 pub fn all(views: Vec<View>) -> View {
-    views.into_any()
+    View::new(Piece::Several(views))
 }
 
 /// A piece that is drawn anew whenever a signal that it read changes.
 pub fn live(draw: impl FnMut() -> View + Send + 'static) -> View {
-    // One type for all of them.
-    let draw: Box<dyn FnMut() -> View + Send> = Box::new(draw);
-    draw.into_any()
+    View::new(Piece::Live(Box::new(draw)))
+}
+
+/// An element of any name, with its class (empty: none) and what stands inside.
+pub fn element(tag: &'static str, class: &'static str, inside: impl Inside) -> View {
+    fn make(tag: &'static str, class: &'static str, inside: Vec<View>) -> View {
+        let namespace = is_drawing(tag).then_some("http://www.w3.org/2000/svg");
+        let element =
+            Element { tag, namespace, attributes: Vec::new(), ticked: None, typed: None, handlers: Vec::new(), inside };
+        let view = View::new(Piece::Element(element));
+        if class.is_empty() { view } else { view.attr("class", class) }
+    }
+    make(tag, class, inside.views())
+}
+
+fn is_drawing(tag: &str) -> bool {
+    ["svg", "rect", "line", "text"].contains(&tag)
 }
 
 macro_rules! bricks {
@@ -70,77 +87,51 @@ macro_rules! bricks {
         $(
             /// The element of this name, with its class (empty: none) and what stands inside.
             pub fn $name(class: &'static str, inside: impl Inside) -> View {
-                fn make(class: &'static str, inside: Vec<View>) -> View {
-                    html::$name().class((!class.is_empty()).then_some(class)).child(inside).into_any()
-                }
-                make(class, inside.views())
+                element(stringify!($name), class, inside)
             }
         )*
     };
 }
-bricks! { p div section h2 h3 ul li span strong table tr td thead tbody caption details summary }
+bricks! { p div section h2 h3 ul li span strong table tr td thead tbody caption details summary label form input }
 
 /// The page's heading, which takes the focus when the page is reached by a link.
 pub fn h1(inside: impl Inside) -> View {
-    html::h1().tabindex(-1).child(inside.views()).into_any()
+    element("h1", "", inside).attr("tabindex", "-1")
 }
 
 /// A heading of a row or of a column.
 pub fn th(scope: &'static str, inside: impl Inside) -> View {
-    fn make(scope: &'static str, inside: Vec<View>) -> View {
-        html::th().scope(scope).child(inside).into_any()
-    }
-    make(scope, inside.views())
+    element("th", "", inside).attr("scope", scope)
 }
 
 /// A section that screen readers know by a name of its own.
 pub fn named_section(class: &'static str, label: &'static str, inside: impl Inside) -> View {
-    html::section().class(class).aria_label(label).child(inside.views()).into_any()
+    section(class, inside).attr("aria-label", label)
 }
 
 /// A part that is read out when it changes.
 pub fn status(class: &'static str, inside: impl Inside) -> View {
-    html::div().class(class).role("status").child(inside.views()).into_any()
+    div(class, inside).attr("role", "status")
 }
 
 /// Something for the eyes only, beside words that say the same.
 pub fn shape(shape: &'static str) -> View {
-    html::span().class("shape").aria_hidden("true").child(vec![text(shape)]).into_any()
+    span("shape", shape).attr("aria-hidden", "true")
 }
 
 /// A link within the app.
-pub fn link(class: &'static str, href: String, label: Option<String>, inside: impl Inside) -> View {
-    fn make(class: &'static str, href: String, label: Option<String>, inside: Vec<View>) -> View {
-        html::a().class((!class.is_empty()).then_some(class)).href(href).aria_label(label).child(inside).into_any()
-    }
-    make(class, href, label, inside.views())
+pub fn link(class: &'static str, href: String, inside: impl Inside) -> View {
+    element("a", class, inside).attr("href", href)
 }
 
 /// A link that leaves the app; the other side does not learn from which page.
 pub fn outside_link(class: &'static str, href: String, inside: impl Inside) -> View {
-    fn make(class: &'static str, href: String, inside: Vec<View>) -> View {
-        html::a()
-            .class((!class.is_empty()).then_some(class))
-            .href(href)
-            .rel("external noreferrer")
-            .child(inside)
-            .into_any()
-    }
-    make(class, href, inside.views())
+    link(class, href, inside).attr("rel", "external noreferrer")
 }
 
 /// A button that does something on this page.
-pub fn button(class: &'static str, label: impl Into<String>, press: impl Fn() + 'static) -> View {
-    fn make(class: &'static str, label: String, press: Box<dyn Fn()>) -> View {
-        let press = move |_: leptos::ev::MouseEvent| press();
-        html::button()
-            .class((!class.is_empty()).then_some(class))
-            .r#type("button")
-            .on(leptos::ev::click, press)
-            .child(vec![text(label)])
-            .into_any()
-    }
-    make(class, label.into(), Box::new(press))
+pub fn button(class: &'static str, label: impl Into<String>, press: impl Fn() + Send + Sync + 'static) -> View {
+    element("button", class, label.into()).attr("type", "button").on("click", move |_: Event| press())
 }
 
 /// A list of pieces, each an item.
@@ -151,31 +142,29 @@ pub fn items(class: &'static str, items: impl IntoIterator<Item = View>) -> View
 /// A choice out of a few: each has a key, a word and whether it is the one.
 pub fn select(
     id: &'static str,
-    label: &'static str,
+    name: &'static str,
     options: Vec<(String, String, bool)>,
-    choose: impl Fn(String) + 'static,
+    choose: impl Fn(String) + Send + Sync + 'static,
 ) -> View {
-    let options: Vec<View> = options
-        .into_iter()
-        .map(|(key, word, chosen)| html::option().value(key).selected(chosen).child(vec![text(word)]).into_any())
-        .collect();
-    let choose: Box<dyn Fn(String)> = Box::new(choose);
+    let option = |(key, word, chosen): (String, String, bool)| {
+        let option = element("option", "", word).attr("value", key);
+        if chosen { option.attr("selected", "") } else { option }
+    };
+    let options: Vec<View> = options.into_iter().map(option).collect();
     all(vec![
-        html::label().r#for(id).child(vec![text(label)]).into_any(),
-        html::select()
-            .id(id)
-            .on(leptos::ev::change, move |ev| choose(event_target_value(&ev)))
-            .child(options)
-            .into_any(),
+        label("", name).attr("for", id),
+        element("select", "", options).attr("id", id).on("change", move |ev| choose(event_target_value(&ev))),
     ])
 }
 
 /// A box to tick.
-pub fn checkbox(class: &'static str, label: &'static str, ticked: bool, toggle: impl Fn(bool) + 'static) -> View {
-    let toggle: Box<dyn Fn(bool)> = Box::new(toggle);
-    let input = html::input()
-        .r#type("checkbox")
-        .prop("checked", ticked)
-        .on(leptos::ev::change, move |ev| toggle(event_target_checked(&ev)));
-    html::label().class(class).child((input, " ", text(label))).into_any()
+pub fn checkbox(
+    class: &'static str,
+    name: &'static str,
+    ticked: bool,
+    toggle: impl Fn(bool) + Send + Sync + 'static,
+) -> View {
+    let tick = input("", none()).attr("type", "checkbox").ticked(ticked);
+    let tick = tick.on("change", move |ev| toggle(event_target_checked(&ev)));
+    label(class, [tick, text(" "), text(name)])
 }

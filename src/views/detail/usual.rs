@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use crate::{
     domain::{Known, Site, WaitBand},
     present::{Texts, WaitChart},
-    state::App,
+    state::{App, Held},
     views::bricks::{
-        View, all, caption, details, div, h2, live, p, section as section_brick, select, summary, table, tbody, td, th,
-        thead, tr,
+        Inside, View, all, caption, details, div, element, h2, live, none, p, section as section_brick, select,
+        summary, table, tbody, td, th, thead, tr,
     },
 };
 
@@ -24,7 +24,7 @@ pub fn section(app: App, site: &Site) -> View {
     let context = moment.context();
     let today = context.zone.local(context.now).date();
     let holiday = context.calendar.is_school_holiday(today);
-    let chosen = RwSignal::new(today.weekday());
+    let chosen = Held::new(today.weekday());
     let options = move || {
         let option = |day: Weekday| {
             (day.number_from_monday().to_string(), (t.weekday)(day).to_owned(), chosen.get_untracked() == day)
@@ -64,26 +64,28 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
     let (width, height) = (chart.width, WaitChart::HEIGHT);
     let bar = |bar: &crate::present::Bar| {
         let middle = bar.x + WaitChart::HOUR_WIDTH / 2;
-        view! {
-            <rect class="bar" x=bar.x + 2 y=height - bar.height width=WaitChart::HOUR_WIDTH - 4 height=bar.height />
-            <text x=middle y=height + 14 text-anchor="middle">{bar.hour}</text>
-        }
-        .into_any()
+        let (left, top) = (bar.x + 2, height - bar.height);
+        all(vec![
+            drawing(
+                "rect",
+                "bar",
+                none(),
+                [("x", left), ("y", top), ("width", WaitChart::HOUR_WIDTH - 4), ("height", bar.height)],
+            ),
+            drawing("text", "", bar.hour.to_string(), [("x", middle), ("y", height + 14)])
+                .attr("text-anchor", "middle"),
+        ])
     };
     let bars = all(chart.bars.iter().map(bar).collect());
     let row = |bar: &crate::present::Bar| {
         tr("", [th("row", (t.hour_range)(bar.hour)), td("", (t.band)(WaitBand::of(bar.median)))])
     };
     let rows: Vec<View> = chart.bars.iter().map(row).collect();
-    let figure = view! {
-        <p id="usual-sentence">{sentence(t, day, chart)}</p>
-        <svg class="chart" role="img" aria-labelledby="usual-sentence" viewBox=format!("0 0 {width} {}", height + LABELS)>
-            <line x1="0" x2=width y1=height y2=height />
-            {bars}
-        </svg>
-    };
+    let ground = drawing("line", "", none(), [("x1", 0), ("x2", width), ("y1", height), ("y2", height)]);
+    let figure = element("svg", "chart", [ground, bars]).attr("role", "img").attr("aria-labelledby", "usual-sentence");
     all(vec![
-        figure.into_any(),
+        p("", sentence(t, day, chart)).attr("id", "usual-sentence"),
+        figure.attr("viewBox", format!("0 0 {width} {}", height + LABELS)),
         details(
             "",
             [
@@ -99,4 +101,15 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
             ],
         ),
     ])
+}
+
+/// A part of the chart, with its measures.
+fn drawing<const N: usize>(
+    tag: &'static str,
+    class: &'static str,
+    inside: impl Inside,
+    measures: [(&'static str, u32); N],
+) -> View {
+    let measured = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
+    measures.into_iter().fold(element(tag, class, inside), measured)
 }
