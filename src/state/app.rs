@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::Duration;
-use leptos::prelude::*;
 
 use super::{Choices, Derived, Feed, Held, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
 use crate::{
@@ -54,11 +53,11 @@ pub struct Signals {
     /// Address of the API's documents, with a slash at its end.
     pub api_base: String,
     /// Replaces the address without loading a page.
-    replace_address: UnsyncCallback<String>,
+    replace_address: Box<dyn Fn(String) + Send + Sync>,
 }
 
 impl App {
-    pub fn new(choices: Derived<Choices>, replace_address: UnsyncCallback<String>) -> Self {
+    pub fn new(choices: Derived<Choices>, replace_address: impl Fn(String) + Send + Sync + 'static) -> Self {
         let api_base =
             document::absolute(&document::meta("api-base").unwrap_or_else(|| crate::api::BASE_PATH.to_owned()));
         let api_base = if api_base.ends_with('/') { api_base } else { api_base + "/" };
@@ -84,8 +83,8 @@ impl App {
             remembered_commune,
             remembered_lang,
             base: document::base_path(),
-            api_base: api_base,
-            replace_address,
+            api_base,
+            replace_address: Box::new(replace_address),
         };
         Self(Box::leak(Box::new(signals)))
     }
@@ -122,7 +121,7 @@ impl App {
     pub fn choose(&self, change: impl FnOnce(&mut Choices)) {
         let mut choices = self.choices.get_untracked();
         change(&mut choices);
-        self.replace_address.run(format!("{}{}", document::current_path(), choices.to_query()));
+        (self.replace_address)(format!("{}{}", document::current_path(), choices.to_query()));
     }
 
     /// Sets off from a commune, and remembers it where the person wants that.

@@ -1,11 +1,7 @@
 //! The frame around every page: menu, language, notices and the page that the address leads to.
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    components::Router,
-    hooks::{use_location, use_navigate, use_query_map},
-};
+use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, State};
 
 use super::{
     bricks::{View, all, button, element, link, live, named_section, none, p},
@@ -18,36 +14,25 @@ use crate::{
     state::{App, Choices, Derived, follow},
 };
 
-/// The whole app.
-#[component]
-pub fn Shell() -> impl IntoView {
+/// The whole app. Leptos' router follows links and the address; which page that is says [`Route::parse`]. The router's
+/// own components would weigh several times as much as what is used of it.
+pub fn shell() -> View {
     let base = document::base_path();
-    let router_base = base.trim_end_matches('/').to_owned();
-    view! {
-        <Router base=router_base>
-            <Frame />
-        </Router>
-    }
-}
-
-/// Leptos' router follows links and the address; which page that is says [`Route::parse`]. Its own route components would
-/// be a fifth of the app's weight.
-#[component]
-fn Frame() -> impl IntoView {
-    let query = use_query_map();
-    let choices = Derived::new(move || query.with(|q| Choices::read(|key| q.get(key))));
-    let navigate = use_navigate();
-    let replace_address = UnsyncCallback::new(move |address: String| {
-        let options = NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
-        navigate(&address, options);
-    });
-    let app = App::new(choices, replace_address);
+    let browser = BrowserUrl::new().expect("a page in a browser has an address");
+    browser.init(Some(base.trim_end_matches('/').to_owned().into()));
+    let url = browser.as_url().clone();
+    let choices = Derived::new(move || url.with(|url| Choices::read(|key| url.search_params().get(key))));
+    let replace = browser.clone();
+    let app = App::new(choices, move |address| replace_address(&replace, address));
     app.start();
 
-    let location = use_location();
-    let pathname = location.pathname;
-    let route = Derived::new(move || pathname.with(|path| app.route_at(path)));
-    finish_navigation(location);
+    let url = browser.as_url().clone();
+    let route = Derived::new(move || url.with(|url| app.route_at(url.path())));
+    // The router writes an address into the browser's bar once its page is there. Ours is there at once.
+    follow(move || {
+        browser.as_url().track();
+        browser.ready_to_complete();
+    });
     follow(move || document::set_language(app.lang().code()));
     follow(move || {
         let page = pages::title(app, route.get().as_ref());
@@ -78,15 +63,14 @@ fn Frame() -> impl IntoView {
     ])
 }
 
-/// The router writes an address into the browser's bar once its page is there. Ours is there at once.
-fn finish_navigation(location: leptos_router::location::Location) {
-    use leptos_router::location::{BrowserUrl, LocationProvider};
-    let Some(browser) = use_context::<BrowserUrl>() else { return };
-    follow(move || {
-        location.pathname.track();
-        location.search.track();
-        browser.ready_to_complete();
-    });
+/// A choice is no step to go back over, and nothing moves on the page.
+fn replace_address(browser: &BrowserUrl, address: String) {
+    let Ok(url) = BrowserUrl::parse(&address) else { return };
+    if *browser.as_url().read_untracked() != url {
+        browser.as_url().set(url);
+    }
+    let change = LocationChange { value: address, replace: true, scroll: false, state: State::default() };
+    browser.complete_navigation(&change);
 }
 
 fn bar(app: App, route: Option<&Route>) -> View {

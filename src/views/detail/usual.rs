@@ -1,8 +1,5 @@
 //! Usual waits by hour: a sentence, a chart that it labels, a table.
 
-use chrono::{Datelike, Weekday};
-use leptos::prelude::*;
-
 use crate::{
     domain::{Known, Site, WaitBand},
     present::{Texts, WaitChart},
@@ -12,6 +9,8 @@ use crate::{
         summary, table, tbody, td, th, thead, tr,
     },
 };
+use chrono::{Datelike, Weekday};
+use leptos::prelude::untrack;
 
 const DAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
