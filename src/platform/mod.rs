@@ -5,6 +5,7 @@ pub mod abort;
 pub mod clock;
 pub mod document;
 pub mod geolocation;
+pub mod json;
 pub mod map;
 pub mod navigation;
 pub mod random;
