@@ -6,6 +6,7 @@ pub mod clock;
 pub mod connection;
 pub mod document;
 pub mod geolocation;
+pub mod json;
 pub mod map;
 pub mod navigation;
 pub mod random;

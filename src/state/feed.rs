@@ -3,8 +3,8 @@
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use chrono::Duration;
-use leptos::prelude::*;
 
+use super::Held;
 use crate::{
     api::{FetchError, Fetched, Kept, Problems},
     domain::Instant,
@@ -84,8 +84,8 @@ impl Load {
 /// A document as signals: its last good value, and how the asking goes. They are apart so that pages are drawn anew only
 /// when another document comes.
 pub struct Feed<T> {
-    value: RwSignal<Option<AnyDocument>>,
-    load: RwSignal<Load>,
+    value: Held<Option<AnyDocument>>,
+    load: Held<Load>,
     holds: PhantomData<fn() -> T>,
 }
 
@@ -104,7 +104,7 @@ impl<T> Copy for Feed<T> {}
 
 impl<T> Default for Feed<T> {
     fn default() -> Self {
-        Self { value: RwSignal::new(None), load: RwSignal::new(Load::default()), holds: PhantomData }
+        Self { value: Held::new(None), load: Held::new(Load::default()), holds: PhantomData }
     }
 }
 
@@ -150,7 +150,7 @@ fn own<T: Send + Sync + 'static>(document: AnyDocument) -> Arc<T> {
     document.downcast().expect("only `Feed::finish` sets it, to a value of its own type")
 }
 
-fn begin_if_due(load: RwSignal<Load>, now: Instant, period: Duration) -> bool {
+fn begin_if_due(load: Held<Load>, now: Instant, period: Duration) -> bool {
     let wished = period == Duration::zero();
     let begins = load.with_untracked(|load| load.is_due(now, period) || (wished && !load.is_in_flight()));
     if begins {
@@ -160,8 +160,8 @@ fn begin_if_due(load: RwSignal<Load>, now: Instant, period: Duration) -> bool {
 }
 
 fn finish(
-    value: RwSignal<Option<AnyDocument>>,
-    load: RwSignal<Load>,
+    value: Held<Option<AnyDocument>>,
+    load: Held<Load>,
     now: Instant,
     answer: Result<Fetched, FetchError>,
     read: &dyn Fn(&[u8]) -> Read<AnyDocument>,

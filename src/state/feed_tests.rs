@@ -1,3 +1,5 @@
+use leptos::prelude::Owner;
+
 use super::*;
 
 fn at(seconds: i64) -> Instant {

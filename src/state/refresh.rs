@@ -108,7 +108,7 @@ mod in_browser {
 
         /// What asking for any document has in common; `finish` gets the corrected time and the answer.
         fn fetch(self, document: &'static str, finish: Box<dyn FnOnce(Instant, Answer)>) {
-            let url = self.api_base.with_value(|base| format!("{base}{document}"));
+            let url = format!("{}{document}", self.api_base);
             spawn_local(async move {
                 let answer = fetch(&url).await;
                 // The others keep for minutes in the browser's own cache, and then tell the time at which they came.

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{
     bricks::{
         View, all, button, checkbox, div, h1, h2, li, link, live, maybe, named_section, none, p, select, status, text,
@@ -14,7 +12,7 @@ use super::{
 use crate::{
     domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, name_key},
     present::{MaterialWords, Route, Texts, card, site_name},
-    state::{App, Place, Sites, Sort},
+    state::{App, Derived, Held, Place, Sites, Sort},
 };
 
 /// Centres shown at first, and added each time more are asked for.
@@ -23,8 +21,8 @@ const PAGE: usize = 15;
 pub fn page(app: App) -> View {
     let t = app.t();
     let typed = parts::material::typed(app);
-    let shown = RwSignal::new(PAGE);
-    let found = Memo::new(move |_| find(app, &typed.read()));
+    let shown = Held::new(PAGE);
+    let found = Derived::new(move || typed.with(|typed| find(app, typed)));
     all(vec![
         h1(t.sites_title),
         parts::notices::current(app, None),
@@ -40,7 +38,7 @@ pub fn page(app: App) -> View {
         ),
         parts::freshness::loading(app),
         h2("visually-hidden", t.results),
-        status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.read())))))),
+        status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.get())))))),
         live(move || found.with(|f| maybe(f.as_ref().map(|f| cards(app, f, shown.get()))))),
         live(move || {
             let all = found.with(|found| found.as_ref().map_or(0, |f| f.order.len()));
@@ -190,7 +188,7 @@ fn from_where(app: App) -> View {
         Some(Place::Here(_)) => (t.position_in_use.to_owned(), t.forget_place),
         None => (t.sort_needs_place.to_owned(), t.choose),
     };
-    p("hint", [text(words), text(" "), link("", app.href(&Route::Home), None, change)])
+    p("hint", [text(words), text(" "), link("", app.href(&Route::Home), change)])
 }
 
 fn sorting(app: App) -> View {

@@ -14,7 +14,7 @@ use crate::{
         storage,
     },
     present::{Tone, card, site_name, state_badge},
-    state::{App, Place, Sites},
+    state::{App, Held, Place, Sites, follow},
 };
 
 /// Cards below the map.
@@ -32,11 +32,11 @@ enum Ground {
 #[derive(Clone, Copy)]
 struct MapPage {
     app: App,
-    ground: RwSignal<Ground>,
-    extent: RwSignal<Option<Extent>>,
+    ground: Held<Ground>,
+    extent: Held<Option<Extent>>,
     /// Index of the centre whose card is open.
-    chosen: RwSignal<Option<usize>>,
-    failed: RwSignal<bool>,
+    chosen: Held<Option<usize>>,
+    failed: Held<bool>,
 }
 
 pub fn page(app: App) -> View {
@@ -44,10 +44,10 @@ pub fn page(app: App) -> View {
     let remembered = storage::get(storage::MAP_TILES).is_some();
     let page = MapPage {
         app,
-        ground: RwSignal::new(if remembered { Ground::Tiles } else { Ground::NotAsked }),
-        extent: RwSignal::new(None),
-        chosen: RwSignal::new(None),
-        failed: RwSignal::new(false),
+        ground: Held::new(if remembered { Ground::Tiles } else { Ground::NotAsked }),
+        extent: Held::new(None),
+        chosen: Held::new(None),
+        failed: Held::new(false),
     };
     all(vec![
         h1(t.map_title),
@@ -94,7 +94,7 @@ fn consent(page: MapPage) -> View {
 
 fn drawn(page: MapPage, tiles: bool) -> View {
     let t = page.app.t();
-    let frame = view! { <div id="map" class="map" role="application" aria-label=t.map_label></div> };
+    let frame = div("map", none()).attr("id", "map").attr("role", "application").attr("aria-label", t.map_label);
     let attribution = page.app.territory.value().and_then(|territory| territory.tiles.clone()).filter(|_| tiles);
     let forget = move || {
         storage::remove(storage::MAP_TILES);
@@ -104,7 +104,7 @@ fn drawn(page: MapPage, tiles: bool) -> View {
     div(
         "map-page",
         [
-            frame.into_any(),
+            frame,
             live(move || maybe(page.chosen.get().map(|index| chosen_card(page, index)))),
             controls,
             maybe(attribution.map(|tiles| p("hint", tiles.attribution))),
@@ -267,7 +267,7 @@ fn start(page: MapPage, tiles: bool) -> Handle {
     };
     // Leaflet looks for its element in the page, where this one comes only when it is whole.
     map::load(move |loaded| request_animation_frame(move || begin(loaded)));
-    Effect::new(move |_| {
+    follow(move || {
         let (Some(extent), Some(sites)) = (page.extent.get(), page.app.sites.value()) else { return };
         let (mut marks, stand_for): (Vec<Mark>, Vec<Vec<usize>>) = marks(page, &sites, extent).into_iter().unzip();
         members.set_value(stand_for);

@@ -1,10 +1,9 @@
 //! Where the data come from: the health of each source, the open documents, what could not be read.
 
-use leptos::prelude::*;
-
 use super::{
     bricks::{
-        View, all, h1, h2, items, live, maybe, outside_link, p, span, status, table, tbody, td, text, th, thead, tr,
+        View, all, div, h1, h2, items, live, maybe, outside_link, p, span, status, table, tbody, td, text, th, thead,
+        tr,
     },
     parts,
 };
@@ -19,10 +18,7 @@ const SHOWN_PROBLEMS: usize = 20;
 pub fn page(app: App) -> View {
     let t = app.t();
     app.ask_status();
-    let documents = DOCUMENTS.map(|name| {
-        let href = app.api_base.with_value(|base| format!("{base}{name}"));
-        outside_link("", href, name)
-    });
+    let documents = DOCUMENTS.map(|name| outside_link("", format!("{}{name}", app.api_base), name));
     all(vec![
         h1(t.sources_title),
         p("", t.sources_intro),
@@ -68,7 +64,7 @@ fn health(app: App, sources: &[SourceHealth]) -> View {
     let rows: Vec<View> = sources.iter().map(row).collect();
     let table = table("", [thead("", tr("", heads)), tbody("", rows)]);
     // Wider than a phone: it scrolls on its own, by keyboard too.
-    view! { <div class="scroll" role="region" tabindex="0" aria-label=t.sources>{table}</div> }.into_any()
+    div("scroll", table).attr("role", "region").attr("tabindex", "0").attr("aria-label", t.sources)
 }
 
 fn all_problems(app: App) -> Vec<(&'static str, Problem)> {
@@ -92,6 +88,6 @@ fn diagnostics(t: &Texts, problems: &[(&'static str, Problem)]) -> View {
     all(vec![
         p("", (t.diagnostics_some)(problems.len())),
         // The readers' own words, for whoever mends the data.
-        view! { <div lang="en">{details}</div> }.into_any(),
+        div("", details).attr("lang", "en"),
     ])
 }

@@ -1,17 +1,16 @@
 //! Usual waits by hour: a sentence, a chart that it labels, a table.
 
-use chrono::{Datelike, Weekday};
-use leptos::prelude::*;
-
 use crate::{
     domain::{Known, Minutes, Site, WaitBand, week_of},
     present::{Texts, WaitChart},
-    state::App,
+    state::{App, Held},
     views::bricks::{
-        View, all, caption, details, div, h2, live, p, section as section_brick, select, summary, table, tbody, td, th,
-        thead, tr,
+        Inside, View, all, caption, details, div, element, h2, live, none, p, section as section_brick, select,
+        summary, table, tbody, td, th, thead, tr,
     },
 };
+use chrono::{Datelike, Weekday};
+use leptos::prelude::untrack;
 
 const DAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
@@ -25,7 +24,7 @@ pub fn section(app: App, site: &Site) -> View {
     let holiday = context.calendar.is_school_holiday(today);
     let week = week_of(site, context.calendar, today);
     let site = site.clone();
-    let chosen = RwSignal::new(today.weekday());
+    let chosen = Held::new(today.weekday());
     let options = move || {
         let option = |day: Weekday| {
             (day.number_from_monday().to_string(), (t.weekday)(day).to_owned(), chosen.get_untracked() == day)
@@ -70,19 +69,34 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
     let (width, height) = (chart.width + SIDE, WaitChart::HEIGHT);
     let bar = |bar: &crate::present::Bar| {
         let left = SIDE + bar.x;
-        view! {
-            <rect class="bar" x=left + 2 y=TOP + height - bar.height width=WaitChart::HOUR_WIDTH - 4 height=bar.height />
-            <text x=left + WaitChart::HOUR_WIDTH / 2 y=TOP + height + 14 text-anchor="middle">{bar.hour}</text>
-        }
-        .into_any()
+        all(vec![
+            drawing(
+                "rect",
+                "bar",
+                none(),
+                [
+                    ("x", left + 2),
+                    ("y", TOP + height - bar.height),
+                    ("width", WaitChart::HOUR_WIDTH - 4),
+                    ("height", bar.height),
+                ],
+            ),
+            drawing(
+                "text",
+                "",
+                bar.hour.to_string(),
+                [("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height + 14)],
+            )
+            .attr("text-anchor", "middle"),
+        ])
     };
     let line = |minutes: u32| {
         let y = TOP + height - minutes * height / chart.scale.0;
-        view! {
-            <line x1=SIDE x2=width y1=y y2=y />
-            <text x=SIDE - 4 y=y + 4 text-anchor="end">{(t.minutes)(Minutes(minutes))}</text>
-        }
-        .into_any()
+        all(vec![
+            drawing("line", "", none(), [("x1", SIDE), ("x2", width), ("y1", y), ("y2", y)]),
+            drawing("text", "", (t.minutes)(Minutes(minutes)), [("x", SIDE - 4), ("y", y + 4)])
+                .attr("text-anchor", "end"),
+        ])
     };
     let lines = all([0, chart.scale.0 / 2, chart.scale.0].map(line).into());
     let bars = all(chart.bars.iter().map(bar).collect());
@@ -90,15 +104,10 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
         tr("", [th("row", (t.hour_range)(bar.hour)), td("", (t.band)(WaitBand::of(bar.median)))])
     };
     let rows: Vec<View> = chart.bars.iter().map(row).collect();
-    let figure = view! {
-        <p id="usual-sentence">{sentence(t, day, chart)}</p>
-        <svg class="chart" role="img" aria-labelledby="usual-sentence" viewBox=format!("0 0 {width} {}", TOP + height + LABELS)>
-            {lines}
-            {bars}
-        </svg>
-    };
+    let figure = element("svg", "chart", [lines, bars]).attr("role", "img").attr("aria-labelledby", "usual-sentence");
     all(vec![
-        figure.into_any(),
+        p("", sentence(t, day, chart)).attr("id", "usual-sentence"),
+        figure.attr("viewBox", format!("0 0 {width} {}", TOP + height + LABELS)),
         details(
             "",
             [
@@ -114,4 +123,15 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
             ],
         ),
     ])
+}
+
+/// A part of the chart, with its measures.
+fn drawing<const N: usize>(
+    tag: &'static str,
+    class: &'static str,
+    inside: impl Inside,
+    measures: [(&'static str, u32); N],
+) -> View {
+    let sized = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
+    measures.into_iter().fold(element(tag, class, inside), sized)
 }
