@@ -8,7 +8,7 @@ use super::{Fault, Wire, from_value, read_items, read_places};
 fn whole<T: TryFrom<i64>>(value: &Value) -> Option<T> {
     /// Up to here every whole number is one in floating point.
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    let number = value.as_f64().filter(|number| number.abs() <= EXACT && number.trunc() == *number)?;
+    let number = value.as_f64().filter(|number| number.abs() <= EXACT && number.fract() == 0.0)?;
     T::try_from(number as i64).ok()
 }
 

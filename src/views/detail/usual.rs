@@ -109,6 +109,6 @@ fn drawing<const N: usize>(
     inside: impl Inside,
     measures: [(&'static str, u32); N],
 ) -> View {
-    let measured = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
-    measures.into_iter().fold(element(tag, class, inside), measured)
+    let with_one = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
+    measures.into_iter().fold(element(tag, class, inside), with_one)
 }
