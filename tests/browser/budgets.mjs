@@ -59,16 +59,12 @@ function fail(reason) {
   throw new Error(reason);
 }
 
-// These budgets are not reached yet. They are shown as such, and held where they stand: what is heavier fails.
-const HELD_AT = new Map([
-  ["wasm and glue, br (aim 130 kB, alarm at 150 kB)", 180_000],
-  ["cold visit of the home page, with headers", 205_000],
-  ["light mode, cold visit of the map's page", 205_000],
-]);
+// What misses its budget is shown as such, and fails above the figure that is held here.
+const HELD_AT = new Map([["wasm and glue, br (alarm at 150 kB)", 135_000]]);
 
 /** Name, limit, measured, how it is written, and whether the limit is the least instead of the most. */
 const budgets = ({ index, bytes, live, cold, later, list, light, kept, dearest }) => [
-  ["wasm and glue, br (aim 130 kB, alarm at 150 kB)", 150_000, bytes.wasm + bytes.js, kB],
+  ["wasm and glue, br (alarm at 150 kB)", 130_000, bytes.wasm + bytes.js, kB],
   ["stylesheet, br", 8_000, bytes.css, kB],
   ["index.html, not compressed", 13_000, index, kB],
   ["live.json of 12 centres, br", 1_000, live, kB],

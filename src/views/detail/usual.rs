@@ -132,6 +132,6 @@ fn drawing<const N: usize>(
     inside: impl Inside,
     measures: [(&'static str, u32); N],
 ) -> View {
-    let sized = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
-    measures.into_iter().fold(element(tag, class, inside), sized)
+    let with_one = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
+    measures.into_iter().fold(element(tag, class, inside), with_one)
 }
