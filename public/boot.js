@@ -21,9 +21,37 @@ const isTrap = (error) =>
 addEventListener("error", (event) => isTrap(event.error) && trouble(event.error));
 addEventListener("unhandledrejection", (event) => isTrap(event.reason) && trouble(event.reason));
 
+// Going back comes back to where one was. The browser would look for that place before the app has drawn its page.
+const places = new Map();
+history.scrollRestoration = "manual";
+addEventListener("scroll", () => places.set(location.pathname, scrollY), { passive: true });
+addEventListener("popstate", () => requestAnimationFrame(() => scrollTo(0, places.get(location.pathname) ?? 0)));
+
 try {
   const app = await import(address("js"));
   await app.default({ module_or_path: address("wasm") });
+  keepForLater();
 } catch (error) {
   trouble(error);
+}
+
+// The worker keeps the app for times without a network. A new release takes over only when the reader agrees.
+async function keepForLater() {
+  const workers = navigator.serviceWorker;
+  const api = document.querySelector("meta[name=api-base]").content;
+  const worker = new URL(`sw.js?api=${encodeURIComponent(api)}`, document.baseURI);
+  // Without it (an old browser, a private window, no TLS) the app works as long as there is a network.
+  const registration = await workers?.register(worker, { updateViaCache: "none" }).catch(() => null);
+  if (!registration) return;
+  const offer = document.getElementById("update");
+  const offerIfWaiting = () => {
+    offer.hidden = !(registration.waiting && workers.controller);
+  };
+  offerIfWaiting();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offerIfWaiting));
+  offer.addEventListener("click", (event) => {
+    if (!event.target.closest("button")) return;
+    workers.addEventListener("controllerchange", () => location.reload());
+    registration.waiting?.postMessage("take over");
+  });
 }

@@ -33,6 +33,36 @@ pub struct Fetched {
     /// The server's clock when the answer left it, as far as the headers tell: `Date`, plus the `Age` that it spent in a
     /// cache.
     pub server_time: Option<Instant>,
+    /// Where the network gave nothing and the device had kept an earlier answer (public/sw.js).
+    pub kept: Option<Kept>,
+}
+
+/// What is to be known of an answer that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// When it had come, by the device's clock.
+    pub at: Instant,
+    /// Why there is none from the network.
+    pub because: FetchError,
+}
+
+impl FetchError {
+    /// The error behind another status than 200.
+    const fn of_status(status: u16) -> Self {
+        match status {
+            429 | 503 => Self::Busy(status),
+            status => Self::Status(status),
+        }
+    }
+
+    /// The error that the service worker names.
+    pub fn of_reason(reason: &str) -> Self {
+        match reason {
+            "timeout" => Self::Timeout,
+            "portal" => Self::Portal,
+            reason => reason.parse().map_or(Self::Network, Self::of_status),
+        }
+    }
 }
 
 /// Fetches `url` once.
@@ -47,10 +77,8 @@ pub async fn fetch(url: &str) -> Result<Fetched, FetchError> {
     let deadline = Deadline::after(std::time::Duration::from_secs(TIMEOUT_S));
     let failed = |_| if deadline.has_passed() { FetchError::Timeout } else { FetchError::Network };
     let response = Request::get(url).abort_signal(deadline.signal().as_ref()).send().await.map_err(failed)?;
-    match response.status() {
-        200 => {}
-        status @ (429 | 503) => return Err(FetchError::Busy(status)),
-        status => return Err(FetchError::Status(status)),
+    if response.status() != 200 {
+        return Err(FetchError::of_status(response.status()));
     }
     let headers = response.headers();
     if headers.get("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
@@ -58,7 +86,26 @@ pub async fn fetch(url: &str) -> Result<Fetched, FetchError> {
     }
     let age = headers.get("age").and_then(|age| age.trim().parse::<u32>().ok()).unwrap_or(0);
     let date = headers.get("date").and_then(|date| crate::platform::clock::parse_http_date(&date));
+    let kept_at = headers.get("x-kept-at").and_then(|at| crate::platform::clock::parse_http_date(&at));
+    let because = headers.get("x-kept-because").map(|reason| FetchError::of_reason(&reason));
+    let kept = kept_at.zip(because).map(|(at, because)| Kept { at, because });
+    // The date of an answer that was kept says nothing about the time now.
+    let date = date.filter(|_| kept.is_none());
     let server_time = date.map(|date| date + chrono::Duration::seconds(i64::from(age)));
     let bytes = response.binary().await.map_err(failed)?;
-    Ok(Fetched { bytes, server_time })
+    Ok(Fetched { bytes, server_time, kept })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_s_reasons_are_the_errors_of_the_network() {
+        assert_eq!(FetchError::of_reason("network"), FetchError::Network);
+        assert_eq!(FetchError::of_reason("timeout"), FetchError::Timeout);
+        assert_eq!(FetchError::of_reason("portal"), FetchError::Portal);
+        assert_eq!(FetchError::of_reason("503"), FetchError::Busy(503));
+        assert_eq!(FetchError::of_reason("404"), FetchError::Status(404));
+    }
 }

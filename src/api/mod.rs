@@ -10,7 +10,7 @@ mod wire;
 pub use by_lang::ByLang;
 #[cfg(target_arch = "wasm32")]
 pub use client::fetch;
-pub use client::{FetchError, Fetched, TIMEOUT_S};
+pub use client::{FetchError, Fetched, Kept, TIMEOUT_S};
 pub use problems::{DecodeError, Problem, Problems, decode};
 pub use wire::{Fault, Wire};
 

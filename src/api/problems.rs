@@ -6,7 +6,7 @@ use super::{
     VERSION,
     wire::{Fault, Wire, from_value},
 };
-use crate::domain::short_decimal;
+use crate::{domain::short_decimal, platform::json};
 
 /// A record or a value that was left out, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,9 +112,9 @@ fn unexpected(fault: Fault) -> DecodeError {
 /// Any document of this version.
 #[inline(never)]
 fn parse(bytes: &[u8]) -> Result<Value, DecodeError> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|e| DecodeError::NotJson(e.to_string()))?;
+    let value = json::parse(bytes).map_err(DecodeError::NotJson)?;
     match value.get("version") {
-        Some(version) if version.as_u64() == Some(u64::from(VERSION)) => Ok(value),
+        Some(version) if version.as_f64() == Some(f64::from(VERSION)) => Ok(value),
         Some(version) => Err(DecodeError::OtherVersion(version_text(version))),
         None => Err(DecodeError::Unexpected("`version` is missing".to_owned())),
     }

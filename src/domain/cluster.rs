@@ -1,4 +1,4 @@
-//! Places that would lie on one another on a map become one.
+//! Places that would lie on one another on a map become one; names that would are left out.
 
 use super::{BoundingBox, Position, geo::cosine};
 
@@ -16,14 +16,10 @@ pub struct Cluster {
 pub fn cluster(places: &[Position], zoom: u8) -> Vec<Cluster> {
     /// Pixels.
     const CELL: f64 = 64.0;
-    /// No web map goes nearer.
-    const NEAREST: u8 = 22;
-    let cells_per_degree = 256.0 * f64::from(1_u32 << zoom.min(NEAREST)) / CELL / 360.0;
-    let Some(all_around) = BoundingBox::around(places.iter().copied()) else { return Vec::new() };
-    // A web map draws a degree of latitude longer by this than one of longitude. At the poles it draws nothing.
-    let stretch = 1.0 / cosine(f64::midpoint(all_around.south, all_around.north)).max(0.01);
+    let Some(on_screen) = projection(places, zoom) else { return Vec::new() };
     let cell = |place: &Position| {
-        ((place.lon() * cells_per_degree).floor() as i64, (place.lat() * stretch * cells_per_degree).floor() as i64)
+        let (x, y) = on_screen(*place);
+        ((x / CELL).floor() as i64, (y / CELL).floor() as i64)
     };
     let mut by_cell: Vec<_> = places.iter().map(cell).zip(0..).collect();
     by_cell.sort_unstable();
@@ -33,6 +29,42 @@ pub fn cluster(places: &[Position], zoom: u8) -> Vec<Cluster> {
         .map(members)
         .map(|members| Cluster { position: middle(places, &members), members })
         .collect()
+}
+
+/// Of names below their places, the indices of those that can be read: none lies on a mark or on a name before it. Each
+/// name has its place and its number of letters.
+pub fn legible(names: &[(Position, usize)], marks: &[Position], zoom: u8) -> Vec<usize> {
+    /// Pixels: half a mark, a name's height and its distance from its place, the mean width of a letter.
+    const MARK: f64 = 22.0;
+    const HEIGHT: f64 = 18.0;
+    const BELOW: f64 = 24.0;
+    const LETTER: f64 = 7.5;
+    let places: Vec<Position> = names.iter().map(|(place, _)| *place).collect();
+    let Some(on_screen) = projection(&places, zoom) else { return Vec::new() };
+    // Left, right, top and bottom, north being up.
+    let around = |(x, y): (f64, f64), half: f64, top: f64, height: f64| [x - half, x + half, y + top, y + top - height];
+    let mut taken: Vec<_> = marks.iter().map(|mark| around(on_screen(*mark), MARK, MARK, 2.0 * MARK)).collect();
+    let touches = |a: &[f64; 4], b: &[f64; 4]| a[0] < b[1] && b[0] < a[1] && a[3] < b[2] && b[3] < a[2];
+    let fits = |(_, (place, letters)): &(usize, &(Position, usize))| {
+        let name = around(on_screen(*place), *letters as f64 * LETTER / 2.0, -BELOW, HEIGHT);
+        let free = !taken.iter().any(|other| touches(other, &name));
+        if free {
+            taken.push(name);
+        }
+        free
+    };
+    names.iter().enumerate().filter(fits).map(|(index, _)| index).collect()
+}
+
+/// Pixels to the east and to the north on a web map; `None` without any place to say how far north it is.
+fn projection(places: &[Position], zoom: u8) -> Option<impl Fn(Position) -> (f64, f64) + Copy> {
+    /// No web map goes nearer.
+    const NEAREST: u8 = 22;
+    let scale = 256.0 * f64::from(1_u32 << zoom.min(NEAREST)) / 360.0;
+    let all_around = BoundingBox::around(places.iter().copied())?;
+    // A web map draws a degree of latitude longer by this than one of longitude. At the poles it draws nothing.
+    let stretch = 1.0 / cosine(f64::midpoint(all_around.south, all_around.north)).max(0.01);
+    Some(move |place: Position| (place.lon() * scale, place.lat() * stretch * scale))
 }
 
 fn middle(places: &[Position], members: &[usize]) -> Position {
@@ -71,6 +103,18 @@ mod tests {
         let all = cluster(&places, 7);
         assert!(all.len() < 200, "{}", all.len());
         assert_eq!(all.iter().map(|c| c.members.len()).sum::<usize>(), 5_000);
+    }
+
+    #[test]
+    fn a_name_on_a_mark_or_on_another_name_is_left_out_until_one_comes_nearer() {
+        let names = [(at(47.748, -3.366), 7), (at(47.748, -3.350), 9), (at(47.90, -3.366), 6)];
+        assert_eq!(legible(&names, &[], 9), [0, 2]);
+        assert_eq!(legible(&names, &[], 15), [0, 1, 2]);
+        let mark = at(47.9, -3.366);
+        assert_eq!(legible(&names, &[mark], 9), [0, 2], "the name stands below the mark of its own place");
+        let below = at(47.845, -3.366);
+        assert_eq!(legible(&names, &[mark, below], 9), [0]);
+        assert!(legible(&[], &[mark], 9).is_empty());
     }
 
     #[test]

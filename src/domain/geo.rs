@@ -43,10 +43,45 @@ impl Position {
     pub fn distance(self, other: Position) -> DistanceMetres {
         /// Mean radius R1 of the GRS 80 ellipsoid, metres (IUGG).
         const EARTH_RADIUS: f64 = 6_371_009.0;
-        let north = other.lat - self.lat;
-        let east = (other.lon - self.lon) * cosine(f64::midpoint(self.lat, other.lat));
+        let (east, north) = self.way_to(other);
         DistanceMetres(EARTH_RADIUS * (north * north + east * east).sqrt().to_radians())
     }
+
+    /// Where the other place lies from here.
+    pub fn direction(self, other: Position) -> Direction {
+        /// Tangent of 22.5 degrees: where a wind ends and the one beside it begins.
+        const HALF_WIND: f64 = 0.414;
+        let (east, north) = self.way_to(other);
+        let (across, along) = (east.abs(), north.abs());
+        match (north >= 0.0, east >= 0.0) {
+            (true, _) if across < along * HALF_WIND => Direction::North,
+            (false, _) if across < along * HALF_WIND => Direction::South,
+            (_, true) if along < across * HALF_WIND => Direction::East,
+            (_, false) if along < across * HALF_WIND => Direction::West,
+            (true, true) => Direction::NorthEast,
+            (true, false) => Direction::NorthWest,
+            (false, true) => Direction::SouthEast,
+            (false, false) => Direction::SouthWest,
+        }
+    }
+
+    /// To the east and to the north, both in degrees of latitude.
+    fn way_to(self, other: Position) -> (f64, f64) {
+        ((other.lon - self.lon) * cosine(f64::midpoint(self.lat, other.lat)), other.lat - self.lat)
+    }
+}
+
+/// One of eight winds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    North,
+    NorthEast,
+    East,
+    SouthEast,
+    South,
+    SouthWest,
+    West,
+    NorthWest,
 }
 
 /// The cosine of -90 to 90 degrees, by its series to the twelfth power: the rest is below one in a hundred million. The
@@ -121,6 +156,17 @@ mod tests {
 
     fn at(lat: f64, lon: f64) -> Position {
         Position::new(lat, lon).unwrap()
+    }
+
+    #[test]
+    fn directions_are_the_nearest_of_eight_winds() {
+        let lorient = at(47.748, -3.366);
+        let towards = |lat, lon| lorient.direction(at(lat, lon));
+        assert_eq!(towards(47.9, -3.37), Direction::North);
+        assert_eq!(towards(47.711, -3.312), Direction::SouthEast);
+        assert_eq!(towards(47.75, -3.1), Direction::East);
+        assert_eq!(towards(47.735, -3.43), Direction::West);
+        assert_eq!(towards(47.70, -3.43), Direction::SouthWest);
     }
 
     #[test]

@@ -19,15 +19,15 @@ mod time;
 mod wait;
 
 pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, SchoolHoliday};
-pub use cluster::{Cluster, cluster};
+pub use cluster::{Cluster, cluster, legible};
 pub use decimal::{decimal, short_decimal};
-pub use geo::{BoundingBox, DistanceMetres, InvalidPosition, Position, drive_estimate};
+pub use geo::{BoundingBox, Direction, DistanceMetres, InvalidPosition, Position, drive_estimate};
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
 pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, regular_spans, week_of};
 pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
-pub use search::{Search, fold};
+pub use search::{Search, fold, name_key};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
 pub use situation::{Context, Situation, Wait, usual_wait};
 pub use source::SourceHealth;

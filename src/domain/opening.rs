@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
-use super::{Calendar, ClockTime, DaySpan, Instant, LocalText, Site, Zone};
+use super::{Calendar, ClockTime, DaySpan, Instant, LocalText, Minutes, Site, Zone};
 
 /// What the hours of one local day rest on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,18 @@ impl DayPlan {
             DayRule::Regular | DayRule::PublicHoliday(_) | DayRule::Exception(_) => true,
             DayRule::PublicHolidayUnknown(_) | DayRule::Unknown => false,
         }
+    }
+
+    /// Of an hour of the day, the minutes in which one may enter; `None` where the hours are not known. Entry ends
+    /// `last_entry` before a closing.
+    pub fn entry_minutes(&self, hour: u8, last_entry: Option<Minutes>) -> Option<u16> {
+        let (begin, margin) = (u16::from(hour) * 60, last_entry.map_or(0, |margin| margin.0 as u16));
+        let within = |span: &DaySpan| {
+            let from = span.from.minutes().max(begin);
+            let until = span.until.minutes().saturating_sub(margin).min(begin + 60);
+            until.saturating_sub(from)
+        };
+        self.is_known().then(|| self.spans.iter().map(within).sum())
     }
 }
 

@@ -33,6 +33,14 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What a centre's name is sorted by: "Déchetterie d’Hennebont" stands among the h, where people look for it.
+pub fn name_key(name: &str) -> String {
+    const GENERIC: [&str; 6] = ["dechetterie", "dechetteries", "decheterie", "recycling", "centre", "center"];
+    let folded = fold(name);
+    let telling: Vec<_> = words(&folded).into_iter().skip_while(|word| GENERIC.contains(word)).collect();
+    if telling.is_empty() { folded } else { telling.join(" ") }
+}
+
 /// The words of a folded text that carry meaning; all of them when none does.
 fn words(folded: &str) -> Vec<&str> {
     let all: Vec<_> = folded.split_whitespace().collect();

@@ -112,3 +112,10 @@ fn one_edit_is_one_letter_more_less_other_or_exchanged() {
 fn folding_knows_ligatures_and_accents_apart() {
     assert_eq!(fold("Œuf, Noe\u{301}l & Straße"), "oeuf  noel   strasse");
 }
+
+#[test]
+fn centres_are_sorted_by_the_name_of_their_place() {
+    let mut names = ["Déchetterie d’Hennebont", "Déchèterie de Bubry", "Quéven", "Déchetterie", "Les Guilvins"];
+    names.sort_by_key(|name| name_key(name));
+    assert_eq!(names, ["Déchèterie de Bubry", "Déchetterie", "Les Guilvins", "Déchetterie d’Hennebont", "Quéven"]);
+}

@@ -1,10 +1,12 @@
 //! The health of the sources behind the data.
 
-use super::Instant;
+use super::{Instant, LocalText};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceHealth {
     pub id: String,
+    /// What people call it.
+    pub label: Option<LocalText>,
     pub kind: Option<String>,
     /// `None`: not said.
     pub ok: Option<bool>,

@@ -85,13 +85,35 @@ pub fn set_language(code: &str) {
 
 /// Moves the focus to the page's `h1`, as a browser does by itself when it loads another page.
 pub fn focus_heading() {
+    focus_on("#app h1");
+}
+
+/// Moves the focus to the first element that fits, and leaves the page where it is: going back is to come back to where
+/// one was.
+pub fn focus_on(selector: &str) {
     #[cfg(target_arch = "wasm32")]
-    if let Ok(Some(heading)) = document().query_selector("#app h1")
-        && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
+    if let Ok(Some(element)) = document().query_selector(selector)
+        && let Ok(element) = element.dyn_into::<web_sys::HtmlElement>()
     {
-        // A heading that is gone again needs no focus.
-        let _ = heading.focus();
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // What is gone again needs no focus.
+        let _ = element.focus_with_options(&options);
     }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = selector;
+}
+
+/// Moves the page just so far that the first element that fits is seen.
+pub fn reveal(selector: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = selector;
 }
 
 /// Moves the focus into the main part.

@@ -2,7 +2,7 @@
 
 use crate::domain::{BoundingBox, MapTiles, Position};
 
-/// Something to press on the map.
+/// Something on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     pub position: Position,
@@ -11,6 +11,8 @@ pub struct Mark {
     /// What is seen of it: a state's shape, or a number.
     pub face: String,
     pub class: &'static str,
+    /// Otherwise it is a name that says where one is.
+    pub pressable: bool,
 }
 
 /// What the map shows.
@@ -33,9 +35,8 @@ pub enum MapEvent {
 pub struct MapSetup {
     pub element_id: &'static str,
     pub bounds: BoundingBox,
-    /// Without tiles the ground is plain and `labels` say where one is.
+    /// Without tiles the ground is plain.
     pub tiles: Option<MapTiles>,
-    pub labels: Vec<(Position, String)>,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -69,7 +70,10 @@ mod natively {
 
 #[cfg(target_arch = "wasm32")]
 mod in_browser {
-    use std::{cell::RefCell, rc::Rc};
+    use std::{
+        cell::{Cell, RefCell},
+        rc::Rc,
+    };
 
     use js_sys::{Function, Reflect};
     use leaflet::{
@@ -77,7 +81,8 @@ mod in_browser {
         MarkerOptions, Point, TileLayer, TileLayerOptions,
     };
     use leptos::prelude::{document, window};
-    use wasm_bindgen::{JsCast, closure::Closure};
+    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+    use web_sys::Element;
 
     use super::{BoundingBox, Extent, MapEvent, MapSetup, Mark, Position};
 
@@ -119,9 +124,18 @@ mod in_browser {
         map: LeafletMap,
         marks: LayerGroup,
         listener: Listener,
-        /// Kept as long as Leaflet may call them.
-        pressed: RefCell<Vec<Closure<dyn Fn()>>>,
+        drawn: RefCell<Vec<Drawn>>,
+        /// Kept as long as Leaflet may call it.
         moved: Closure<dyn Fn()>,
+    }
+
+    /// A mark on the map.
+    struct Drawn {
+        mark: Mark,
+        index: Rc<Cell<usize>>,
+        marker: Marker,
+        /// Kept as long as Leaflet may call it.
+        _press: Closure<dyn Fn(JsValue)>,
     }
 
     impl Map {
@@ -131,6 +145,9 @@ mod in_browser {
             // Our own buttons have words, and our own page says whose the map is.
             options.set_zoom_control(false);
             options.set_attribution_control(false);
+            // Nothing moves by itself, and no press is lost in a movement that is still going on.
+            options.set_zoom_animation(false);
+            options.set_fade_animation(false);
             let map = LeafletMap::new(setup.element_id, &options).ok()?;
             if let Some(tiles) = &setup.tiles {
                 let options = TileLayerOptions::new();
@@ -138,10 +155,6 @@ mod in_browser {
                 options.set_min_zoom(f64::from(tiles.min_zoom));
                 options.set_max_zoom(f64::from(tiles.max_zoom));
                 map.add_layer(TileLayer::new_options(&tiles.template, &options).unchecked_ref::<Layer>());
-            } else {
-                for (position, name) in &setup.labels {
-                    map.add_layer(label(*position, name).unchecked_ref::<Layer>());
-                }
             }
             let marks = LayerGroup::new();
             map.add_layer(marks.unchecked_ref::<Layer>());
@@ -151,7 +164,7 @@ mod in_browser {
                 Closure::<dyn Fn()>::new(move || listener(MapEvent::Moved(extent(&map))))
             };
             map.unchecked_ref::<Evented>().on("moveend", moved.as_ref());
-            let made = Self { map, marks, listener, pressed: RefCell::default(), moved };
+            let made = Self { map, marks, listener, drawn: RefCell::default(), moved };
             made.fit(setup.bounds);
             Some(made)
         }
@@ -166,19 +179,40 @@ mod in_browser {
             ));
         }
 
-        /// Replaces all marks.
+        /// Shows these marks and no others. One that stays in its place stays in the page, and keeps the focus.
         pub fn show(&self, marks: &[Mark]) {
-            self.marks.clear_layers();
-            let mut handlers = Vec::with_capacity(marks.len());
-            for (index, mark) in marks.iter().enumerate() {
-                let marker = marker(mark);
-                let listener = self.listener.clone();
-                let press = Closure::<dyn Fn()>::new(move || listener(MapEvent::Pressed(index)));
-                marker.unchecked_ref::<Evented>().on("click", press.as_ref());
-                self.marks.add_layer(marker.unchecked_ref::<Layer>());
-                handlers.push(press);
+            let mut before = self.drawn.take();
+            let now = marks.iter().enumerate().map(|(index, mark)| {
+                let same = |old: &Mark| old.position == mark.position && old.pressable == mark.pressable;
+                match before.iter().position(|drawn| same(&drawn.mark)) {
+                    Some(found) => before.swap_remove(found).become_mark(index, mark),
+                    None => self.draw(index, mark),
+                }
+            });
+            let now = now.collect();
+            for gone in before {
+                self.marks.remove_layer(gone.marker.unchecked_ref::<Layer>());
             }
-            self.pressed.replace(handlers);
+            self.drawn.replace(now);
+        }
+
+        fn draw(&self, index: usize, mark: &Mark) -> Drawn {
+            let marker = marker(mark);
+            let index = Rc::new(Cell::new(index));
+            let press = {
+                let (listener, index) = (self.listener.clone(), index.clone());
+                Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+                    if is_press(&event) {
+                        listener(MapEvent::Pressed(index.get()));
+                    }
+                })
+            };
+            // Leaflet makes a button of a mark, but no press of a key.
+            for event in ["click", "keydown"] {
+                marker.unchecked_ref::<Evented>().on(event, press.as_ref());
+            }
+            self.marks.add_layer(marker.unchecked_ref::<Layer>());
+            Drawn { mark: mark.clone(), index, marker, _press: press }
         }
 
         pub fn zoom(&self, levels: f64) {
@@ -192,7 +226,41 @@ mod in_browser {
 
         /// Moves the view by pixels to the east and to the south.
         pub fn pan(&self, x: f64, y: f64) {
-            self.map.pan_by(&Point::new(x, y));
+            let at_once = js_sys::Object::new();
+            let _ = Reflect::set(&at_once, &"animate".into(), &JsValue::FALSE);
+            self.map.pan_by_with_options(&Point::new(x, y), &at_once);
+        }
+    }
+
+    impl Drawn {
+        fn become_mark(mut self, index: usize, mark: &Mark) -> Self {
+            self.index.set(index);
+            if self.mark != *mark {
+                if let Some((icon, face)) = icon(mark) {
+                    // The element stays, and with it the focus; Leaflet gives a title to new ones only.
+                    self.marker.set_icon(&icon);
+                    if let Some(element) = face.parent_element() {
+                        let _ = element.set_attribute("title", &mark.name);
+                    }
+                }
+                self.mark = mark.clone();
+            }
+            self
+        }
+    }
+
+    /// A click, or the keys that press a button.
+    fn is_press(event: &JsValue) -> bool {
+        let get = |of: &JsValue, key: &str| Reflect::get(of, &key.into()).unwrap_or_default();
+        let original = get(event, "originalEvent");
+        match get(&original, "key").as_string().as_deref() {
+            Some(" ") => {
+                // The page would scroll.
+                original.unchecked_ref::<web_sys::Event>().prevent_default();
+                true
+            }
+            Some(key) => key == "Enter",
+            None => true,
         }
     }
 
@@ -222,38 +290,31 @@ mod in_browser {
     /// An icon with our text, given as an element: text from outside never becomes HTML.
     ///
     /// Made by `L.divIcon`, since the crate's own constructor of that name makes a plain `L.Icon`, which wants a picture.
-    fn icon(class: &str, text: &str, size: f64, hidden: bool) -> Option<Icon> {
+    fn icon(mark: &Mark) -> Option<(Icon, Element)> {
         let element = document().create_element("span").ok()?;
-        element.set_text_content(Some(text));
-        if hidden {
+        element.set_text_content(Some(&mark.face));
+        if mark.pressable {
+            // The button has a name that says it in words.
             element.set_attribute("aria-hidden", "true").ok()?;
         }
+        let size = if mark.pressable { MARK_PX } else { 0.0 };
         let options = DivIconOptions::new();
-        options.set_class_name(class.to_owned());
+        options.set_class_name(mark.class.to_owned());
         options.set_icon_size(Point::new(size, size));
         Reflect::set(options.as_ref(), &"html".into(), &element).ok()?;
         let leaflet = Reflect::get(&window(), &"L".into()).ok()?;
         let make: Function = Reflect::get(&leaflet, &"divIcon".into()).ok()?.dyn_into().ok()?;
-        make.call1(&leaflet, options.as_ref()).ok().map(JsCast::unchecked_into)
+        Some((make.call1(&leaflet, options.as_ref()).ok()?.unchecked_into(), element))
     }
 
     fn marker(mark: &Mark) -> Marker {
         let options = MarkerOptions::new();
-        if let Some(icon) = icon(mark.class, &mark.face, MARK_PX, true) {
+        if let Some((icon, _)) = icon(mark) {
             options.set_icon(icon);
         }
         options.set_title(mark.name.clone());
-        options.set_keyboard(true);
+        options.set_interactive(mark.pressable);
+        options.set_keyboard(mark.pressable);
         Marker::new_with_options(&lat_lng(mark.position), &options)
-    }
-
-    fn label(position: Position, name: &str) -> Marker {
-        let options = MarkerOptions::new();
-        if let Some(icon) = icon("map-label", name, 0.0, false) {
-            options.set_icon(icon);
-        }
-        options.set_interactive(false);
-        options.set_keyboard(false);
-        Marker::new_with_options(&lat_lng(position), &options)
     }
 }

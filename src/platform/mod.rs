@@ -3,8 +3,10 @@
 
 pub mod abort;
 pub mod clock;
+pub mod connection;
 pub mod document;
 pub mod geolocation;
+pub mod json;
 pub mod map;
 pub mod navigation;
 pub mod random;

@@ -3,6 +3,7 @@
 /// The keys, all below one prefix so that they can be listed and wiped.
 pub const PLACE: &str = "bm.commune";
 pub const LANG: &str = "bm.lang";
+pub const LIGHT: &str = "bm.leger";
 pub const MAP_TILES: &str = "bm.tiles";
 
 #[cfg(target_arch = "wasm32")]

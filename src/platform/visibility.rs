@@ -8,28 +8,32 @@ pub fn is_visible() -> bool {
     true
 }
 
-/// Calls `look` when the page is shown again or the network comes back, for as long as the app runs.
-pub fn on_return(look: impl Fn() + Clone + 'static) {
+/// Calls `look` when the page is shown again, for as long as the app runs.
+pub fn on_shown(look: impl Fn() + 'static) {
     #[cfg(target_arch = "wasm32")]
-    {
-        use wasm_bindgen::{JsCast, closure::Closure};
-        let shown = {
-            let look = look.clone();
-            Closure::<dyn Fn()>::new(move || {
-                if is_visible() {
-                    look();
-                }
-            })
-        };
-        let online = Closure::<dyn Fn()>::new(look);
-        // A browser without these events keeps polling by the clock alone.
-        let _ = leptos::prelude::document()
-            .add_event_listener_with_callback("visibilitychange", shown.as_ref().unchecked_ref());
-        let _ = leptos::prelude::window().add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
-        // They live as long as the page.
-        shown.forget();
-        online.forget();
-    }
+    listen(&leptos::prelude::document(), "visibilitychange", move || {
+        if is_visible() {
+            look();
+        }
+    });
     #[cfg(not(target_arch = "wasm32"))]
     drop(look);
+}
+
+/// Calls `look` when the network comes back, for as long as the app runs.
+pub fn on_network(look: impl Fn() + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    listen(&leptos::prelude::window(), "online", look);
+    #[cfg(not(target_arch = "wasm32"))]
+    drop(look);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn listen(target: &web_sys::EventTarget, event: &str, look: impl Fn() + 'static) {
+    use wasm_bindgen::{JsCast, closure::Closure};
+    let listener = Closure::<dyn Fn()>::new(look);
+    // A browser without the event keeps polling by the clock alone.
+    let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    // It lives as long as the page.
+    listener.forget();
 }

@@ -16,7 +16,7 @@ pub struct Card {
     pub badge: Badge,
     /// `None` while the centre is closed.
     pub wait: Option<WaitWords>,
-    /// "à 3,2 km, 9 min de route".
+    /// "à 3,2 km au sud, 9 min de route".
     pub way: Option<String>,
     pub material: Option<MaterialWords>,
 }
@@ -70,10 +70,11 @@ impl MaterialWords {
     }
 }
 
-/// The way to a centre in words, "à 3,2 km, 9 min de route"; `None` where nobody drives so far.
+/// The way to a centre in words, "à 3,2 km au sud, 9 min de route"; `None` where nobody drives so far.
 pub fn way_words(t: &Texts, from: Position, to: Position) -> Option<String> {
     let distance = from.distance(to);
-    let words = || format!("{}, {}", (t.away)(distance), (t.drive_only)(drive_estimate(distance)));
+    let away = (t.away)(distance, from.direction(to));
+    let words = || format!("{away}, {}", (t.drive_only)(drive_estimate(distance)));
     distance.is_drivable().then(words)
 }
 
@@ -146,7 +147,7 @@ mod tests {
     #[test]
     fn a_card_says_the_way_in_rounded_words() {
         let way = card_of(&riantec(), None, None).way.unwrap().replace('\u{a0}', " ");
-        assert_eq!(way, "à 5,8 km, 15 min de route");
+        assert_eq!(way, "à 5,8 km au sud-est, 15 min de route");
     }
 
     #[test]

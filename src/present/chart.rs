@@ -1,6 +1,6 @@
 //! The geometry of the usual waits of one day: bars over the hours, drawn as SVG by the views.
 
-use crate::domain::{Minutes, Profile, WaitBand};
+use crate::domain::{DayPlan, Minutes, Profile, Site, WaitBand};
 
 /// One hour's bar in the chart's own units: width 24 per hour, height 100 for the longest wait that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,9 +17,12 @@ pub struct Bar {
 pub struct WaitChart {
     pub bars: Vec<Bar>,
     pub first_hour: u8,
-    /// Width of the whole chart.
+    /// Width of all bars.
     pub width: u32,
-    /// Hours with the shortest and the longest usual wait, where they differ in band.
+    /// The wait that a bar of full height stands for.
+    pub scale: Minutes,
+    /// Hours with the shortest and the longest usual wait, where they differ in band. One may enter for half of them at
+    /// least: nobody goes at "about noon" to a gate that shuts at a quarter past.
     pub quietest: Option<u8>,
     pub busiest: Option<u8>,
 }
@@ -29,16 +32,21 @@ impl WaitChart {
     pub const HOUR_WIDTH: u32 = 24;
     pub const HEIGHT: u32 = 100;
 
-    /// `None` when nothing is known of that day.
-    pub fn of(profile: &Profile, weekday: u8, school_holiday: bool) -> Option<Self> {
+    /// The hours of `plan` in which one may enter the centre, as far as they are known. `None` when nothing is known of
+    /// the waits of that day.
+    pub fn of(profile: &Profile, weekday: u8, school_holiday: bool, site: &Site, plan: &DayPlan) -> Option<Self> {
         /// Waits over an hour are drawn as an hour; the table has their figure.
         const TALLEST: u32 = 60;
+        let entry =
+            |hour: u8| plan.entry_minutes(hour, site.last_entry).filter(|_| !plan.spans.is_empty()).unwrap_or(60);
         let hours: Vec<(u8, Minutes)> = (0..24)
+            .filter(|hour| entry(*hour) > 0)
             .filter_map(|hour| profile.usual(weekday, hour, school_holiday).map(|slot| (hour, slot.median)))
             .collect();
         let (first, last) = (hours.first()?.0, hours.last()?.0);
-        // A scale that does not make a mountain of five minutes.
-        let scale = hours.iter().map(|(_, median)| median.0).max().unwrap_or(0).clamp(20, TALLEST);
+        // A scale in whole tens, and none that makes a mountain of five minutes.
+        let longest = hours.iter().map(|(_, median)| median.0).max().unwrap_or(0);
+        let scale = (longest.div_ceil(10) * 10).clamp(20, TALLEST);
         let bars = hours
             .iter()
             .map(|(hour, median)| Bar {
@@ -48,15 +56,17 @@ impl WaitChart {
                 height: (median.0.min(scale) * Self::HEIGHT / scale).max(2),
             })
             .collect();
-        let quiet = hours.iter().min_by_key(|(_, median)| *median)?;
-        let busy = hours.iter().rev().max_by_key(|(_, median)| *median)?;
-        let differ = WaitBand::of(quiet.1) != WaitBand::of(busy.1);
+        let long_enough = || hours.iter().filter(|(hour, _)| entry(*hour) >= 30);
+        let quiet = long_enough().min_by_key(|(_, median)| *median);
+        let busy = long_enough().rev().max_by_key(|(_, median)| *median);
+        let differ = quiet.map(|(_, median)| WaitBand::of(*median)) != busy.map(|(_, median)| WaitBand::of(*median));
         Some(Self {
             bars,
             first_hour: first,
             width: u32::from(last - first + 1) * Self::HOUR_WIDTH,
-            quietest: differ.then_some(quiet.0),
-            busiest: differ.then_some(busy.0),
+            scale: Minutes(scale),
+            quietest: quiet.filter(|_| differ).map(|(hour, _)| *hour),
+            busiest: busy.filter(|_| differ).map(|(hour, _)| *hour),
         })
     }
 }
@@ -64,7 +74,7 @@ impl WaitChart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DayKind, Slot};
+    use crate::domain::{DayKind, Slot, fixtures::*};
 
     fn profile(waits: &[(u8, u32)]) -> Profile {
         let slot = |(hour, median): &(u8, u32)| Slot {
@@ -78,24 +88,47 @@ mod tests {
         Profile { site: "riantec".parse().unwrap(), slots: waits.iter().map(slot).collect() }
     }
 
+    /// The chart of a Saturday of the week in which 2026-07-18 lies, at a centre that is open from 10 to 12.30 and from 14.
+    fn chart(profile: &Profile) -> Option<WaitChart> {
+        let site = riantec();
+        WaitChart::of(profile, 6, false, &site, &DayPlan::of(&site, &holidays(), date("2026-07-18")))
+    }
+
     #[test]
     fn bars_stand_at_their_hours_and_the_lunch_break_stays_empty() {
-        let chart = WaitChart::of(&profile(&[(10, 20), (11, 10), (14, 0)]), 6, false).unwrap();
+        let chart = chart(&profile(&[(10, 20), (11, 10), (14, 0)])).unwrap();
         let bars: Vec<_> = chart.bars.iter().map(|b| (b.hour, b.x, b.height)).collect();
         assert_eq!(bars, [(10, 0, 100), (11, 24, 50), (14, 96, 2)]);
-        assert_eq!((chart.first_hour, chart.width), (10, 120));
+        assert_eq!((chart.first_hour, chart.width, chart.scale), (10, 120, Minutes(20)));
         assert_eq!((chart.quietest, chart.busiest), (Some(14), Some(10)));
     }
 
     #[test]
+    fn hours_without_entry_have_no_bar_and_a_quarter_of_an_hour_is_not_recommended() {
+        let chart = chart(&profile(&[(9, 0), (10, 30), (11, 20), (12, 5), (13, 5), (22, 0)])).unwrap();
+        assert_eq!(chart.bars.iter().map(|b| b.hour).collect::<Vec<_>>(), [10, 11, 12]);
+        assert_eq!((chart.quietest, chart.busiest), (Some(11), Some(10)));
+    }
+
+    #[test]
+    fn where_hours_are_not_known_all_known_waits_are_drawn() {
+        let site = site(None);
+        let plan = DayPlan::of(&site, &holidays(), date("2026-07-18"));
+        let chart = WaitChart::of(&profile(&[(9, 0), (22, 33)]), 6, false, &site, &plan).unwrap();
+        assert_eq!((chart.bars.len(), chart.scale), (2, Minutes(40)));
+    }
+
+    #[test]
     fn five_minutes_are_no_mountain() {
-        let chart = WaitChart::of(&profile(&[(10, 4), (11, 3)]), 6, false).unwrap();
+        let chart = chart(&profile(&[(10, 4), (11, 3)])).unwrap();
         assert!(chart.bars.iter().all(|b| b.height <= 20));
         assert_eq!((chart.quietest, chart.busiest), (None, None));
     }
 
     #[test]
     fn a_day_that_nobody_knows_has_no_chart() {
-        assert_eq!(WaitChart::of(&profile(&[(10, 4)]), 2, false), None);
+        let mut other = profile(&[(10, 4)]);
+        other.slots[0].weekday = 2;
+        assert_eq!(chart(&other), None);
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
-use super::{Texts, decimal};
-use crate::domain::{ClockTime, DaySpan, Lang, Minutes, Trend, WaitBand};
+use super::{Texts, format::length};
+use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
     lang: Lang::En,
@@ -13,7 +13,7 @@ pub static TEXTS: Texts = Texts {
     other_language: "Français",
     demo_label: "Demonstration",
     results: "Results",
-    demo_banner: "Demonstration: the waits are invented, and the hours should be checked before setting off.",
+    demo_banner: "Demonstration: invented waits, hours to be checked.",
     footer_links: "About",
 
     home: "Now",
@@ -32,6 +32,8 @@ pub static TEXTS: Texts = Texts {
     site_not_found_text: "It may have closed, or the address was miscopied.",
     other_territory_text: "This address belongs to another territory.",
     back_to_list: "See all recycling centres",
+    light_mode: "Light mode",
+    light_map: "In light mode the map is not loaded. The list says where each centre is and how to get there.",
     title_of: |page, territory| {
         if territory.is_empty() {
             format!("{page} – Bon Moment")
@@ -56,8 +58,8 @@ pub static TEXTS: Texts = Texts {
     commune_unknown: |typed| format!("We do not know the town “{typed}”. Please choose one from the list."),
     leaving_from: |place| format!("Setting off from {place}"),
 
-    what_i_bring: "What I bring",
-    what_hint: "Optional. For example: branches, fridge, rubble",
+    what_i_bring: "What I bring (optional)",
+    what_example: "branches, fridge, rubble…",
     search_label: "Search",
     search_hint: "What you bring, or the name of a town",
     clear: "Clear",
@@ -167,14 +169,18 @@ pub static TEXTS: Texts = Texts {
     },
     none_found: "No recycling centre matches. Try removing a filter.",
     show_more: |count| format!("Show {count} more"),
-    away: |distance| {
-        if distance.0 < 950.0 {
-            format!("{}\u{a0}m away", decimal((distance.0 / 100.0).round().max(1.0) * 100.0, 0, '.'))
-        } else if distance.0 < 9_950.0 {
-            format!("{}\u{a0}km away", decimal(distance.0 / 1000.0, 1, '.'))
-        } else {
-            format!("{}\u{a0}km away", decimal(distance.0 / 1000.0, 0, '.'))
-        }
+    away: |distance, direction| {
+        let direction = match direction {
+            Direction::North => "north",
+            Direction::NorthEast => "north-east",
+            Direction::East => "east",
+            Direction::SouthEast => "south-east",
+            Direction::South => "south",
+            Direction::SouthWest => "south-west",
+            Direction::West => "west",
+            Direction::NorthWest => "north-west",
+        };
+        format!("{} {direction}", length(distance, '.'))
     },
     unnamed_site: "Recycling centre without a name",
     unnamed_site_in: |commune| format!("Recycling centre in {commune}"),
@@ -207,6 +213,7 @@ pub static TEXTS: Texts = Texts {
     usual_title: "Usually",
     usual_unknown: "The usual wait on that day is not known.",
     usual_caption: |weekday| format!("Usual wait on {}, hour by hour", en_weekday(weekday)),
+    minutes: |minutes| format!("{}\u{a0}min", minutes.0),
     usual_sentence: |weekday, quiet, busy| {
         format!("On {} it is usually quietest around {quiet}:00 and busiest around {busy}:00.", en_weekday(weekday))
     },
@@ -282,7 +289,10 @@ pub static TEXTS: Texts = Texts {
     source_failing: "○ fails",
     source_unknown: "? unknown",
     last_success: "Last answer",
-    kept_rejected: "Kept / left out",
+    rejected: |count| match count {
+        1 => ", 1 reading left out".to_owned(),
+        count => format!(", {count} readings left out"),
+    },
     sources_none: "The territory does not publish the state of its sources.",
     open_data_title: "Open data",
     open_data_text: "All that this page shows can be read by a program too, without registration:",

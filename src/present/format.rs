@@ -1,6 +1,17 @@
 //! Small helps for sentences.
 
+use crate::domain::DistanceMetres;
 pub use crate::domain::decimal;
+
+/// A length that one drives, in metres below a kilometre, and not more exactly than anybody needs.
+pub fn length(distance: DistanceMetres, point: char) -> String {
+    let (value, digits, unit) = match distance.0 {
+        metres if metres < 950.0 => ((metres / 100.0).round().max(1.0) * 100.0, 0, "m"),
+        metres if metres < 9_950.0 => (metres / 1000.0, 1, "km"),
+        metres => (metres / 1000.0, 0, "km"),
+    };
+    format!("{}\u{a0}{unit}", decimal(value, digits, point))
+}
 
 /// The text with its first letter as a capital.
 pub fn initial_capital(text: &str) -> String {
@@ -11,6 +22,14 @@ pub fn initial_capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_are_rounded_as_people_say_them() {
+        let said = |metres| length(DistanceMetres(metres), ',');
+        assert_eq!(said(20.0), "100\u{a0}m");
+        assert_eq!(said(5_790.0), "5,8\u{a0}km");
+        assert_eq!(said(31_400.0), "31\u{a0}km");
+    }
 
     #[test]
     fn a_capital_begins_a_sentence_even_with_an_accent() {

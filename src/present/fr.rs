@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
-use super::{Texts, decimal};
-use crate::domain::{ClockTime, DaySpan, Lang, Minutes, Trend, WaitBand};
+use super::{Texts, format::length};
+use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
     lang: Lang::Fr,
@@ -13,7 +13,7 @@ pub static TEXTS: Texts = Texts {
     other_language: "English",
     demo_label: "Démonstration",
     results: "Résultats",
-    demo_banner: "Démonstration\u{a0}: les attentes sont inventées, les horaires sont à vérifier avant de partir.",
+    demo_banner: "Démonstration\u{a0}: attentes inventées, horaires à vérifier.",
     footer_links: "À propos",
 
     home: "Maintenant",
@@ -32,6 +32,8 @@ pub static TEXTS: Texts = Texts {
     site_not_found_text: "Elle a peut-être fermé, ou l’adresse est mal recopiée.",
     other_territory_text: "Cette adresse est celle d’un autre territoire.",
     back_to_list: "Voir toutes les déchetteries",
+    light_mode: "Mode léger",
+    light_map: "En mode léger, la carte ne se charge pas. La liste dit où est chaque déchetterie et comment y aller.",
     title_of: |page, territory| {
         if territory.is_empty() {
             format!("{page} – Bon Moment")
@@ -58,8 +60,8 @@ pub static TEXTS: Texts = Texts {
     },
     leaving_from: |place| format!("Au départ de {place}"),
 
-    what_i_bring: "Ce que j’apporte",
-    what_hint: "Facultatif. Par exemple\u{a0}: branches, frigo, gravats",
+    what_i_bring: "Ce que j’apporte (facultatif)",
+    what_example: "branches, frigo, gravats…",
     search_label: "Chercher",
     search_hint: "Ce que vous apportez, ou le nom d’une commune",
     clear: "Effacer",
@@ -173,14 +175,18 @@ pub static TEXTS: Texts = Texts {
     },
     none_found: "Aucune déchetterie ne correspond. Essayez d’enlever un critère.",
     show_more: |count| format!("Afficher {count} de plus"),
-    away: |distance| {
-        if distance.0 < 950.0 {
-            format!("à {}\u{a0}m", decimal((distance.0 / 100.0).round().max(1.0) * 100.0, 0, ','))
-        } else if distance.0 < 9_950.0 {
-            format!("à {}\u{a0}km", decimal(distance.0 / 1000.0, 1, ','))
-        } else {
-            format!("à {}\u{a0}km", decimal(distance.0 / 1000.0, 0, ','))
-        }
+    away: |distance, direction| {
+        let direction = match direction {
+            Direction::North => "au nord",
+            Direction::NorthEast => "au nord-est",
+            Direction::East => "à l’est",
+            Direction::SouthEast => "au sud-est",
+            Direction::South => "au sud",
+            Direction::SouthWest => "au sud-ouest",
+            Direction::West => "à l’ouest",
+            Direction::NorthWest => "au nord-ouest",
+        };
+        format!("à {} {direction}", length(distance, ','))
     },
     unnamed_site: "Déchetterie sans nom",
     unnamed_site_in: |commune| format!("Déchetterie à {commune}"),
@@ -215,6 +221,7 @@ pub static TEXTS: Texts = Texts {
     usual_title: "D’habitude",
     usual_unknown: "L’attente habituelle n’est pas connue ce jour-là.",
     usual_caption: |weekday| format!("Attente habituelle le {}, heure par heure", fr_weekday(weekday)),
+    minutes: |minutes| format!("{}\u{a0}min", minutes.0),
     usual_sentence: |weekday, quiet, busy| {
         format!(
             "Le {}, c’est d’habitude le plus calme vers {quiet}\u{a0}h et le plus chargé vers {busy}\u{a0}h.",
@@ -293,7 +300,10 @@ pub static TEXTS: Texts = Texts {
     source_failing: "○ en panne",
     source_unknown: "? inconnu",
     last_success: "Dernière réponse",
-    kept_rejected: "Gardés / écartés",
+    rejected: |count| match count {
+        1 => ", 1 relevé écarté".to_owned(),
+        count => format!(", {count} relevés écartés"),
+    },
     sources_none: "Le territoire ne publie pas l’état de ses sources.",
     open_data_title: "Des données ouvertes",
     open_data_text: "Tout ce que cette page affiche se lit aussi par un programme, sans inscription\u{a0}:",

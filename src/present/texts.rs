@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::{DaySpan, DistanceMetres, Lang, Minutes, Trend, WaitBand};
+use crate::domain::{DaySpan, Direction, DistanceMetres, Lang, Minutes, Trend, WaitBand};
 
 /// A heading and its paragraphs.
 pub type Section = (&'static str, &'static [&'static str]);
@@ -36,6 +36,10 @@ pub struct Texts {
     pub site_not_found_text: &'static str,
     pub other_territory_text: &'static str,
     pub back_to_list: &'static str,
+    /// A switch.
+    pub light_mode: &'static str,
+    /// What the map's page says in light mode.
+    pub light_map: &'static str,
     pub title_of: fn(page: &str, territory: &str) -> String,
 
     // Where one sets off
@@ -57,7 +61,8 @@ pub struct Texts {
 
     // What one brings
     pub what_i_bring: &'static str,
-    pub what_hint: &'static str,
+    /// Stands in the field as long as it is empty.
+    pub what_example: &'static str,
     pub search_label: &'static str,
     pub search_hint: &'static str,
     pub clear: &'static str,
@@ -129,7 +134,7 @@ pub struct Texts {
     pub found: fn(usize) -> String,
     pub none_found: &'static str,
     pub show_more: fn(usize) -> String,
-    pub away: fn(DistanceMetres) -> String,
+    pub away: fn(DistanceMetres, Direction) -> String,
     pub unnamed_site: &'static str,
     pub unnamed_site_in: fn(&str) -> String,
     pub see_on_map: &'static str,
@@ -162,6 +167,7 @@ pub struct Texts {
     pub usual_title: &'static str,
     pub usual_unknown: &'static str,
     pub usual_caption: fn(weekday: Weekday) -> String,
+    pub minutes: fn(Minutes) -> String,
     pub usual_sentence: fn(weekday: Weekday, quiet: u8, busy: u8) -> String,
     pub usual_flat: fn(weekday: Weekday, band: &str) -> String,
     pub choose_day: &'static str,
@@ -231,7 +237,8 @@ pub struct Texts {
     pub source_failing: &'static str,
     pub source_unknown: &'static str,
     pub last_success: &'static str,
-    pub kept_rejected: &'static str,
+    /// Follows a source's state.
+    pub rejected: fn(u64) -> String,
     pub sources_none: &'static str,
     pub open_data_title: &'static str,
     pub open_data_text: &'static str,

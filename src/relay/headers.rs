@@ -23,8 +23,8 @@ const PERMISSIONS: &str = "geolocation=(self), screen-wake-lock=(self), accelero
 /// Origin only: some tile servers refuse requests that do not say which site they serve, and none needs the page.
 const REFERRER: &str = "strict-origin";
 
-/// For each answer of the app.
-pub fn app_headers(policy: &ContentPolicy) -> HeaderMap {
+/// For each page of the app. A 304 does without, as those of the API do.
+pub fn page_headers(policy: &ContentPolicy) -> HeaderMap {
     let policy = HeaderValue::from_str(&policy.header()).expect("origins and hashes are plain ASCII");
     HeaderMap::from_iter([
         (CONTENT_SECURITY_POLICY, policy),
@@ -54,6 +54,14 @@ pub fn plain_headers() -> HeaderMap {
 pub fn plain_cache(keeps_for_days: bool, period: Duration) -> String {
     let like = if keeps_for_days { "sites.json" } else { "live.json" };
     format!("{}, stale-if-error=86400", document_cache(like, period))
+}
+
+/// For what pages are made of: scripts and styles stand under the policy of their page.
+pub fn file_headers() -> HeaderMap {
+    HeaderMap::from_iter([
+        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    ])
 }
 
 /// For each answer of the API: any page may read it, and learn its age.

@@ -31,7 +31,8 @@ use super::{
     content_policy::ContentPolicy,
     edition::Edition,
     headers::{
-        REVALIDATED, api_body_headers, api_headers, app_headers, document_cache, file_cache, plain_cache, plain_headers,
+        REVALIDATED, api_body_headers, api_headers, document_cache, file_cache, file_headers, page_headers,
+        plain_cache, plain_headers,
     },
     negotiate::{accepted_encodings, holds},
     pages::is_page,
@@ -54,7 +55,7 @@ pub struct Relay {
 struct Published {
     edition: Edition,
     /// The policy depends on `territory.json`.
-    app_headers: HeaderMap,
+    page_headers: HeaderMap,
     plain: Arc<Plain>,
     /// The app's page with the hours of the day.
     index: Option<Arc<Content>>,
@@ -77,7 +78,7 @@ impl Relay {
         let deployment = Deployment { base: Base::root(), public_url, guarded: false };
         let empty = Published {
             edition: Edition::default(),
-            app_headers: HeaderMap::new(),
+            page_headers: HeaderMap::new(),
             plain: Arc::new(Plain::new(&deployment)),
             index: None,
         };
@@ -97,8 +98,8 @@ impl Relay {
         let (before, now) = (self.published(), self.clock.now());
         let edition = before.edition.next(&self.source.documents(now));
         let territory = edition.get("territory.json").map(|content| content.identity().as_ref());
-        let app_headers = match &self.app {
-            Some(app) => app_headers(&ContentPolicy::new(app.index(), territory)),
+        let page_headers = match &self.app {
+            Some(app) => page_headers(&ContentPolicy::new(app.index(), territory)),
             None => api_body_headers(),
         };
         let read = |name: &str| edition.get(name).map(|content| content.identity().as_ref());
@@ -109,7 +110,7 @@ impl Relay {
             kept.unwrap_or_else(|| Arc::new(Content::new(INDEX, page.as_str().to_owned(), Effort::Release)))
         });
         tracing::debug!(documents = edition.count(), "refreshed");
-        let published = Published { edition, app_headers, plain, index };
+        let published = Published { edition, page_headers, plain, index };
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
     }
 
@@ -226,10 +227,13 @@ async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -
         if !not_modified {
             headers.extend(api_body_headers());
         }
-    } else if relay.has_plain(&path) {
-        headers.extend(plain_headers());
-    } else {
-        headers.extend(relay.published().app_headers.clone());
+    } else if !not_modified {
+        let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        headers.extend(match is_page {
+            _ if relay.has_plain(&path) => plain_headers(),
+            true => relay.published().page_headers.clone(),
+            false => file_headers(),
+        });
     }
     let date = http_date(relay.clock.now());
     headers.insert(DATE, HeaderValue::from_str(&date).expect("dates are plain ASCII"));

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use chrono::Duration;
-use leptos::prelude::*;
 
-use super::{Choices, Feed, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
+use super::{Choices, Derived, Feed, Held, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
 use crate::{
     domain::{Calendar, Commune, Context, Instant, Lang, Position, SourceHealth, Territory, Zone, fold},
-    platform::{clock, document, storage},
+    platform::{clock, connection, document, storage},
     present::{Route, Texts, texts},
 };
 
@@ -31,61 +30,69 @@ pub struct Signals {
     pub profiles: Feed<Profiles>,
     pub status: Feed<Vec<SourceHealth>>,
     /// The corrected clock, moved on every half minute.
-    pub now: RwSignal<Instant>,
+    pub now: Held<Instant>,
     /// What to add to the device's clock, from the server's `Date`.
-    pub clock_error: RwSignal<Duration>,
-    pub paused: RwSignal<bool>,
+    pub clock_error: Held<Duration>,
+    /// Whether `live.json` has told the time. The others keep for minutes in the browser's own cache, and then tell the
+    /// time at which they came: theirs counts until then.
+    pub clock_told: Held<bool>,
+    pub paused: Held<bool>,
     /// What the address says.
-    pub choices: Memo<Choices>,
+    pub choices: Derived<Choices>,
     /// The address's language, else the remembered one, else French: the territory's people come before the browser's
     /// settings, which on a shared or second-hand device say little. Apart from the choices, so that a page is drawn anew
     /// only when its language is another one, and no press is lost to a drawing that changes nothing.
-    lang: Memo<Lang>,
+    lang: Derived<Lang>,
     /// Where the person sets off, as far as it is known.
-    pub place: Memo<Option<Place>>,
+    pub place: Derived<Option<Place>>,
     /// The device's position, while the page is open.
-    pub here: RwSignal<Option<Position>>,
-    pub place_problem: RwSignal<Option<PlaceProblem>>,
+    pub here: Held<Option<Position>>,
+    pub place_problem: Held<Option<PlaceProblem>>,
     /// The commune that the device remembers.
-    pub remembered_commune: RwSignal<Option<String>>,
-    pub remembered_lang: RwSignal<Option<Lang>>,
+    pub remembered_commune: Held<Option<String>>,
+    pub remembered_lang: Held<Option<Lang>>,
+    /// Whether to do without what weighs: as the address says, else as the device remembers, else as the connection asks.
+    pub light: Derived<bool>,
     /// Path of the deployment's root, with a slash at both ends.
-    pub base: StoredValue<String>,
+    pub base: String,
     /// Address of the API's documents, with a slash at its end.
-    pub api_base: StoredValue<String>,
+    pub api_base: String,
     /// Replaces the address without loading a page.
-    replace_address: UnsyncCallback<String>,
+    replace_address: Box<dyn Fn(String) + Send + Sync>,
 }
 
 impl App {
-    pub fn new(choices: Memo<Choices>, replace_address: UnsyncCallback<String>) -> Self {
+    pub fn new(choices: Derived<Choices>, replace_address: impl Fn(String) + Send + Sync + 'static) -> Self {
         let api_base =
             document::absolute(&document::meta("api-base").unwrap_or_else(|| crate::api::BASE_PATH.to_owned()));
         let api_base = if api_base.ends_with('/') { api_base } else { api_base + "/" };
         let territory = Feed::default();
-        let here = RwSignal::new(None);
-        let remembered_commune = RwSignal::new(storage::get(storage::PLACE));
-        let remembered_lang = RwSignal::new(storage::get(storage::LANG).and_then(|tag| Lang::from_tag(&tag)));
+        let here = Held::new(None);
+        let remembered_commune = Held::new(storage::get(storage::PLACE));
+        let remembered_lang = Held::new(storage::get(storage::LANG).and_then(|tag| Lang::from_tag(&tag)));
         let lang = move || choices.with(|c| c.lang).or_else(|| remembered_lang.get()).unwrap_or_default();
+        let preset = storage::get(storage::LIGHT).map_or_else(connection::saves_data, |kept| kept != "0");
         let signals = Signals {
-            lang: Memo::new(move |_| lang()),
+            light: Derived::new(move || choices.with(|c| c.light).unwrap_or(preset)),
+            lang: Derived::new(lang),
             territory,
             sites: Feed::default(),
             live: Feed::default(),
             profiles: Feed::default(),
             status: Feed::default(),
-            now: RwSignal::new(clock::now()),
-            clock_error: RwSignal::new(Duration::zero()),
-            paused: RwSignal::new(false),
+            now: Held::new(clock::now()),
+            clock_error: Held::new(Duration::zero()),
+            clock_told: Held::new(false),
+            paused: Held::new(false),
             choices,
-            place: Memo::new(move |_| current_place(territory, choices, here, remembered_commune)),
+            place: Derived::new(move || current_place(territory, choices, here, remembered_commune)),
             here,
-            place_problem: RwSignal::new(None),
+            place_problem: Held::new(None),
             remembered_commune,
             remembered_lang,
-            base: StoredValue::new(document::base_path()),
-            api_base: StoredValue::new(api_base),
-            replace_address,
+            base: document::base_path(),
+            api_base,
+            replace_address: Box::new(replace_address),
         };
         Self(Box::leak(Box::new(signals)))
     }
@@ -115,14 +122,14 @@ impl App {
     /// The address of a page, with the choices that go along.
     pub fn href(&self, route: &Route) -> String {
         let query = self.choices.with(|c| c.for_other_page().to_query());
-        self.base.with_value(|base| format!("{base}{}{query}", route.path()))
+        format!("{}{}{query}", self.base, route.path())
     }
 
     /// Changes the choices. The address says them; it is replaced, since a choice is no step to go back over.
     pub fn choose(&self, change: impl FnOnce(&mut Choices)) {
         let mut choices = self.choices.get_untracked();
         change(&mut choices);
-        self.replace_address.run(format!("{}{}", document::current_path(), choices.to_query()));
+        (self.replace_address)(format!("{}{}", document::current_path(), choices.to_query()));
     }
 
     /// Sets off from a commune, and remembers it where the person wants that.
@@ -135,13 +142,16 @@ impl App {
         self.choose(|choices| choices.commune = commune);
     }
 
-    /// Keeps a commune, and the language in use, on this device, or forgets both.
+    /// Keeps a commune, and the language and the weight in use, on this device, or forgets all of them.
     pub fn remember(&self, commune: Option<String>) {
         let kept = if let Some(id) = &commune {
-            storage::set(storage::PLACE, id) && storage::set(storage::LANG, self.lang().code())
+            storage::set(storage::PLACE, id)
+                && storage::set(storage::LANG, self.lang().code())
+                && storage::set(storage::LIGHT, flag(self.light.get_untracked()))
         } else {
             storage::remove(storage::PLACE);
             storage::remove(storage::LANG);
+            storage::remove(storage::LIGHT);
             // Forgetting is for the next visit: the answer in front of the person stays, by its address.
             if let Some(Place::Commune { id, .. }) = self.place.get_untracked() {
                 self.choose(|choices| choices.commune = Some(id));
@@ -160,10 +170,18 @@ impl App {
         self.choose(|choices| choices.lang = Some(lang));
     }
 
+    /// Does without what weighs, or not; a device that remembers choices remembers this one too.
+    pub fn lighten(&self, light: bool) {
+        if self.remembered_commune.with_untracked(Option::is_some) {
+            // Refused storage only means that the switch is to be pressed again next time.
+            let _ = storage::set(storage::LIGHT, flag(light));
+        }
+        self.choose(|choices| choices.light = Some(light));
+    }
+
     /// The page that a path of this deployment leads to.
     pub fn route_at(&self, path: &str) -> Option<Route> {
-        let path = self.base.with_value(|base| path.strip_prefix(base.trim_end_matches('/')).map(str::to_owned));
-        Route::parse(&path?)
+        Route::parse(path.strip_prefix(self.base.trim_end_matches('/'))?)
     }
 
     /// The territory's name, empty as long as it is unknown.
@@ -178,11 +196,16 @@ impl App {
     }
 }
 
+/// How the device remembers a switch.
+const fn flag(on: bool) -> &'static str {
+    if on { "1" } else { "0" }
+}
+
 fn current_place(
     territory: Feed<Territory>,
-    choices: Memo<Choices>,
-    here: RwSignal<Option<Position>>,
-    remembered: RwSignal<Option<String>>,
+    choices: Derived<Choices>,
+    here: Held<Option<Position>>,
+    remembered: Held<Option<String>>,
 ) -> Option<Place> {
     if let Some(position) = here.get() {
         return Some(Place::Here(position));

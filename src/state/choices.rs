@@ -38,6 +38,8 @@ pub struct Choices {
     pub query: String,
     pub open_only: bool,
     pub sort: Sort,
+    /// Whether to do without what weighs; `None`: as the connection and the device's memory say.
+    pub light: Option<bool>,
 }
 
 impl Choices {
@@ -49,6 +51,7 @@ impl Choices {
             query: get("q").unwrap_or_default(),
             open_only: get("ouvert").is_some(),
             sort: get("tri").and_then(|key| Sort::from_key(&key)).unwrap_or_default(),
+            light: get("leger").map(|value| value != "0"),
         }
     }
 
@@ -66,6 +69,9 @@ impl Choices {
         }
         if self.sort != Sort::default() {
             parts.push(format!("tri={}", self.sort.key()));
+        }
+        if let Some(light) = self.light {
+            parts.push(format!("leger={}", u8::from(light)));
         }
         if let Some(lang) = self.lang {
             parts.push(format!("lang={}", lang.code()));
@@ -113,9 +119,16 @@ mod tests {
 
     #[test]
     fn choices_are_written_as_they_are_read() {
-        let choices =
-            read(&[("commune", "riantec"), ("q", "pot de peinture"), ("ouvert", "1"), ("tri", "nom"), ("lang", "en")]);
-        assert_eq!(choices.to_query(), "?commune=riantec&q=pot%20de%20peinture&ouvert=1&tri=nom&lang=en");
+        let choices = read(&[
+            ("commune", "riantec"),
+            ("q", "pot de peinture"),
+            ("ouvert", "1"),
+            ("tri", "nom"),
+            ("leger", "1"),
+            ("lang", "en"),
+        ]);
+        assert_eq!(choices.to_query(), "?commune=riantec&q=pot%20de%20peinture&ouvert=1&tri=nom&leger=1&lang=en");
+        assert_eq!(read(&[("leger", "0")]).to_query(), "?leger=0");
     }
 
     #[test]

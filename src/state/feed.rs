@@ -3,19 +3,19 @@
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use chrono::Duration;
-use leptos::prelude::*;
 
+use super::Held;
 use crate::{
-    api::{FetchError, Problems},
+    api::{FetchError, Fetched, Kept, Problems},
     domain::Instant,
 };
 
 /// How the asking for a document went.
 #[derive(Clone, Debug, Default)]
 pub struct Load {
-    /// When the last good one came, by the corrected clock.
+    /// When the last good one came, by the corrected clock; of one that the device had kept, by its own.
     pub received: Option<Instant>,
-    /// Why the last attempt failed; `None` when it did not.
+    /// Why the network's last attempt failed; `None` when it did not.
     pub trouble: Option<FetchError>,
     /// What was left out of the last good one.
     pub problems: Arc<Problems>,
@@ -51,34 +51,41 @@ impl Load {
         self.in_flight
     }
 
+    /// After failures the next attempt is due at once.
+    fn forget_failures(&mut self) {
+        if self.failures > 0 {
+            self.last_attempt = None;
+        }
+    }
+
     fn begin(&mut self, now: Instant) {
         self.in_flight = true;
         self.last_attempt = Some(now);
     }
 
-    fn finish(&mut self, now: Instant, outcome: Result<Arc<Problems>, FetchError>) {
+    fn finish(&mut self, now: Instant, outcome: Result<(Arc<Problems>, Option<Kept>), FetchError>) {
         self.in_flight = false;
         self.last_attempt = Some(now);
-        match outcome {
-            Ok(problems) => {
+        let (received, trouble) = match outcome {
+            Ok((problems, kept)) => {
                 self.problems = problems;
-                self.received = Some(now);
-                self.trouble = None;
-                self.failures = 0;
+                match kept {
+                    None => (Some(now), None),
+                    Some(kept) => (Some(kept.at), Some(kept.because)),
+                }
             }
-            Err(trouble) => {
-                self.trouble = Some(trouble);
-                self.failures += 1;
-            }
-        }
+            Err(trouble) => (self.received, Some(trouble)),
+        };
+        self.failures = if trouble.is_some() { self.failures + 1 } else { 0 };
+        (self.received, self.trouble) = (received, trouble);
     }
 }
 
 /// A document as signals: its last good value, and how the asking goes. They are apart so that pages are drawn anew only
 /// when another document comes.
 pub struct Feed<T> {
-    value: RwSignal<Option<AnyDocument>>,
-    load: RwSignal<Load>,
+    value: Held<Option<AnyDocument>>,
+    load: Held<Load>,
     holds: PhantomData<fn() -> T>,
 }
 
@@ -97,7 +104,7 @@ impl<T> Copy for Feed<T> {}
 
 impl<T> Default for Feed<T> {
     fn default() -> Self {
-        Self { value: RwSignal::new(None), load: RwSignal::new(Load::default()), holds: PhantomData }
+        Self { value: Held::new(None), load: Held::new(Load::default()), holds: PhantomData }
     }
 }
 
@@ -114,6 +121,11 @@ impl<T> Feed<T> {
     pub fn begin_if_due(self, now: Instant, period: Duration) -> bool {
         begin_if_due(self.load, now, period)
     }
+
+    /// What failed so far holds up the next attempt no longer.
+    pub fn forget_failures(self) {
+        self.load.update(Load::forget_failures);
+    }
 }
 
 impl<T: Send + Sync + 'static> Feed<T> {
@@ -126,7 +138,7 @@ impl<T: Send + Sync + 'static> Feed<T> {
     }
 
     /// Takes an answer, which is read only when it differs from the last good one.
-    pub fn finish(self, now: Instant, answer: Result<Vec<u8>, FetchError>, read: impl Fn(&[u8]) -> Read<T>) {
+    pub fn finish(self, now: Instant, answer: Result<Fetched, FetchError>, read: impl Fn(&[u8]) -> Read<T>) {
         finish(self.value, self.load, now, answer, &|bytes| {
             let (value, problems) = read(bytes)?;
             Ok((Arc::new(value), problems))
@@ -138,7 +150,7 @@ fn own<T: Send + Sync + 'static>(document: AnyDocument) -> Arc<T> {
     document.downcast().expect("only `Feed::finish` sets it, to a value of its own type")
 }
 
-fn begin_if_due(load: RwSignal<Load>, now: Instant, period: Duration) -> bool {
+fn begin_if_due(load: Held<Load>, now: Instant, period: Duration) -> bool {
     let wished = period == Duration::zero();
     let begins = load.with_untracked(|load| load.is_due(now, period) || (wished && !load.is_in_flight()));
     if begins {
@@ -148,21 +160,21 @@ fn begin_if_due(load: RwSignal<Load>, now: Instant, period: Duration) -> bool {
 }
 
 fn finish(
-    value: RwSignal<Option<AnyDocument>>,
-    load: RwSignal<Load>,
+    value: Held<Option<AnyDocument>>,
+    load: Held<Load>,
     now: Instant,
-    answer: Result<Vec<u8>, FetchError>,
+    answer: Result<Fetched, FetchError>,
     read: &dyn Fn(&[u8]) -> Read<AnyDocument>,
 ) {
     let mut state = load.get_untracked();
-    let outcome = answer.and_then(|bytes| {
+    let outcome = answer.and_then(|Fetched { bytes, kept, .. }| {
         if *state.answer == bytes && value.with_untracked(Option::is_some) {
-            return Ok(state.problems.clone());
+            return Ok((state.problems.clone(), kept));
         }
         let (document, problems) = read(&bytes)?;
         value.set(Some(document));
         state.answer = Arc::new(bytes);
-        Ok(Arc::new(problems))
+        Ok((Arc::new(problems), kept))
     });
     state.finish(now, outcome);
     load.set(state);

@@ -1,3 +1,5 @@
+use leptos::prelude::Owner;
+
 use super::*;
 
 fn at(seconds: i64) -> Instant {
@@ -10,16 +12,37 @@ fn length(bytes: &[u8]) -> Read<usize> {
     if bytes.is_empty() { Err(FetchError::Portal) } else { Ok((bytes.len(), Problems::default())) }
 }
 
+fn came(bytes: &[u8]) -> Fetched {
+    Fetched { bytes: bytes.to_vec(), server_time: None, kept: None }
+}
+
+#[test]
+fn an_answer_that_was_kept_is_as_old_as_it_is_and_says_why_it_is_shown() {
+    let owner = Owner::new();
+    owner.with(|| {
+        let feed = Feed::default();
+        let kept = Some(Kept { at: at(0), because: FetchError::Network });
+        feed.finish(at(3_600), Ok(Fetched { bytes: vec![1], server_time: None, kept }), length);
+        assert_eq!(feed.value_untracked().as_deref(), Some(&1));
+        let load = feed.load_untracked();
+        assert_eq!((&load.received, &load.trouble), (&Some(at(0)), &Some(FetchError::Network)));
+        assert!(load.is_due(at(3_615), MINUTE), "the network is asked again as after a failure");
+        feed.finish(at(3_620), Ok(came(&[1])), length);
+        let load = feed.load_untracked();
+        assert_eq!((load.received, load.trouble), (Some(at(3_620)), None));
+    });
+}
+
 #[test]
 fn a_failure_keeps_the_last_good_value_and_its_time() {
     let owner = Owner::new();
     owner.with(|| {
         let feed = Feed::default();
-        feed.finish(at(0), Ok(vec![1, 2]), length);
+        feed.finish(at(0), Ok(came(&[1, 2])), length);
         feed.finish(at(60), Err(FetchError::Network), length);
         let load = feed.load_untracked();
         assert_eq!((load.received, load.trouble), (Some(at(0)), Some(FetchError::Network)));
-        feed.finish(at(120), Ok(vec![]), length);
+        feed.finish(at(120), Ok(came(&[])), length);
         assert_eq!(feed.value_untracked().as_deref(), Some(&2));
         let load = feed.load_untracked();
         assert_eq!((load.received, load.trouble), (Some(at(0)), Some(FetchError::Portal)));
@@ -31,12 +54,12 @@ fn the_same_answer_again_is_new_in_time_only() {
     let owner = Owner::new();
     owner.with(|| {
         let feed = Feed::default();
-        feed.finish(at(0), Ok(vec![1]), length);
+        feed.finish(at(0), Ok(came(&[1])), length);
         let first = feed.value_untracked().unwrap();
-        feed.finish(at(60), Ok(vec![1]), |_| unreachable!("it has been read"));
+        feed.finish(at(60), Ok(came(&[1])), |_| unreachable!("it has been read"));
         assert!(Arc::ptr_eq(&first, &feed.value_untracked().unwrap()));
         assert_eq!(feed.load_untracked().received, Some(at(60)));
-        feed.finish(at(120), Ok(vec![1, 2]), length);
+        feed.finish(at(120), Ok(came(&[1, 2])), length);
         assert_eq!(feed.value_untracked().as_deref(), Some(&2));
     });
 }
@@ -45,7 +68,7 @@ fn the_same_answer_again_is_new_in_time_only() {
 fn asking_again_waits_for_the_period_and_longer_after_each_failure() {
     let mut load = Load::default();
     assert!(load.is_due(at(0), MINUTE));
-    load.finish(at(0), Ok(Arc::default()));
+    load.finish(at(0), Ok(Default::default()));
     assert!(!load.is_due(at(59), MINUTE) && load.is_due(at(60), MINUTE));
     let mut pauses = Vec::new();
     for _ in 0..8 {
@@ -53,6 +76,18 @@ fn asking_again_waits_for_the_period_and_longer_after_each_failure() {
         pauses.push((1..=2_000).find(|s| load.is_due(at(*s), MINUTE)).unwrap());
     }
     assert_eq!(pauses, [15, 30, 60, 120, 240, 480, 600, 600]);
+}
+
+#[test]
+fn another_network_ends_the_pause_after_failures_and_only_that() {
+    let mut load = Load::default();
+    load.finish(at(0), Ok(Default::default()));
+    load.forget_failures();
+    assert!(!load.is_due(at(1), MINUTE));
+    load.finish(at(60), Err(FetchError::Network));
+    assert!(!load.is_due(at(61), MINUTE));
+    load.forget_failures();
+    assert!(load.is_due(at(61), MINUTE));
 }
 
 #[test]
@@ -78,6 +113,6 @@ fn a_persons_wish_waits_for_no_pause_but_for_the_answer_under_way() {
 #[test]
 fn a_clock_that_was_set_back_does_not_stop_the_page() {
     let mut load = Load::default();
-    load.finish(at(86_400), Ok(Arc::default()));
+    load.finish(at(86_400), Ok(Default::default()));
     assert!(load.is_due(at(0), MINUTE));
 }

@@ -6,9 +6,11 @@ mod dataset;
 mod feed;
 mod place;
 mod refresh;
+mod signal;
 
 pub use app::{App, Moment, find_commune};
 pub use choices::{Choices, Sort};
 pub use dataset::{Live, Profiles, Sites, Snapshot};
 pub use feed::{Feed, Load};
 pub use place::{Place, PlaceProblem};
+pub use signal::{Derived, Held, follow};

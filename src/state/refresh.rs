@@ -8,7 +8,7 @@ mod in_browser {
     use leptos::{prelude::*, task::spawn_local};
 
     use crate::{
-        api::{FetchError, Problems, Wire, decode, dto, fetch},
+        api::{FetchError, Fetched, Problems, Wire, decode, dto, fetch},
         domain::Instant,
         platform::{clock, random, visibility},
         state::{App, Feed, Live, Profiles, Sites, feed},
@@ -29,10 +29,22 @@ mod in_browser {
             let beat = move || self.beat(spread);
             beat();
             set_interval(beat, HEARTBEAT);
-            visibility::on_return(move || {
+            visibility::on_shown(move || {
                 self.now.set(self.corrected_now());
                 self.beat(spread);
             });
+            visibility::on_network(move || {
+                self.forget_failures();
+                self.beat(spread);
+            });
+        }
+
+        /// The network is another one than that which failed: no reason to wait any longer.
+        fn forget_failures(self) {
+            self.territory.forget_failures();
+            self.sites.forget_failures();
+            self.live.forget_failures();
+            self.profiles.forget_failures();
         }
 
         fn beat(self, spread: Duration) {
@@ -46,8 +58,10 @@ mod in_browser {
             }
             let never_asked = self.sites.value_untracked().is_none();
             if !self.paused.get_untracked() || never_asked {
-                let (minute, hour) = (Duration::seconds(60) + spread, Duration::hours(1) + spread);
-                self.ask_for_all(now, minute, hour, hour * 6);
+                // In light mode a reading counts as long as it did, but is looked for less often.
+                let minutes = if self.light.get_untracked() { 5 } else { 1 };
+                let (waits, hour) = (Duration::minutes(minutes) + spread, Duration::hours(1) + spread);
+                self.ask_for_all(now, waits, hour, hour * 6);
             }
         }
 
@@ -94,18 +108,23 @@ mod in_browser {
 
         /// What asking for any document has in common; `finish` gets the corrected time and the answer.
         fn fetch(self, document: &'static str, finish: Box<dyn FnOnce(Instant, Answer)>) {
-            let url = self.api_base.with_value(|base| format!("{base}{document}"));
+            let url = format!("{}{document}", self.api_base);
             spawn_local(async move {
-                let answer = fetch(&url).await.map(|fetched| {
-                    self.correct_clock(fetched.server_time);
-                    fetched.bytes
-                });
+                let answer = fetch(&url).await;
+                if let Ok(Fetched { server_time: Some(server_time), .. }) = answer {
+                    self.correct_clock(server_time, document == "live.json");
+                }
                 finish(self.corrected_now(), answer);
             });
         }
 
-        fn correct_clock(self, server_time: Option<Instant>) {
-            let Some(server_time) = server_time else { return };
+        fn correct_clock(self, server_time: Instant, is_of_now: bool) {
+            if self.clock_told.get_untracked() && !is_of_now {
+                return;
+            }
+            if is_of_now {
+                self.clock_told.set(true);
+            }
             let device = clock::now();
             let error = server_time - device;
             let error = if error.num_seconds().abs() > TOLERATED_CLOCK_ERROR_S { error } else { Duration::zero() };
@@ -117,7 +136,7 @@ mod in_browser {
         }
     }
 
-    type Answer = Result<Vec<u8>, FetchError>;
+    type Answer = Result<Fetched, FetchError>;
 
     fn read<D: Wire + Default, T>(bytes: &[u8], convert: fn(D, &mut Problems) -> T) -> feed::Read<T> {
         let mut problems = Problems::default();

@@ -1,7 +1,5 @@
 //! "Where do I go now?": one answer, what it rests on, and what else is near.
 
-use leptos::prelude::*;
-
 use super::{
     bricks::{View, all, div, h1, h2, li, link, live, maybe, none, outside_link, p, section, span, strong, text, ul},
     parts,
@@ -22,7 +20,7 @@ pub fn page(app: App) -> View {
         h1(t.home_title),
         parts::notices::current(app, None),
         parts::place::picker(app),
-        parts::material::field(app, typed, t.what_i_bring, t.what_hint),
+        parts::material::field(app, typed, t.what_i_bring, None),
         live(move || {
             let sites = app.sites.value();
             maybe(sites.map(|sites| typed.with(|words| parts::material::understood(app, &sites, words))))
@@ -37,7 +35,7 @@ pub fn page(app: App) -> View {
                 None => open_now(app, &sites, material.as_ref()),
             }
         }),
-        live(move || p("", link("button quiet", app.href(&Route::Sites), None, app.t().all_sites))),
+        live(move || p("", link("button quiet", app.href(&Route::Sites), app.t().all_sites))),
         parts::place::remember(app),
     ])
 }
@@ -79,14 +77,15 @@ fn best_trip(app: App, trip: &Trip, context: Context) -> View {
             p("parts", format!("{}{trend}", trip_sentence(t, trip))),
             maybe(entry.map(|entry| p("entry", strong("", entry)))),
             maybe(basis.map(|basis| p("basis", format!("{}.", initial_capital(&basis))))),
-            if approximate { p("hint", t.position_approximate_note) } else { none() },
             p(
                 "actions",
                 [
                     outside_link("button", parts::links::directions(trip.site), t.go),
-                    link("button quiet", parts::links::site(app, trip.site), Some((t.details_of)(&name)), t.details),
+                    link("button quiet", parts::links::site(app, trip.site), t.details)
+                        .attr("aria-label", (t.details_of)(&name)),
                 ],
             ),
+            if approximate { p("hint", t.position_approximate_note) } else { none() },
         ],
     )
 }
@@ -121,7 +120,7 @@ fn next_to_open(app: App, sites: &Sites, context: Context) -> View {
     let badge = state_badge(t, &situation(first), context);
     all(vec![
         p("", t.next_to_open),
-        p("", link("", parts::links::site(app, first), None, site_name(t, first))),
+        p("", link("", parts::links::site(app, first), site_name(t, first))),
         parts::card::badge(&badge),
     ])
 }

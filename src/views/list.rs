@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{
     bricks::{
         View, all, button, checkbox, div, h1, h2, li, link, live, maybe, named_section, none, p, select, status, text,
@@ -12,9 +10,9 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, fold},
+    domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, name_key},
     present::{MaterialWords, Route, Texts, card, site_name},
-    state::{App, Place, Sites, Sort},
+    state::{App, Derived, Held, Place, Sites, Sort},
 };
 
 /// Centres shown at first, and added each time more are asked for.
@@ -23,8 +21,8 @@ const PAGE: usize = 15;
 pub fn page(app: App) -> View {
     let t = app.t();
     let typed = parts::material::typed(app);
-    let shown = RwSignal::new(PAGE);
-    let found = Memo::new(move |_| find(app, &typed.read()));
+    let shown = Held::new(PAGE);
+    let found = Derived::new(move || typed.with(|typed| find(app, typed)));
     all(vec![
         h1(t.sites_title),
         parts::notices::current(app, None),
@@ -33,14 +31,14 @@ pub fn page(app: App) -> View {
             "filters",
             t.filters,
             [
-                parts::material::field(app, typed, t.search_label, t.search_hint),
+                parts::material::field(app, typed, t.search_label, Some(t.search_hint)),
                 live(move || from_where(app)),
                 live(move || sorting(app)),
             ],
         ),
         parts::freshness::loading(app),
         h2("visually-hidden", t.results),
-        status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.read())))))),
+        status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.get())))))),
         live(move || found.with(|f| maybe(f.as_ref().map(|f| cards(app, f, shown.get()))))),
         live(move || {
             let all = found.with(|found| found.as_ref().map_or(0, |f| f.order.len()));
@@ -76,7 +74,8 @@ fn find(app: App, typed: &str) -> Option<Found> {
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
     let from = app.place.get().as_ref().map(Place::position);
-    let (open_only, sort) = app.choices.with(|c| (c.open_only, c.sort));
+    let open_only = app.choices.with(|c| c.open_only);
+    let sort = order(app);
     // A commune's name wins over a material that resembles it.
     let by_name = sites.search.sites(typed);
     let material = if by_name.is_empty() { parts::material::meant(&sites, typed) } else { None };
@@ -96,6 +95,14 @@ fn find(app: App, typed: &str) -> Option<Found> {
     Some(Found { sites, material, order: keyed.into_iter().map(|(_, index)| index).collect() })
 }
 
+/// The order that was chosen; without a place to set off from nothing is near, and names are in order.
+fn order(app: App) -> Sort {
+    match app.choices.with(|c| c.sort) {
+        Sort::Near if app.place.with(Option::is_none) => Sort::Name,
+        sort => sort,
+    }
+}
+
 /// First whether it takes what one brings, then what the person sorts by, then the name.
 type OrderKey = (u8, u8, u32, String);
 
@@ -112,7 +119,7 @@ fn takes(words: Option<MaterialWords>) -> u8 {
 fn order_key(t: &Texts, taken: u8, site: &Site, situation: &Situation, from: Option<Position>, sort: Sort) -> OrderKey {
     let open = u8::from(!situation.is_open());
     let wait = situation.wait.expected().map(|wait| wait.0);
-    let name = fold(&site_name(t, site));
+    let name = name_key(&site_name(t, site));
     match (sort, from) {
         (Sort::Near, Some(from)) => {
             let DistanceMetres(metres) = from.distance(site.position);
@@ -181,22 +188,23 @@ fn from_where(app: App) -> View {
         Some(Place::Here(_)) => (t.position_in_use.to_owned(), t.forget_place),
         None => (t.sort_needs_place.to_owned(), t.choose),
     };
-    p("hint", [text(words), text(" "), link("", app.href(&Route::Home), None, change)])
+    p("hint", [text(words), text(" "), link("", app.href(&Route::Home), change)])
 }
 
 fn sorting(app: App) -> View {
     let t = app.t();
-    let (sort, open_only) = app.choices.with(|c| (c.sort, c.open_only));
+    let (sort, open_only) = (order(app), app.choices.with(|c| c.open_only));
     let word = |sort| match sort {
         Sort::Near => t.sort_near,
         Sort::Wait => t.sort_wait,
         Sort::Name => t.sort_name,
     };
-    let options = Sort::ALL.map(|option| (option.key().to_owned(), word(option).to_owned(), option == sort));
+    let possible = Sort::ALL.into_iter().filter(|option| *option != Sort::Near || app.place.with(Option::is_some));
+    let options = possible.map(|option| (option.key().to_owned(), word(option).to_owned(), option == sort)).collect();
     div(
         "row",
         [
-            select("sort", t.sort_by, options.to_vec(), move |key| {
+            select("sort", t.sort_by, options, move |key| {
                 app.choose(|choices| choices.sort = Sort::from_key(&key).unwrap_or_default());
             }),
             checkbox("check", t.only_open, open_only, move |ticked| app.choose(|choices| choices.open_only = ticked)),

@@ -7,14 +7,14 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{BoundingBox, Known, Position, Site, Situation, cluster},
+    domain::{BoundingBox, Known, Position, Site, Situation, cluster, legible},
     platform::{
         document,
         map::{self, Extent, Map, MapEvent, MapSetup, Mark},
         storage,
     },
     present::{Tone, card, site_name, state_badge},
-    state::{App, Place, Sites},
+    state::{App, Held, Place, Sites, follow},
 };
 
 /// Cards below the map.
@@ -32,11 +32,11 @@ enum Ground {
 #[derive(Clone, Copy)]
 struct MapPage {
     app: App,
-    ground: RwSignal<Ground>,
-    extent: RwSignal<Option<Extent>>,
+    ground: Held<Ground>,
+    extent: Held<Option<Extent>>,
     /// Index of the centre whose card is open.
-    chosen: RwSignal<Option<usize>>,
-    failed: RwSignal<bool>,
+    chosen: Held<Option<usize>>,
+    failed: Held<bool>,
 }
 
 pub fn page(app: App) -> View {
@@ -44,10 +44,10 @@ pub fn page(app: App) -> View {
     let remembered = storage::get(storage::MAP_TILES).is_some();
     let page = MapPage {
         app,
-        ground: RwSignal::new(if remembered { Ground::Tiles } else { Ground::NotAsked }),
-        extent: RwSignal::new(None),
-        chosen: RwSignal::new(None),
-        failed: RwSignal::new(false),
+        ground: Held::new(if remembered { Ground::Tiles } else { Ground::NotAsked }),
+        extent: Held::new(None),
+        chosen: Held::new(None),
+        failed: Held::new(false),
     };
     all(vec![
         h1(t.map_title),
@@ -55,11 +55,11 @@ pub fn page(app: App) -> View {
         parts::freshness::loading(app),
         live(move || match (page.ground.get(), app.sites.value().is_some()) {
             (_, false) => none(),
+            (_, true) if app.light.get() => p("", app.t().light_map),
             (Ground::NotAsked, true) => consent(page),
             (Ground::Tiles, true) => drawn(page, true),
             (Ground::Plain, true) => drawn(page, false),
         }),
-        live(move || maybe(page.chosen.get().map(|index| chosen_card(page, index)))),
         h2("", t.map_list_title),
         live(move || listed(page)),
     ])
@@ -94,7 +94,7 @@ fn consent(page: MapPage) -> View {
 
 fn drawn(page: MapPage, tiles: bool) -> View {
     let t = page.app.t();
-    let frame = view! { <div id="map" class="map" role="application" aria-label=t.map_label></div> };
+    let frame = div("map", none()).attr("id", "map").attr("role", "application").attr("aria-label", t.map_label);
     let attribution = page.app.territory.value().and_then(|territory| territory.tiles.clone()).filter(|_| tiles);
     let forget = move || {
         storage::remove(storage::MAP_TILES);
@@ -104,7 +104,8 @@ fn drawn(page: MapPage, tiles: bool) -> View {
     div(
         "map-page",
         [
-            frame.into_any(),
+            frame,
+            live(move || maybe(page.chosen.get().map(|index| chosen_card(page, index)))),
             controls,
             maybe(attribution.map(|tiles| p("hint", tiles.attribution))),
             if tiles { p("", button("plain", t.map_forget, forget)) } else { none() },
@@ -155,16 +156,32 @@ fn marks(page: MapPage, sites: &Sites, extent: Extent) -> Vec<(Mark, Vec<usize>)
                 Tone::Closed => "mark closed",
                 Tone::Unknown => "mark unknown",
             };
-            (Mark { position: site.position, name, face: badge.tone.shape().to_owned(), class }, members)
+            (
+                Mark { position: site.position, name, face: badge.tone.shape().to_owned(), class, pressable: true },
+                members,
+            )
         } else {
             let count = members.len();
-            (Mark { position, name: (t.cluster)(count), face: count.to_string(), class: "mark cluster" }, members)
+            let (name, face) = ((t.cluster)(count), count.to_string());
+            (Mark { position, name, face, class: "mark cluster", pressable: true }, members)
         }
     };
     cluster(&places, extent.zoom as u8)
         .into_iter()
         .map(|found| mark(found.members.into_iter().map(|i| indices[i]).collect(), found.position))
         .collect()
+}
+
+/// On a plain ground the names of the communes say where one is, as far as they find room.
+fn name_communes(app: App, extent: Extent, marks: &mut Vec<Mark>) {
+    let Some(territory) = app.territory.value() else { return };
+    let names: Vec<_> = territory.communes.iter().map(|c| (c.position, c.name.chars().count())).collect();
+    let taken: Vec<_> = marks.iter().map(|mark| mark.position).collect();
+    marks.extend(legible(&names, &taken, extent.zoom as u8).into_iter().map(|index| {
+        let commune = &territory.communes[index];
+        let (position, face) = (commune.position, commune.name.clone());
+        Mark { position, name: String::new(), face, class: "map-label", pressable: false }
+    }));
 }
 
 /// Half a screen more on each side, so that moving a little shows no empty edge.
@@ -230,27 +247,33 @@ fn start(page: MapPage, tiles: bool) -> Handle {
         MapEvent::Moved(extent) => page.extent.set(Some(extent)),
         MapEvent::Pressed(mark) => pressed(page, handle, members.with_value(|all| all.get(mark).cloned())),
     };
-    map::load(move |loaded| {
+    let begin = move |loaded: bool| {
+        // The page may have gone while Leaflet was loading, and another one of its kind may be there.
+        if handle.0.try_with_value(Option::is_some).is_none() {
+            return;
+        }
         let setup = page.app.sites.value_untracked().and_then(|sites| {
             let territory = page.app.territory.value_untracked();
             let around = BoundingBox::around(sites.all.iter().map(|site| site.position));
-            let communes = territory.iter().flat_map(|t| t.communes.iter());
             Some(MapSetup {
                 element_id: "map",
                 bounds: around?,
-                labels: communes.map(|c| (c.position, c.name.clone())).collect(),
                 tiles: territory.as_ref().and_then(|t| t.tiles.clone()).filter(|_| tiles),
             })
         });
         let map = setup.filter(|_| loaded).and_then(|setup| Map::new(setup, heard));
         page.failed.set(map.is_none());
-        // The page may have gone while Leaflet was loading; then the map goes too.
-        let _ = handle.0.try_set_value(map);
-    });
-    Effect::new(move |_| {
+        handle.0.set_value(map);
+    };
+    // Leaflet looks for its element in the page, where this one comes only when it is whole.
+    map::load(move |loaded| request_animation_frame(move || begin(loaded)));
+    follow(move || {
         let (Some(extent), Some(sites)) = (page.extent.get(), page.app.sites.value()) else { return };
-        let (marks, stand_for): (Vec<Mark>, Vec<Vec<usize>>) = marks(page, &sites, extent).into_iter().unzip();
+        let (mut marks, stand_for): (Vec<Mark>, Vec<Vec<usize>>) = marks(page, &sites, extent).into_iter().unzip();
         members.set_value(stand_for);
+        if !tiles {
+            name_communes(page.app, extent, &mut marks);
+        }
         handle.with(|map| map.show(&marks));
     });
     handle
@@ -261,6 +284,7 @@ fn pressed(page: MapPage, handle: Handle, members: Option<Vec<usize>>) {
     let (Some(members), Some(sites)) = (members, page.app.sites.value_untracked()) else { return };
     if let [only] = members[..] {
         page.chosen.set(Some(only));
+        request_animation_frame(|| document::reveal(".chosen-card"));
     } else if let Some(first) = members.first() {
         let position = sites.all[*first].position;
         handle.with(|map| map.approach(position));

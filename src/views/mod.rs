@@ -11,13 +11,11 @@ pub mod plain;
 mod shell;
 mod sources;
 
-pub use shell::Shell;
+pub use shell::shell;
 
 /// Starts the app in the page.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
-    use leptos::prelude::*;
-
     let Some(root) = crate::platform::document::take_over() else { return };
-    leptos::mount::mount_to(root, || view! { <Shell /> }).forget();
+    leptos::mount::mount_to(root, shell).forget();
 }

@@ -51,7 +51,7 @@ pub fn not_found(app: App) -> View {
     all(vec![
         h1(t.not_found_title),
         p("", t.not_found_text),
-        items("", links.map(|route| link("", app.href(&route), None, menu_word(t, &route)))),
+        items("", links.map(|route| link("", app.href(&route), menu_word(t, &route)))),
     ])
 }
 

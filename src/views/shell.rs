@@ -1,95 +1,76 @@
 //! The frame around every page: menu, language, notices and the page that the address leads to.
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    components::Router,
-    hooks::{use_location, use_navigate, use_query_map},
-};
+use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, State};
 
 use super::{
-    bricks::{View, all, live, named_section, none, p, text},
+    bricks::{View, all, button, element, link, live, named_section, none, p},
     detail, home, list, map, pages, parts, sources,
 };
 use crate::{
     domain::Lang,
     platform::document,
     present::Route,
-    state::{App, Choices},
+    state::{App, Choices, Derived, follow},
 };
 
-/// The whole app.
-#[component]
-pub fn Shell() -> impl IntoView {
+/// The whole app. Leptos' router follows links and the address; which page that is says [`Route::parse`]. The router's
+/// own components would weigh several times as much as what is used of it.
+pub fn shell() -> View {
     let base = document::base_path();
-    let router_base = base.trim_end_matches('/').to_owned();
-    view! {
-        <Router base=router_base>
-            <Frame />
-        </Router>
-    }
-}
-
-/// Leptos' router follows links and the address; which page that is says [`Route::parse`]. Its own route components would
-/// be a fifth of the app's weight.
-#[component]
-fn Frame() -> impl IntoView {
-    let query = use_query_map();
-    let choices = Memo::new(move |_| query.with(|q| Choices::read(|key| q.get(key))));
-    let navigate = use_navigate();
-    let replace_address = UnsyncCallback::new(move |address: String| {
-        let options = NavigateOptions { replace: true, scroll: false, resolve: false, ..NavigateOptions::default() };
-        navigate(&address, options);
-    });
-    let app = App::new(choices, replace_address);
+    let browser = BrowserUrl::new().expect("a page in a browser has an address");
+    browser.init(Some(base.trim_end_matches('/').to_owned().into()));
+    let url = browser.as_url().clone();
+    let choices = Derived::new(move || url.with(|url| Choices::read(|key| url.search_params().get(key))));
+    let replace = browser.clone();
+    let app = App::new(choices, move |address| replace_address(&replace, address));
     app.start();
 
-    let location = use_location();
-    let pathname = location.pathname;
-    let route = Memo::new(move |_| pathname.with(|path| app.route_at(path)));
-    finish_navigation(location);
-    Effect::new(move |_| document::set_language(app.lang().code()));
-    Effect::new(move |_| {
+    let url = browser.as_url().clone();
+    let route = Derived::new(move || url.with(|url| app.route_at(url.path())));
+    // The router writes an address into the browser's bar once its page is there. Ours is there at once.
+    follow(move || {
+        browser.as_url().track();
+        browser.ready_to_complete();
+    });
+    follow(move || document::set_language(app.lang().code()));
+    follow(move || {
         let page = pages::title(app, route.get().as_ref());
         document::set_title(&(app.t().title_of)(&page, &app.territory_name()));
     });
     // As a browser does when it loads a page: the focus goes to its heading, which a screen reader then reads.
-    Effect::new(move |before: Option<Option<Route>>| {
+    let mut before = None;
+    follow(move || {
         let now = route.get();
-        if before.is_some_and(|before| before != now) {
+        if before.replace(now.clone()).is_some_and(|before| before != now) {
             request_animation_frame(document::focus_heading);
         }
-        now
     });
 
-    view! {
-        {live(move || bar(app, route.get().as_ref()))}
-        {live(move || {
-            let demo = app.territory.value().is_some_and(|t| t.demo);
-            if demo { named_section("demo", app.t().demo_label, p("", app.t().demo_banner)) } else { none() }
-        })}
-        <main id="main" class="page" tabindex="-1">
-            {live(move || page(app, route.get()))}
-        </main>
-        <footer class="foot">
-            {parts::freshness::line(app)}
-            {live(move || {
-                let links = [Route::Sources, Route::Legal, Route::Privacy];
-                menu(app, app.t().footer_links, &links, route.get().as_ref())
-            })}
-        </footer>
-    }
+    let demo = move || {
+        let demo = app.territory.value().is_some_and(|t| t.demo);
+        if demo { named_section("demo", app.t().demo_label, p("", app.t().demo_banner)) } else { none() }
+    };
+    let foot_menu = move || {
+        let links = [Route::Sources, Route::Legal, Route::Privacy];
+        menu(app, app.t().footer_links, &links, route.get().as_ref())
+    };
+    all(vec![
+        live(move || bar(app, route.get().as_ref())),
+        live(demo),
+        element("main", "page", live(move || page(app, route.get()))).attr("id", "main").attr("tabindex", "-1"),
+        element("footer", "foot", [parts::freshness::line(app), live(foot_menu)]),
+    ])
 }
 
-/// The router writes an address into the browser's bar once its page is there. Ours is there at once.
-fn finish_navigation(location: leptos_router::location::Location) {
-    use leptos_router::location::{BrowserUrl, LocationProvider};
-    let Some(browser) = use_context::<BrowserUrl>() else { return };
-    Effect::new(move |_| {
-        location.pathname.track();
-        location.search.track();
-        browser.ready_to_complete();
-    });
+/// A choice is no step to go back over, and nothing moves on the page.
+fn replace_address(browser: &BrowserUrl, address: String) {
+    let Ok(url) = BrowserUrl::parse(&address) else { return };
+    if *browser.as_url().read_untracked() != url {
+        browser.as_url().set(url);
+    }
+    let change = LocationChange { value: address, replace: true, scroll: false, state: State::default() };
+    browser.complete_navigation(&change);
 }
 
 fn bar(app: App, route: Option<&Route>) -> View {
@@ -98,29 +79,30 @@ fn bar(app: App, route: Option<&Route>) -> View {
         Lang::Fr => Lang::En,
         Lang::En => Lang::Fr,
     };
-    view! {
-        <header class="bar">
-            <button class="skip" type="button" on:click=|_| document::focus_main()>{t.skip_to_content}</button>
-            <a class="brand" href=app.href(&Route::Home)>{t.app_name}</a>
-            {menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route)}
-            <button class="lang" type="button" lang=other.code() on:click=move |_| app.speak(other)>
-                {t.other_language}
-            </button>
-        </header>
-    }
-    .into_any()
+    let light = app.light.get();
+    let lighten = button("light", t.light_mode, move || app.lighten(!light));
+    element(
+        "header",
+        "bar",
+        [
+            button("skip", t.skip_to_content, document::focus_main),
+            link("brand", app.href(&Route::Home), t.app_name),
+            menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route),
+            lighten.attr("aria-pressed", light.to_string()),
+            button("lang", t.other_language, move || app.speak(other)).attr("lang", other.code()),
+        ],
+    )
 }
 
 fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>) -> View {
     let links: Vec<View> = pages
         .iter()
         .map(|page| {
-            let here = (current == Some(page)).then_some("page");
-            let word = text(pages::menu_word(app.t(), page));
-            view! { <a href=app.href(page) aria-current=here>{word}</a> }.into_any()
+            let link = link("", app.href(page), pages::menu_word(app.t(), page));
+            if current == Some(page) { link.attr("aria-current", "page") } else { link }
         })
         .collect();
-    view! { <nav aria-label=label>{all(links)}</nav> }.into_any()
+    element("nav", "", links).attr("aria-label", label)
 }
 
 fn page(app: App, route: Option<Route>) -> View {

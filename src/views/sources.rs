@@ -1,9 +1,10 @@
 //! Where the data come from: the health of each source, the open documents, what could not be read.
 
-use leptos::prelude::*;
-
 use super::{
-    bricks::{View, all, h1, h2, items, live, maybe, outside_link, p, status, table, tbody, td, text, th, thead, tr},
+    bricks::{
+        View, all, div, h1, h2, items, live, maybe, outside_link, p, span, status, table, tbody, td, text, th, thead,
+        tr,
+    },
     parts,
 };
 use crate::{api::Problem, domain::SourceHealth, present::Texts, state::App};
@@ -17,10 +18,7 @@ const SHOWN_PROBLEMS: usize = 20;
 pub fn page(app: App) -> View {
     let t = app.t();
     app.ask_status();
-    let documents = DOCUMENTS.map(|name| {
-        let href = app.api_base.with_value(|base| format!("{base}{name}"));
-        outside_link("", href, name)
-    });
+    let documents = DOCUMENTS.map(|name| outside_link("", format!("{}{name}", app.api_base), name));
     all(vec![
         h1(t.sources_title),
         p("", t.sources_intro),
@@ -55,24 +53,18 @@ fn health(app: App, sources: &[SourceHealth]) -> View {
             Some(false) => t.source_failing,
             None => t.source_unknown,
         };
-        let error = source.last_error.as_ref().map(|error| format!(" ({error})")).unwrap_or_default();
-        let count = |number: Option<u64>| number.map_or_else(|| "?".to_owned(), |n| n.to_string());
+        let rejected = source.rejected.filter(|count| *count > 0).map(|count| (t.rejected)(count)).unwrap_or_default();
+        let name = source.label.as_ref().map_or(source.id.as_str(), |label| label.get(t.lang));
+        // For whoever keeps the source running, in its own words.
+        let error = source.last_error.as_ref().map(|error| span("basis", error.as_str()));
         let last = source.last_success.map(|at| parts::freshness::clock(app, at)).unwrap_or_default();
-        tr(
-            "",
-            [
-                th("row", source.id.as_str()),
-                td("", format!("{state}{error}")),
-                td("", last),
-                td("", format!("{} / {}", count(source.kept), count(source.rejected))),
-            ],
-        )
+        tr("", [th("row", name), td("", [text(format!("{state}{rejected} ")), maybe(error)]), td("", last)])
     };
-    let heads = [t.source, t.source_state, t.last_success, t.kept_rejected].map(|head| th("col", head));
+    let heads = [t.source, t.source_state, t.last_success].map(|head| th("col", head));
     let rows: Vec<View> = sources.iter().map(row).collect();
     let table = table("", [thead("", tr("", heads)), tbody("", rows)]);
     // Wider than a phone: it scrolls on its own, by keyboard too.
-    view! { <div class="scroll" role="region" tabindex="0" aria-label=t.sources>{table}</div> }.into_any()
+    div("scroll", table).attr("role", "region").attr("tabindex", "0").attr("aria-label", t.sources)
 }
 
 fn all_problems(app: App) -> Vec<(&'static str, Problem)> {
@@ -96,6 +88,6 @@ fn diagnostics(t: &Texts, problems: &[(&'static str, Problem)]) -> View {
     all(vec![
         p("", (t.diagnostics_some)(problems.len())),
         // The readers' own words, for whoever mends the data.
-        view! { <div lang="en">{details}</div> }.into_any(),
+        div("", details).attr("lang", "en"),
     ])
 }

@@ -166,6 +166,7 @@ fn of_the_moment() -> Vec<Sample> {
     let profile = ProfileDto { id: "riantec".to_owned(), slots: vec![value(&slot)] };
     let source = SourceStatusDto {
         id: "sensor-riantec".to_owned(),
+        label: text(),
         kind: some("mqtt"),
         ok: Some(true),
         last_success: at.clone(),

@@ -23,8 +23,8 @@ const LAYERS: [Layer; 10] = [
     Layer { name: "platform", knows: &["domain"], crates: &BROWSER },
     Layer {
         name: "api",
-        // The client gives a request up in time, and reads the server's clock.
-        knows: &["domain", "platform::abort", "platform::clock"],
+        // The client gives a request up in time, reads the server's clock, and JSON as the browser does.
+        knows: &["domain", "platform::abort", "platform::clock", "platform::json"],
         crates: &["chrono", "gloo_net", "serde", "serde_json", "thiserror"],
     },
     Layer {
@@ -76,7 +76,8 @@ const LAYERS: [Layer; 10] = [
 ];
 
 /// Whatever speaks to a browser. Event and node types of `web_sys` may stand in views besides.
-const BROWSER: [&str; 7] = ["chrono", "js_sys", "leaflet", "leptos", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
+const BROWSER: [&str; 8] =
+    ["chrono", "js_sys", "leaflet", "leptos", "serde_json", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
 
 fn layer_of(source: &Source) -> Option<&'static Layer> {
     LAYERS.iter().find(|layer| layer.name == source.layer())

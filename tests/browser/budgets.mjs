@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DIST, PHONE, launch, startRelay } from "./support.mjs";
-import { brotliBytes, ecoIndex, table, visit } from "./traffic.mjs";
+import { brotliBytes, ecoIndex, meter, table, visit } from "./traffic.mjs";
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(bytes < 10_000 ? 2 : 1)} kB`;
 const plain = (value) => String(Math.round(value));
@@ -20,14 +20,18 @@ async function measure() {
     const bytes = {};
     for (const [kind, path] of Object.entries(files)) bytes[kind] = await brotliBytes(relay.origin, path);
     const live = await brotliBytes(relay.origin, "api/v1/live.json");
+    const page = Buffer.byteLength(await (await fetch(relay.origin)).text());
     const roundTrips = await Promise.all(["br", "gzip"].map((encoding) => largestPlain(relay.origin, encoding)));
-    const context = await browser.newContext({ viewport: PHONE });
+    // What the page itself asks for: without the worker, which fetches for later.
+    const alone = () => browser.newContext({ viewport: PHONE, serviceWorkers: "block" });
+    const context = await alone();
     const cold = await visit(context, relay.origin, "/");
     const later = await visit(context, relay.origin, "/");
-    const fresh = await browser.newContext({ viewport: PHONE });
-    const list = await visit(fresh, relay.origin, "/dechetteries");
+    const list = await visit(await alone(), relay.origin, "/dechetteries");
+    const light = await visit(await alone(), relay.origin, "/carte?leger=1");
+    const kept = await withWorker(browser, relay.origin);
     const dearest = Math.max(0, ...later.revalidations.map(({ bytes }) => bytes));
-    return { index: Buffer.byteLength(index), bytes, live, cold, later, list, dearest, roundTrips };
+    return { index: page, bytes, live, cold, later, list, light, kept, dearest, roundTrips };
   } finally {
     await browser.close();
     await relay.stop();
@@ -50,21 +54,38 @@ async function largestPlain(origin, encoding) {
   return Math.max(...(await Promise.all([...paths, ...paths.map((path) => `en/${path}`)].map(whole))));
 }
 
+/** What a browser loads in all that has the worker: at its first visit and at a later one of which nothing changed. */
+async function withWorker(browser, origin) {
+  const wire = await meter(origin);
+  try {
+    const context = await browser.newContext({ viewport: PHONE });
+    const open = async () => {
+      const page = await context.newPage();
+      await page.goto(wire.origin);
+      await page.locator("#app h1").waitFor();
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      const bytes = await wire.take();
+      await page.close();
+      return bytes;
+    };
+    return { first: await open(), later: await open() };
+  } finally {
+    await wire.stop();
+  }
+}
+
 function fail(reason) {
   throw new Error(reason);
 }
 
-// Two budgets are not reached yet. They are shown as such, and held where they stand: what is heavier fails.
-const HELD_AT = new Map([
-  ["wasm and glue, br (aim 130 kB, alarm at 150 kB)", 180_000],
-  ["cold visit of the home page, with headers", 205_000],
-]);
+// What misses its budget is shown as such, and fails above the figure that is held here.
+const HELD_AT = new Map([["wasm and glue, br (alarm at 150 kB)", 135_000]]);
 
 /** Name, limit, measured, how it is written, and whether the limit is the least instead of the most. */
-const budgets = ({ index, bytes, live, cold, later, list, dearest, roundTrips }) => [
-  ["wasm and glue, br (aim 130 kB, alarm at 150 kB)", 150_000, bytes.wasm + bytes.js, kB],
+const budgets = ({ index, bytes, live, cold, later, list, light, kept, dearest, roundTrips }) => [
+  ["wasm and glue, br (alarm at 150 kB)", 130_000, bytes.wasm + bytes.js, kB],
   ["stylesheet, br", 8_000, bytes.css, kB],
-  ["index.html, not compressed", 13_000, index, kB],
+  ["index.html with the day's hours, not compressed", 13_000, index, kB],
   ["live.json of 12 centres, br", 1_000, live, kB],
   ["cold visit of the home page, with headers", 165_000, cold.bytes, kB],
   ["cold visit, requests", 10, cold.requests, plain],
@@ -72,6 +93,10 @@ const budgets = ({ index, bytes, live, cold, later, list, dearest, roundTrips })
   ["largest plain page, br, with headers", 14_600, roundTrips[0], kB],
   ["largest plain page, gzip, with headers", 14_600, roundTrips[1], kB],
   ["dearest revalidation of a later visit", 500, dearest, kB],
+  ["light mode, cold visit of the map's page", 165_000, light.bytes, kB],
+  ["light mode, requests", 10, light.requests, plain],
+  ["fetched by the worker after the first visit", 400_000, kept.first - cold.bytes, kB],
+  ["later visit with the worker, nothing changed", 2_000, kept.later, kB],
   ["list page, DOM elements", 250, list.elements, plain],
   ["list page, requests", 12, list.requests, plain],
   ["list page, with headers", 300_000, list.bytes, kB],

@@ -79,7 +79,7 @@ describe("now", () => {
 
   test("the way from the chosen commune", async (t) => {
     const { page } = await open(t, `${RIANTEC}?commune=port-louis`);
-    assert.match(await textOf(page.locator(".now .way")), /^à [\d,]+ km, \d+ min de route$/i);
+    assert.match(await textOf(page.locator(".now .way")), /^à [\d,]+ km (au|à l’)\S* ?\S*, \d+ min de route$/i);
   });
 
   test("a gate that is shut is told with its note", async (t) => {
@@ -142,7 +142,8 @@ describe("usual waits", () => {
     assert.match(sentence, /^Le samedi, c’est d’habitude le plus calme vers \d+ h et le plus chargé vers \d+ h\.$/);
     const chart = page.getByRole("img", { name: sentence });
     await chart.waitFor();
-    assert.equal(await chart.locator("rect").count(), await chart.locator("text").count());
+    // An hour below each bar, and the minutes of three lines.
+    assert.equal(await chart.locator("text").count(), (await chart.locator("rect").count()) + 3);
     await page.getByText("Voir les chiffres en tableau").click();
     const rows = await textsOf(page.locator("details tbody tr"));
     assert.equal(rows.length, await chart.locator("rect").count());

@@ -32,7 +32,7 @@ describe("without a place", () => {
 
   test("the page says that it is a demonstration", async (t) => {
     const { page } = await open(t, "/");
-    assert.match(await textOf(page.locator(".demo")), /Démonstration : les attentes/);
+    assert.match(await textOf(page.locator(".demo")), /^Démonstration : attentes inventées, horaires à vérifier\.$/);
   });
 });
 

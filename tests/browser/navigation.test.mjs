@@ -104,7 +104,7 @@ describe("a change of page", () => {
     await page.getByRole("heading", { level: 1, name: "Déchetterie de Caudan" }).waitFor();
   });
 
-  test("going back to the list comes back to where one was", { todo: "not reached yet" }, async (t) => {
+  test("going back to the list comes back to where one was", async (t) => {
     const { page } = await open(t, "/dechetteries");
     const link = page.getByRole("link", { name: /Déchetterie de Riantec/ });
     await link.scrollIntoViewIfNeeded();
@@ -196,7 +196,7 @@ describe("by keyboard alone", () => {
     await page.locator(".answer").waitFor();
   });
 
-  test("choosing a commune does not lose the focus", { todo: "not reached yet" }, async (t) => {
+  test("choosing a commune does not lose the focus", async (t) => {
     const { page } = await open(t, "/");
     await page.locator("#commune").focus();
     await page.keyboard.type("queven");
@@ -206,7 +206,7 @@ describe("by keyboard alone", () => {
     assert.notEqual((await focused(page)).tag, "BODY");
   });
 
-  test("leaving the commune does not lose the focus", { todo: "not reached yet" }, async (t) => {
+  test("leaving the commune does not lose the focus", async (t) => {
     const { page } = await open(t, "/?commune=riantec");
     await page.getByRole("button", { name: "Changer de lieu" }).focus();
     await page.keyboard.press("Enter");
@@ -223,7 +223,7 @@ describe("by keyboard alone", () => {
     assert.equal((await focused(page)).text, "Reprendre l’actualisation");
   });
 
-  test("new data do not take the focus away", { todo: "not reached yet" }, async (t) => {
+  test("new data do not take the focus away", async (t) => {
     const visit = await open(t, "/");
     const { page } = visit;
     const first = page.locator("#main .card h3 a").first();

@@ -1,6 +1,7 @@
 // What goes over the wire: of one resource as the relay sends it, and of a whole visit as the browser sees it.
 
 import { request } from "node:http";
+import { connect, createServer } from "node:net";
 import { pause } from "./support.mjs";
 
 /** Bytes of the body that the relay sends for `path` to a browser that takes brotli. */
@@ -18,6 +19,36 @@ export const brotliBytes = (origin, path) =>
     asked.on("error", reject);
     asked.end();
   });
+
+/**
+ * Stands between a browser and the relay at `origin` and counts what the relay sends, whoever in the browser asked for it.
+ */
+export async function meter(origin) {
+  const counted = { bytes: 0 };
+  const sockets = new Set();
+  const server = createServer((browser) => {
+    const relay = connect(new URL(origin).port, "127.0.0.1");
+    relay.on("data", (chunk) => (counted.bytes += chunk.length));
+    for (const socket of [browser, relay]) {
+      sockets.add(socket);
+      socket.on("error", () => socket.destroy());
+    }
+    browser.pipe(relay).pipe(browser);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  /** Bytes since the last time, once nothing has come for a second. */
+  const take = async () => {
+    for (let before = -1; before !== counted.bytes; await pause(1_000)) before = counted.bytes;
+    const { bytes } = counted;
+    counted.bytes = 0;
+    return bytes;
+  };
+  const stop = () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { origin: `http://127.0.0.1:${server.address().port}`, take, stop };
+}
 
 /**
  * Opens `path` in a new page of `context` and says what came over the wire until nothing more was asked for:

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::TextDto;
 use crate::{
-    api::{Problems, wire::wire},
+    api::{Problems, text::local_text, wire::wire},
     domain::{Instant, SourceHealth},
 };
 
@@ -17,6 +18,8 @@ wire! {
 
     pub struct SourceStatusDto {
         pub id: String,
+        /// What people call it.
+        pub label: Option<TextDto>,
         pub kind: Option<String>,
         pub ok: Option<bool>,
         pub last_success: Option<String>,
@@ -33,6 +36,7 @@ impl StatusDto {
             Some(SourceHealth {
                 last_success: problems.instant(place, dto.last_success.as_deref()),
                 id: dto.id,
+                label: local_text(dto.label),
                 kind: dto.kind,
                 ok: dto.ok,
                 kept: dto.kept,

@@ -93,6 +93,13 @@ fn whole_numbers_are_neither_fractions_nor_out_of_range() {
 }
 
 #[test]
+fn whole_numbers_may_be_written_with_a_point() {
+    let record = read(json!({ "id": "a", "days": [1.0, 2e1], "counts": [7.0, 9_007_199_254_740_992_u64] })).unwrap();
+    assert_eq!((record.days, record.counts), (vec![1, 20], Some((Some(7), 9_007_199_254_740_992))));
+    assert!(fault("counts", json!([0, 9_007_199_254_740_994_u64])).contains("whole number"));
+}
+
+#[test]
 fn a_list_of_fixed_length_has_that_length() {
     for (key, wrong) in [
         ("corners", json!([1, 2, 3])),

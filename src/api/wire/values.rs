@@ -4,6 +4,14 @@ use serde_json::Value;
 
 use super::{Fault, Wire, from_value, read_items, read_places};
 
+/// The whole number, however it is written: JSON knows one kind of numbers.
+fn whole<T: TryFrom<i64>>(value: &Value) -> Option<T> {
+    /// Up to here every whole number is one in floating point.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number = value.as_f64().filter(|number| number.abs() <= EXACT && number.fract() == 0.0)?;
+    T::try_from(number as i64).ok()
+}
+
 /// Fills `into`, or tells what was expected.
 fn fill<T>(into: &mut T, read: Option<T>, expected: &str, found: &Value) -> Result<(), Fault> {
     *into = read.ok_or_else(|| Fault::new(expected, Some(found)))?;
@@ -41,28 +49,25 @@ impl Wire for f64 {
 
 impl Wire for u8 {
     fn read(&mut self, value: Value) -> Result<(), Fault> {
-        let small = value.as_u64().and_then(|n| u8::try_from(n).ok());
-        fill(self, small, "a whole number from 0 to 255", &value)
+        fill(self, whole(&value), "a whole number from 0 to 255", &value)
     }
 }
 
 impl Wire for u32 {
     fn read(&mut self, value: Value) -> Result<(), Fault> {
-        let small = value.as_u64().and_then(|n| u32::try_from(n).ok());
-        fill(self, small, "a whole number from 0 to 2^32 - 1", &value)
+        fill(self, whole(&value), "a whole number from 0 to 2^32 - 1", &value)
     }
 }
 
 impl Wire for u64 {
     fn read(&mut self, value: Value) -> Result<(), Fault> {
-        fill(self, value.as_u64(), "a whole number from 0", &value)
+        fill(self, whole(&value), "a whole number from 0", &value)
     }
 }
 
 impl Wire for i32 {
     fn read(&mut self, value: Value) -> Result<(), Fault> {
-        let small = value.as_i64().and_then(|n| i32::try_from(n).ok());
-        fill(self, small, "a whole number of 32 bits", &value)
+        fill(self, whole(&value), "a whole number of 32 bits", &value)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     centres::Centre,
     live::{last_report, rfc3339},
     misbehaviour::Misbehaviour,
-    to_value,
+    text, to_value,
     today::Today,
 };
 use crate::{
@@ -33,6 +33,7 @@ fn source(demo: &Demo, today: &Today, centre: &Centre, now: Instant) -> SourceSt
     let report = last_report(centre, now);
     let healthy = SourceStatusDto {
         id: format!("sensor-{}", centre.id),
+        label: Some(text(&format!("Capteur, déchetterie {}", centre.name), &format!("Sensor, {}", centre.commune))),
         kind: Some("demonstration".to_owned()),
         ok: Some(true),
         last_success: Some(rfc3339(report)),

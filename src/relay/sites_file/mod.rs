@@ -121,6 +121,11 @@ impl SitesFile {
     fn status(&self) -> SourceStatusDto {
         SourceStatusDto {
             id: "sites-file".to_owned(),
+            label: Some(
+                [("fr", "Fichier des déchetteries"), ("en", "File of the centres")]
+                    .map(|(l, t)| (l.to_owned(), t.to_owned()))
+                    .into(),
+            ),
             kind: Some("file".to_owned()),
             ok: Some(true),
             last_success: self.modified.map(rfc3339),

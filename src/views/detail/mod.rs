@@ -7,8 +7,6 @@ mod usual;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::{
     bricks::{View, all, button, div, h1, h2, items, link, live, maybe, none, outside_link, p, section, text},
     parts,
@@ -20,7 +18,7 @@ use crate::{
         share::{self, Shared},
     },
     present::{Route, initial_capital, read_at, site_name, state_badge, wait_words, way_words},
-    state::{App, Place, Sites},
+    state::{App, Held, Place, Sites},
 };
 
 /// `territory` and `id` as they stand in the address.
@@ -37,7 +35,7 @@ pub fn page(app: App, territory: String, id: &str) -> View {
             None => all(vec![
                 h1(t.site_not_found_title),
                 p("", if elsewhere { t.other_territory_text } else { t.site_not_found_text }),
-                p("", link("button", app.href(&Route::Sites), None, t.back_to_list)),
+                p("", link("button", app.href(&Route::Sites), t.back_to_list)),
             ]),
         }
     })
@@ -49,7 +47,7 @@ fn found(app: App, sites: &Arc<Sites>, site: &Site) -> View {
     let (moving, timed, full) = (Arc::new(site.clone()), site.id.clone(), sites.clone());
     let hours = moving.clone();
     all(vec![
-        p("back", link("", app.href(&Route::Sites), None, t.back_to_list)),
+        p("back", link("", app.href(&Route::Sites), t.back_to_list)),
         h1(site_name(t, site)),
         parts::notices::current(app, Some(site.id.clone())),
         parts::freshness::trouble(app),
@@ -96,7 +94,7 @@ fn now(app: App, site: &Site) -> View {
 
 fn actions(app: App, site: &Site) -> View {
     let t = app.t();
-    let shared = RwSignal::new(None);
+    let shared = Held::new(None);
     let (title, path) = (site_name(t, site), share_path(app, site));
     let address = document::absolute(&path);
     let by_hand = (t.labelled)(t.link_by_hand, &address);
@@ -122,7 +120,7 @@ fn actions(app: App, site: &Site) -> View {
 /// The page's address without the person's own choices: where somebody lives is not part of what is shared.
 fn share_path(app: App, site: &Site) -> String {
     let route = Route::Site { territory: app.territory_id(), site: site.id.to_string() };
-    app.base.with_value(|base| format!("{base}{}", route.path()))
+    format!("{}{}", app.base, route.path())
 }
 
 fn full_today(app: App, sites: &Sites, id: &SiteId) -> View {

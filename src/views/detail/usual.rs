@@ -1,30 +1,30 @@
 //! Usual waits by hour: a sentence, a chart that it labels, a table.
 
-use chrono::{Datelike, Weekday};
-use leptos::prelude::*;
-
 use crate::{
-    domain::{Known, Site, WaitBand},
+    domain::{Known, Minutes, Site, WaitBand, week_of},
     present::{Texts, WaitChart},
-    state::App,
+    state::{App, Held},
     views::bricks::{
-        View, all, caption, details, div, h2, live, p, section as section_brick, select, summary, table, tbody, td, th,
-        thead, tr,
+        Inside, View, all, caption, details, div, element, h2, live, none, p, section as section_brick, select,
+        summary, table, tbody, td, th, thead, tr,
     },
 };
+use chrono::{Datelike, Weekday};
+use leptos::prelude::untrack;
 
 const DAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
 pub fn section(app: App, site: &Site) -> View {
     let t = app.t();
-    let id = site.id.clone();
     // The day that is shown stays the one that was chosen.
     let moment = untrack(|| app.moment());
     let context = moment.context();
     let today = context.zone.local(context.now).date();
     let holiday = context.calendar.is_school_holiday(today);
-    let chosen = RwSignal::new(today.weekday());
+    let week = week_of(site, context.calendar, today);
+    let site = site.clone();
+    let chosen = Held::new(today.weekday());
     let options = move || {
         let option = |day: Weekday| {
             (day.number_from_monday().to_string(), (t.weekday)(day).to_owned(), chosen.get_untracked() == day)
@@ -43,7 +43,10 @@ pub fn section(app: App, site: &Site) -> View {
             live(move || {
                 let day = chosen.get();
                 let known = app.snapshot();
-                let chart = known.profile(&id).and_then(|p| WaitChart::of(p, day.number_from_monday() as u8, holiday));
+                let number = day.number_from_monday();
+                let (_, plan) = &week[number as usize - 1];
+                let profile = known.profile(&site.id);
+                let chart = profile.and_then(|p| WaitChart::of(p, number as u8, holiday, &site, plan));
                 chart.map_or_else(|| p("", t.usual_unknown), |chart| drawn(t, day, &chart))
             }),
         ],
@@ -59,31 +62,52 @@ fn sentence(t: &Texts, day: Weekday, chart: &WaitChart) -> String {
 }
 
 fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
-    /// Room for the hours under the bars, in the chart's units.
+    /// Room for the hours under the bars, and for the minutes beside and above them, in the chart's units.
     const LABELS: u32 = 18;
-    let (width, height) = (chart.width, WaitChart::HEIGHT);
+    const SIDE: u32 = 40;
+    const TOP: u32 = 10;
+    let (width, height) = (chart.width + SIDE, WaitChart::HEIGHT);
     let bar = |bar: &crate::present::Bar| {
-        let middle = bar.x + WaitChart::HOUR_WIDTH / 2;
-        view! {
-            <rect class="bar" x=bar.x + 2 y=height - bar.height width=WaitChart::HOUR_WIDTH - 4 height=bar.height />
-            <text x=middle y=height + 14 text-anchor="middle">{bar.hour}</text>
-        }
-        .into_any()
+        let left = SIDE + bar.x;
+        all(vec![
+            drawing(
+                "rect",
+                "bar",
+                none(),
+                [
+                    ("x", left + 2),
+                    ("y", TOP + height - bar.height),
+                    ("width", WaitChart::HOUR_WIDTH - 4),
+                    ("height", bar.height),
+                ],
+            ),
+            drawing(
+                "text",
+                "",
+                bar.hour.to_string(),
+                [("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height + 14)],
+            )
+            .attr("text-anchor", "middle"),
+        ])
     };
+    let line = |minutes: u32| {
+        let y = TOP + height - minutes * height / chart.scale.0;
+        all(vec![
+            drawing("line", "", none(), [("x1", SIDE), ("x2", width), ("y1", y), ("y2", y)]),
+            drawing("text", "", (t.minutes)(Minutes(minutes)), [("x", SIDE - 4), ("y", y + 4)])
+                .attr("text-anchor", "end"),
+        ])
+    };
+    let lines = all([0, chart.scale.0 / 2, chart.scale.0].map(line).into());
     let bars = all(chart.bars.iter().map(bar).collect());
     let row = |bar: &crate::present::Bar| {
         tr("", [th("row", (t.hour_range)(bar.hour)), td("", (t.band)(WaitBand::of(bar.median)))])
     };
     let rows: Vec<View> = chart.bars.iter().map(row).collect();
-    let figure = view! {
-        <p id="usual-sentence">{sentence(t, day, chart)}</p>
-        <svg class="chart" role="img" aria-labelledby="usual-sentence" viewBox=format!("0 0 {width} {}", height + LABELS)>
-            <line x1="0" x2=width y1=height y2=height />
-            {bars}
-        </svg>
-    };
+    let figure = element("svg", "chart", [lines, bars]).attr("role", "img").attr("aria-labelledby", "usual-sentence");
     all(vec![
-        figure.into_any(),
+        p("", sentence(t, day, chart)).attr("id", "usual-sentence"),
+        figure.attr("viewBox", format!("0 0 {width} {}", TOP + height + LABELS)),
         details(
             "",
             [
@@ -99,4 +123,15 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
             ],
         ),
     ])
+}
+
+/// A part of the chart, with its measures.
+fn drawing<const N: usize>(
+    tag: &'static str,
+    class: &'static str,
+    inside: impl Inside,
+    measures: [(&'static str, u32); N],
+) -> View {
+    let with_one = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
+    measures.into_iter().fold(element(tag, class, inside), with_one)
 }

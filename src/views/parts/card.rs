@@ -43,7 +43,7 @@ pub fn card(t: &Texts, card: &Card, href: String) -> View {
         None => card.name.clone(),
     };
     all(vec![
-        h3("", link("", href, Some((t.details_of)(&name)), name)),
+        h3("", link("", href, name.as_str()).attr("aria-label", (t.details_of)(&name))),
         badge(&card.badge),
         maybe(card.material.map(material)),
         maybe(card.wait.as_ref().map(wait)),

@@ -1,7 +1,5 @@
 //! When the data came, what went wrong with them, and the means to ask again or to stop asking.
 
-use leptos::prelude::*;
-
 use crate::{
     api::{DecodeError, FetchError},
     domain::Instant,

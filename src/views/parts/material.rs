@@ -1,11 +1,11 @@
 //! What the person brings, in everyday words.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::Event, prelude::*};
 
 use crate::{
     domain::MaterialId,
-    state::{App, Sites},
-    views::bricks::{View, button, live, none, p, text},
+    state::{App, Derived, Held, Sites, follow},
+    views::bricks::{self, View, button, div, form, input, live, maybe, none, p, text},
 };
 
 /// The material that words mean most likely.
@@ -20,10 +20,10 @@ pub fn label(app: App, sites: &Sites, id: &MaterialId) -> String {
 }
 
 /// What stands in the field: the address's words, then whatever is typed.
-pub fn typed(app: App) -> RwSignal<String> {
-    let typed = RwSignal::new(app.choices.with_untracked(|c| c.query.clone()));
-    let in_address = Memo::new(move |_| app.choices.with(|c| c.query.clone()));
-    Effect::new(move |_| {
+pub fn typed(app: App) -> Held<String> {
+    let typed = Held::new(app.choices.with_untracked(|c| c.query.clone()));
+    let in_address = Derived::new(move || app.choices.with(|c| c.query.clone()));
+    follow(move || {
         let query = in_address.get();
         if typed.with_untracked(|t| t.trim() != query) {
             typed.set(query);
@@ -32,10 +32,11 @@ pub fn typed(app: App) -> RwSignal<String> {
     typed
 }
 
-/// The field. Typing is told to `typed` at once; the address follows when the field is left or confirmed.
-pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'static str) -> View {
+/// The field, with an example in it and a hint below where it has one. Typing is told to `typed` at once; the address
+/// follows when the field is left or confirmed.
+pub fn field(app: App, typed: Held<String>, label: &'static str, hint: Option<&'static str>) -> View {
     let keep = move || app.choose(|choices| choices.query = typed.get_untracked());
-    let submit = move |ev: SubmitEvent| {
+    let submit = move |ev: Event| {
         ev.prevent_default();
         keep();
     };
@@ -43,26 +44,27 @@ pub fn field(app: App, typed: RwSignal<String>, label: &'static str, hint: &'sta
         typed.set(String::new());
         keep();
     };
-    view! {
-        <form class="brings" role="search" on:submit=submit>
-            <label for="brings">{label}</label>
-            <div class="row">
-                <input
-                    id="brings"
-                    type="search"
-                    autocomplete="off"
-                    enterkeyhint="search"
-                    aria-describedby="brings-hint"
-                    prop:value=typed
-                    on:input=move |ev| typed.set(event_target_value(&ev))
-                    on:change=move |_| keep()
-                />
-                {live(move || if typed.with(String::is_empty) { none() } else { button("plain", app.t().clear, clear) })}
-            </div>
-            <p id="brings-hint" class="hint">{hint}</p>
-        </form>
-    }
-    .into_any()
+    let field = input("", none())
+        .attr("id", "brings")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("enterkeyhint", "search")
+        .attr("placeholder", app.t().what_example)
+        .showing(move || typed.get())
+        .on("input", move |ev| typed.set(event_target_value(&ev)))
+        .on("change", move |_| keep());
+    let field = if hint.is_some() { field.attr("aria-describedby", "brings-hint") } else { field };
+    let clear = live(move || if typed.with(String::is_empty) { none() } else { button("plain", app.t().clear, clear) });
+    form(
+        "brings",
+        [
+            bricks::label("", label).attr("for", "brings"),
+            div("row", [field, clear]),
+            maybe(hint.map(|hint| p("hint", hint).attr("id", "brings-hint"))),
+        ],
+    )
+    .attr("role", "search")
+    .on("submit", submit)
 }
 
 /// How the typed words were understood, with other meanings to choose from.

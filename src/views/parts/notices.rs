@@ -10,7 +10,7 @@ use crate::{
 pub fn current(app: App, site: Option<SiteId>) -> View {
     live(move || {
         let Some(territory) = app.territory.value() else { return none() };
-        let now = leptos::prelude::Get::get(&app.now);
+        let now = app.now.get();
         let concerns = |n: &&Notice| n.is_current(now) && site.as_ref().is_none_or(|site| n.concerns(site));
         let shown: Vec<_> = territory.notices.iter().filter(concerns).map(|n| one(n, app)).collect();
         if shown.is_empty() { none() } else { named_section("notices", app.t().notices, shown) }

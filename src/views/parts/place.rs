@@ -1,12 +1,18 @@
 //! Where the person sets off: a commune from the list or typed, or the device's position on request.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::{ev::Event, prelude::*};
 
 use crate::{
-    platform::geolocation::{self, GeolocationError},
-    state::{App, Place, PlaceProblem, find_commune},
-    views::bricks::{View, all, button, checkbox, div, live, none, p, span, status, text},
+    platform::{
+        document,
+        geolocation::{self, GeolocationError},
+    },
+    state::{App, Held, Place, PlaceProblem, find_commune},
+    views::bricks::{View, all, button, checkbox, div, element, form, input, label, live, none, p, span, status, text},
 };
+
+/// The button beside the place that was chosen.
+const CHOSEN: &str = ".chosen button";
 
 /// The question, or the answer given and the way to change it.
 pub fn picker(app: App) -> View {
@@ -45,36 +51,37 @@ pub fn remember(app: App) -> View {
 
 fn question(app: App) -> View {
     let t = app.t();
-    let typed = RwSignal::new(String::new());
-    let locating = RwSignal::new(false);
+    let typed = Held::new(String::new());
+    let locating = Held::new(false);
     let names = live(move || {
         let territory = app.territory.value();
         let communes = territory.iter().flat_map(|t| t.communes.iter());
-        all(communes.map(|c| view! { <option value=c.name.clone()></option> }.into_any()).collect())
+        all(communes.map(|c| element("option", "", none()).attr("value", c.name.clone())).collect())
     });
-    view! {
-        <form class="place" on:submit=move |ev| submit(app, typed, &ev)>
-            <label for="commune">{t.from_where}</label>
-            <div class="row">
-                <input
-                    id="commune"
-                    list="communes"
-                    autocomplete="off"
-                    placeholder=t.commune_hint
-                    prop:value=typed
-                    on:input=move |ev| typed_commune(app, typed, event_target_value(&ev))
-                />
-                <button type="submit">{t.choose}</button>
-            </div>
-            <datalist id="communes">{names}</datalist>
-            {p("", [
-                button("plain", t.use_position, move || locate(app, locating)),
-                live(move || if locating.get() { status("hint", t.locating) } else { none() }),
-            ])}
-            {problem(app)}
-        </form>
-    }
-    .into_any()
+    let field = input("", none())
+        .attr("id", "commune")
+        .attr("list", "communes")
+        .attr("autocomplete", "off")
+        .attr("placeholder", t.commune_hint)
+        .showing(move || typed.get())
+        .on("input", move |ev| typed_commune(app, typed, event_target_value(&ev)));
+    form(
+        "place",
+        [
+            label("", t.from_where).attr("for", "commune"),
+            div("row", [field, element("button", "", t.choose).attr("type", "submit")]),
+            element("datalist", "", names).attr("id", "communes"),
+            p(
+                "",
+                [
+                    button("plain", t.use_position, move || locate(app, locating)),
+                    live(move || if locating.get() { status("hint", t.locating) } else { none() }),
+                ],
+            ),
+            problem(app),
+        ],
+    )
+    .on("submit", move |ev| submit(app, typed, &ev))
 }
 
 fn problem(app: App) -> View {
@@ -91,34 +98,43 @@ fn problem(app: App) -> View {
 }
 
 /// Picking from the list fills the whole name in at once: then no button needs to be pressed.
-fn typed_commune(app: App, typed: RwSignal<String>, value: String) {
+fn typed_commune(app: App, typed: Held<String>, value: String) {
     let territory = app.territory.value_untracked();
     let picked = territory.and_then(|t| t.communes.iter().find(|c| c.name == value).map(|c| c.id.clone()));
     typed.set(value);
     if picked.is_some() {
-        app.leave_from(picked);
+        leave_from(app, picked);
     }
 }
 
-fn submit(app: App, typed: RwSignal<String>, ev: &SubmitEvent) {
+/// The question goes, and the focus that was in it goes to the answer.
+fn leave_from(app: App, commune: Option<String>) {
+    app.leave_from(commune);
+    request_animation_frame(|| document::focus_on(CHOSEN));
+}
+
+fn submit(app: App, typed: Held<String>, ev: &Event) {
     ev.prevent_default();
     let value = typed.get_untracked();
     let territory = app.territory.value_untracked();
     let found = territory.and_then(|t| find_commune(&t.communes, &value).map(|c| c.id.clone()));
     match found {
-        Some(id) => app.leave_from(Some(id)),
+        Some(id) => leave_from(app, Some(id)),
         None if value.trim().is_empty() => {}
         None => app.place_problem.set(Some(PlaceProblem::UnknownCommune(value.trim().to_owned()))),
     }
 }
 
-fn locate(app: App, locating: RwSignal<bool>) {
+fn locate(app: App, locating: Held<bool>) {
     locating.set(true);
     app.place_problem.set(None);
     geolocation::locate(move |answer| {
         locating.set(false);
         match answer {
-            Ok(position) => app.here.set(Some(position)),
+            Ok(position) => {
+                app.here.set(Some(position));
+                request_animation_frame(|| document::focus_on(CHOSEN));
+            }
             Err(GeolocationError::Refused) => app.place_problem.set(Some(PlaceProblem::Refused)),
             Err(GeolocationError::Unavailable) => app.place_problem.set(Some(PlaceProblem::Unavailable)),
         }
@@ -128,4 +144,5 @@ fn locate(app: App, locating: RwSignal<bool>) {
 fn forget(app: App) {
     app.remember(None);
     app.leave_from(None);
+    request_animation_frame(|| document::focus_on("#commune"));
 }

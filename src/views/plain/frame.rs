@@ -1,15 +1,14 @@
 //! What stands around every plain page.
 
-use leptos::prelude::*;
+use leptos::prelude::RenderHtml;
 
-use super::without_marks;
 use crate::{
     domain::{Lang, Territory},
     present::{
         Texts,
         plain::{PlainRoute, PlainTexts},
     },
-    views::bricks::{View, all, link, maybe, named_section, none, p as paragraph, text},
+    views::bricks::{View, all, element, link, maybe, named_section, none, p as paragraph, text},
 };
 
 /// Seconds between two loads of a page that renews itself: as often as waits are made.
@@ -85,40 +84,32 @@ impl Frame<'_> {
     pub fn document(&self, main: Vec<View>) -> String {
         let title = (self.t.title_of)(&self.title, self.territory_name());
         let place = self.place;
-        let alternates = Lang::ALL.map(|lang| {
-            let href = place.address(&self.route.path(lang));
-            view! { <link rel="alternate" hreflang=lang.code() href=href /> }.into_any()
-        });
-        let text_form = self.has_text.then(|| place.address(&self.route.text_path(self.t.lang)));
-        let refresh = (self.refresh == Refresh::ByItself)
-            .then(|| view! { <meta http-equiv="refresh" content=REFRESH_S.to_string() /> }.into_any());
-        let policy = self
-            .policy
-            .map(|policy| view! { <meta http-equiv="content-security-policy" content=policy.to_owned() /> }.into_any());
-        let class = (!self.class.is_empty()).then_some(self.class);
-        let page = view! {
-            <html lang=self.t.lang.code()>
-                <head>
-                    <meta charset="utf-8" />
-                    {policy}
-                    <meta name="viewport" content="width=device-width,initial-scale=1" />
-                    <title>{title}</title>
-                    {refresh}
-                    <link rel="canonical" href=place.address(&self.app_address()) />
-                    {all(alternates.into())}
-                    {text_form.map(|href| view! { <link rel="alternate" type="text/plain" href=href /> }.into_any())}
-                    // Without it each visit asks for an icon of the host's root.
-                    <link rel="icon" href="data:," />
-                    <style>{self.style.to_owned()}</style>
-                </head>
-                <body class=class>
-                    {self.header()}
-                    <main id="main">{main}</main>
-                    {self.footer()}
-                </body>
-            </html>
+        let alternate = |lang: Lang| {
+            let other = head_link("alternate", place.address(&self.route.path(lang)));
+            other.attr("hreflang", lang.code())
         };
-        format!("<!doctype html>{}", without_marks(&page.to_html()))
+        let text_form = self.has_text.then(|| {
+            let href = place.address(&self.route.text_path(self.t.lang));
+            head_link("alternate", href).attr("type", "text/plain")
+        });
+        let refresh = (self.refresh == Refresh::ByItself).then(|| meta("http-equiv", "refresh", REFRESH_S.to_string()));
+        let policy = self.policy.map(|policy| meta("http-equiv", "content-security-policy", policy.to_owned()));
+        let head = [
+            element("meta", "", none()).attr("charset", "utf-8"),
+            maybe(policy),
+            meta("name", "viewport", "width=device-width,initial-scale=1".to_owned()),
+            element("title", "", title),
+            maybe(refresh),
+            head_link("canonical", place.address(&self.app_address())),
+            all(Lang::ALL.map(alternate).into()),
+            maybe(text_form),
+            // Without it each visit asks for an icon of the host's root.
+            head_link("icon", "data:,".to_owned()),
+            element("style", "", self.style),
+        ];
+        let body = [self.header(), element("main", "", main).attr("id", "main"), self.footer()];
+        let page = element("html", "", [element("head", "", head), element("body", self.class, body)]);
+        format!("<!doctype html>{}", page.attr("lang", self.t.lang.code()).to_html())
     }
 
     fn territory_name(&self) -> &str {
@@ -133,21 +124,20 @@ impl Frame<'_> {
         };
         let other_href = self.place.href(&self.route.path(other));
         let demo = self.territory.demo.then(|| named_section("demo", t.demo_label, paragraph("", t.demo_banner)));
-        view! {
-            <a class="skip" href="#main">{t.skip_to_content}</a>
-            <header>
-                <p class="brand">{format!("{}, {}", t.app_name, p.edition)}</p>
-                <nav aria-label=t.main_menu>
-                    {link("", self.href(&PlainRoute::home()), None, t.sites)}
-                    {text(" ")}
-                    {link("", self.href(&PlainRoute::Help), None, p.help)}
-                    {text(" ")}
-                    <a href=other_href lang=other.code() hreflang=other.code()>{t.other_language}</a>
-                </nav>
-            </header>
-            {maybe(demo)}
-        }
-        .into_any()
+        let to_other = link("", other_href, t.other_language).attr("lang", other.code()).attr("hreflang", other.code());
+        let menu = [
+            link("", self.href(&PlainRoute::home()), t.sites),
+            text(" "),
+            link("", self.href(&PlainRoute::Help), p.help),
+            text(" "),
+            to_other,
+        ];
+        let brand = paragraph("brand", format!("{}, {}", t.app_name, p.edition));
+        all(vec![
+            link("skip", "#main".to_owned(), t.skip_to_content),
+            element("header", "", [brand, element("nav", "", menu).attr("aria-label", t.main_menu)]),
+            maybe(demo),
+        ])
     }
 
     /// When the page was made, and how to have a newer one.
@@ -159,12 +149,12 @@ impl Frame<'_> {
             Refresh::Never => vec![text(made.as_str())],
             Refresh::OnDemand => vec![
                 text(format!("{made} {} ", p.stays)),
-                link("", still, None, t.refresh),
+                link("", still, t.refresh),
                 text(" "),
-                link("", by_itself, None, (p.refresh_by_itself)(REFRESH_S)),
+                link("", by_itself, (p.refresh_by_itself)(REFRESH_S)),
             ],
             Refresh::ByItself => {
-                vec![text(format!("{made} {} ", (p.refreshing)(REFRESH_S))), link("", still, None, p.stop_refreshing)]
+                vec![text(format!("{made} {} ", (p.refreshing)(REFRESH_S))), link("", still, p.stop_refreshing)]
             }
         };
         paragraph("made", pieces)
@@ -182,14 +172,22 @@ impl Frame<'_> {
             | PlainRoute::Poster
             | PlainRoute::SitePoster { .. } => PlainRoute::Poster,
         };
-        let mut links = vec![link("", app, None, full)];
+        let mut links = vec![link("", app, full)];
         if self.has_text {
-            links.push(link("", self.place.href(&self.route.text_path(t.lang)), None, p.as_text));
+            links.push(link("", self.place.href(&self.route.text_path(t.lang)), p.as_text));
         }
         if poster != self.route {
-            links.push(link("", self.href(&poster), None, p.as_poster));
+            links.push(link("", self.href(&poster), p.as_poster));
         }
-        let links = links.into_iter().map(|link| paragraph("links", vec![link])).collect();
-        view! { <footer><nav aria-label=p.other_forms>{all(links)}</nav></footer> }.into_any()
+        let links: Vec<View> = links.into_iter().map(|link| paragraph("links", link)).collect();
+        element("footer", "", element("nav", "", links).attr("aria-label", p.other_forms))
     }
+}
+
+fn meta(key: &'static str, name: &'static str, content: String) -> View {
+    element("meta", "", none()).attr(key, name).attr("content", content)
+}
+
+fn head_link(rel: &'static str, href: String) -> View {
+    element("link", "", none()).attr("rel", rel).attr("href", href)
 }

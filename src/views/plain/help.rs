@@ -19,8 +19,8 @@ pub fn help(frame: &Frame) -> String {
     let [card, papers] = (words.help_badge)(frame.territory.contact.phone.as_deref());
     let invented = frame.territory.demo.then(|| one(&words.help_invented));
     let forms = [
-        link("", frame.place.href(&PlainRoute::home().text_path(t.lang)), None, words.as_text),
-        link("", frame.href(&PlainRoute::Poster), None, words.as_poster),
+        link("", frame.place.href(&PlainRoute::home().text_path(t.lang)), words.as_text),
+        link("", frame.href(&PlainRoute::Poster), words.as_poster),
     ];
     frame.document(vec![
         h1(words.help_title),
@@ -41,6 +41,6 @@ pub fn not_found(frame: &Frame) -> String {
     frame.document(vec![
         h1(frame.p.not_found_title),
         p("", frame.p.not_found_text),
-        p("links", link("", frame.href(&PlainRoute::home()), None, frame.t.back_to_list)),
+        p("links", link("", frame.href(&PlainRoute::home()), frame.t.back_to_list)),
     ])
 }

@@ -39,7 +39,7 @@ pub fn centres(frame: &Frame, listing: &Listing, entries: &[Entry]) -> String {
             Some(commune) => format!("{} ({commune})", entry.name),
             None => entry.name.clone(),
         };
-        let mut inside = vec![h2("", link("", frame.href(&site), None, name))];
+        let mut inside = vec![h2("", link("", frame.href(&site), name))];
         inside.extend(situation(frame, entry));
         li("", inside)
     };
@@ -51,7 +51,7 @@ pub fn centres(frame: &Frame, listing: &Listing, entries: &[Entry]) -> String {
 pub fn groups(frame: &Frame, listing: &Listing, groups: &[Group]) -> String {
     let one = |group: &Group| {
         let count = (frame.t.found)(group.count);
-        all(vec![link("", frame.href(&group.route), None, group.name.as_str()), text(format!(" ({count})"))])
+        all(vec![link("", frame.href(&group.route), group.name.as_str()), text(format!(" ({count})"))])
     };
     page(frame, listing, items("links", groups.iter().map(one)))
 }
@@ -101,7 +101,7 @@ pub(super) fn contact(territory: &Territory, frame: &Frame) -> Option<View> {
 }
 
 pub(super) fn telephone(phone: &str) -> View {
-    link("", parts::links::phone(phone), None, phone)
+    link("", parts::links::phone(phone), phone)
 }
 
 fn neighbours(frame: &Frame, listing: &Listing) -> View {
@@ -116,7 +116,7 @@ fn neighbours(frame: &Frame, listing: &Listing) -> View {
             number if number == listing.page + 1 => format!("{} ({name})", frame.p.next_page),
             _ => name,
         };
-        link("", frame.href(route), None, name)
+        link("", frame.href(route), name)
     };
     all(vec![h2("", frame.p.other_pages), items("links", others.map(one))])
 }

@@ -26,11 +26,3 @@ fn regular_words(t: &Texts, p: &PlainTexts, week: &WeekHours) -> String {
     let days = if days.is_empty() { t.closed_day.to_owned() } else { days.join(p.semicolon) };
     (t.labelled)(&initial_capital(&week.when), &days)
 }
-
-/// A document without the marks that a script would look for, and without empty attributes.
-fn without_marks(html: &str) -> String {
-    let mut parts = html.split("<!--");
-    let first = parts.next().unwrap_or_default().to_owned();
-    let bare = parts.fold(first, |kept, part| kept + part.split_once("-->").map_or("", |(_, rest)| rest));
-    bare.replace("<!>", "").replace(" class=\"\"", "")
-}

@@ -1,11 +1,12 @@
 //! Sheets for the town hall's wall, true for months: regular hours and what is usual.
 
-use leptos::prelude::*;
-
 use crate::{
     present::plain::{PlainRoute, WeekHours},
     views::{
-        bricks::{View, all, caption, div, h1, h2, link, maybe, p, section, strong, table, tbody, td, text, th, tr},
+        bricks::{
+            View, all, caption, div, element, h1, h2, link, maybe, none, p, section, strong, table, tbody, td, text,
+            th, tr,
+        },
         plain::{Frame, list::telephone, regular_words},
     },
 };
@@ -103,7 +104,7 @@ pub fn territory_poster(
     let block = |row: &PosterRow| {
         let poster = PlainRoute::SitePoster { site: row.site.clone() };
         let line = |week: &WeekHours| p("", regular_words(t, words, week));
-        let mut inside = vec![h2("", link("", frame.href(&poster), None, row.name.as_str()))];
+        let mut inside = vec![h2("", link("", frame.href(&poster), row.name.as_str()))];
         inside.extend(row.weeks.iter().map(line));
         inside.push(p("calm", row.calm_words(frame)));
         section("", inside)
@@ -126,7 +127,7 @@ pub fn too_many(frame: &Frame) -> String {
     frame.document(vec![
         h1(frame.p.poster_title),
         p("", frame.p.poster_too_many),
-        p("links", link("", frame.href(&PlainRoute::home()), None, frame.t.back_to_list)),
+        p("links", link("", frame.href(&PlainRoute::home()), frame.t.back_to_list)),
     ])
 }
 
@@ -154,11 +155,11 @@ fn foot(frame: &Frame, made: &str, qr: Option<&(QrCode, String)>) -> Vec<View> {
 fn drawn(qr: &QrCode, label: &'static str) -> View {
     // Four modules of quiet around the code, as its standard wants; black on white in dark pages too.
     let side = qr.size + 8;
-    view! {
-        <svg class="qr" role="img" aria-label=label viewBox=format!("-4 -4 {side} {side}") shape-rendering="crispEdges">
-            <path fill="#fff" d=format!("M-4-4h{side}v{side}h-{side}z") />
-            <path fill="#000" d=qr.path.clone() />
-        </svg>
-    }
-    .into_any()
+    let path = |fill: &'static str, shape: String| element("path", "", none()).attr("fill", fill).attr("d", shape);
+    let ground = path("#fff", format!("M-4-4h{side}v{side}h-{side}z"));
+    element("svg", "qr", [ground, path("#000", qr.path.clone())])
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .attr("viewBox", format!("-4 -4 {side} {side}"))
+        .attr("shape-rendering", "crispEdges")
 }

@@ -1,15 +1,14 @@
 //! What the app's page shows before the app is there.
 
-use leptos::prelude::*;
+use leptos::prelude::RenderHtml;
 
-use super::without_marks;
 use crate::{
     domain::Lang,
     present::{
         Texts,
         plain::{Entry, PlainRoute, PlainTexts},
     },
-    views::bricks::{View, all, h2, items, p, text},
+    views::bricks::{View, all, h2, items, link, p, text},
 };
 
 /// The hours of one day, which change with the day at most.
@@ -29,8 +28,11 @@ pub fn first_sight(sight: &FirstSight) -> String {
     let (t, words) = (sight.t, sight.p);
     // "external": the app's router leaves them alone.
     let to = |path: String, lang: Option<Lang>, name: String| {
-        let code = lang.map(Lang::code);
-        view! { <a href=path rel="external" lang=code hreflang=code>{name}</a> }.into_any()
+        let link = link("", path, name).attr("rel", "external");
+        match lang {
+            Some(lang) => link.attr("lang", lang.code()).attr("hreflang", lang.code()),
+            None => link,
+        }
     };
     let one = |entry: &Entry| {
         let site = PlainRoute::Site { territory: sight.territory.to_owned(), site: entry.id.clone() };
@@ -55,5 +57,5 @@ pub fn first_sight(sight: &FirstSight) -> String {
         ],
     );
     let all: View = if sight.count == 0 { links } else { all(vec![links, list]) };
-    without_marks(&all.to_html())
+    all.to_html()
 }

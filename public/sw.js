@@ -1,0 +1,133 @@
+// Keeps the app and the last public data on the device, so that every page opens without a network.
+//
+// It touches this app's own files and the public API, nothing else: no tile of a third party passes through it, and no
+// household data, which never leave their page. What it keeps of each release lies in a cache of its own.
+
+// Filled in by packaging/fill-worker.sh when the app is built. Without files, as in the fast loop, nothing is kept.
+const VERSION = "";
+const FILES = [];
+// For the map, which a connection that saves data does not fetch before it is asked for.
+const MAP_FILES = [];
+
+const ROOT = new URL("./", location.href);
+const API = new URL(new URLSearchParams(location.search).get("api") ?? "api/v1/", ROOT).href;
+const DOCUMENTS = ["territory.json", "sites.json", "live.json", "profiles.json", "status.json"];
+// Other deployments on the same origin have caches of their own.
+const PREFIX = `bon-moment ${ROOT.pathname} `;
+const SHELL = `${PREFIX}app ${VERSION}`;
+const DATA = `${PREFIX}data`;
+const PAGES = `${PREFIX}pages`;
+// Pages that are not the app's: each is a file of its own.
+const OTHER_PAGES = /^(api|sobre|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+const PATIENCE_MS = 8000;
+// The documents that a page asks for are few; days of a series are not.
+const MOST_DOCUMENTS = 80;
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+// A page that runs is replaced only when its reader agrees (public/boot.js).
+addEventListener("message", (event) => event.data === "take over" && skipWaiting());
+addEventListener("fetch", (event) => {
+  const answer = FILES.length > 0 && event.request.method === "GET" && answerTo(event);
+  if (answer) event.respondWith(answer);
+});
+
+async function install() {
+  const shell = await caches.open(SHELL);
+  // The browser has most of them already: the page that registers this worker has just loaded them.
+  await shell.addAll(FILES.map((file) => new URL(file, ROOT).href));
+  const more = navigator.connection?.saveData ? [] : MAP_FILES;
+  const map = more.map((file) => shell.add(new URL(file, ROOT).href));
+  await Promise.allSettled([...map, ...DOCUMENTS.map((name) => freshDocument(new Request(API + name)))]);
+}
+
+async function activate() {
+  const current = [SHELL, DATA, PAGES];
+  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !current.includes(name));
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await clients.claim();
+}
+
+function answerTo(event) {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.href.startsWith(API)) return documentFor(request);
+  if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
+  const path = url.pathname.slice(ROOT.pathname.length);
+  if (request.mode !== "navigate") return fileFor(request, path);
+  return OTHER_PAGES.test(path) ? pageFor(request) : appFor(event);
+}
+
+// The app's page, whatever its address. A newer one is kept for the next visit if it belongs to this release: the relay
+// writes the day's hours into it.
+async function appFor(event) {
+  const shell = await caches.open(SHELL);
+  const kept = await shell.match(ROOT.href);
+  if (!kept) return fetch(event.request);
+  event.waitUntil(renewApp(shell).catch(() => {}));
+  return kept;
+}
+
+async function renewApp(shell) {
+  const answer = await fetch(ROOT.href, { cache: "no-cache" });
+  const page = await answer.clone().text();
+  const wasm = FILES.find((file) => file.endsWith(".wasm"));
+  if (answer.ok && page.includes(wasm)) await shell.put(ROOT.href, answer);
+}
+
+// Files with a hash in their name never change; the others belong to the release.
+async function fileFor(request, path) {
+  const shell = await caches.open(SHELL);
+  const kept = await shell.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok && /-[0-9a-f]{16}[._]/.test(path)) await shell.put(request, answer.clone());
+  return answer;
+}
+
+// A page without script and an area's page: the network's, else the one that was seen last.
+async function pageFor(request) {
+  const pages = await caches.open(PAGES);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await pages.put(request, answer.clone());
+    return answer;
+  } catch {
+    return (await pages.match(request, { ignoreSearch: true })) ?? Response.redirect(ROOT.href);
+  }
+}
+
+// A document of the API: the network's, else the one that was kept, which says since when and why.
+async function documentFor(request) {
+  const fresh = freshDocument(request);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, { reason: "timeout" }));
+  const { answer, reason } = await Promise.race([fresh, late]);
+  if (!reason) return answer;
+  const kept = await (await caches.open(DATA)).match(request, { ignoreVary: true });
+  if (!kept) return answer ?? (await fresh).answer ?? Response.error();
+  const headers = new Headers(kept.headers);
+  headers.set("x-kept-because", reason);
+  return new Response(kept.body, { headers });
+}
+
+async function freshDocument(request) {
+  let answer;
+  try {
+    answer = await fetch(request);
+  } catch {
+    return { reason: "network" };
+  }
+  if (!answer.ok) return { answer, reason: `${answer.status}` };
+  if (!/json/.test(answer.headers.get("content-type"))) return { answer, reason: "portal" };
+  const headers = new Headers(answer.headers);
+  headers.set("x-kept-at", new Date().toUTCString());
+  const data = await caches.open(DATA);
+  // A full disk keeps nobody from reading.
+  await data.put(request, new Response(answer.clone().body, { headers })).then(() => forgetOldest(data)).catch(() => {});
+  return { answer };
+}
+
+async function forgetOldest(data) {
+  const kept = await data.keys();
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST_DOCUMENTS)).map((request) => data.delete(request)));
+}
