@@ -125,12 +125,19 @@ pub fn focus_main() {
     }
 }
 
-/// Takes the static page away and hands out the element that the app grows in.
+/// The element that the app grows in, unseen as long as it has nothing to say (`index.html`).
 #[cfg(target_arch = "wasm32")]
-pub fn take_over() -> Option<web_sys::HtmlElement> {
-    if let Some(shell) = document().get_element_by_id("shell") {
-        // Kept in the page: public/boot.js shows it again when the app cannot go on.
-        let _ = shell.set_attribute("hidden", "");
-    }
+pub fn root() -> Option<web_sys::HtmlElement> {
     document().get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// Shows the app in the place of the static page.
+pub fn take_over() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let (shell, app) = (document().get_element_by_id("shell"), document().get_element_by_id("app"));
+        // The shell stays in the page: public/boot.js shows it again when the app cannot go on.
+        let _ = shell.map(|shell| shell.set_attribute("hidden", ""));
+        let _ = app.map(|app| app.remove_attribute("hidden"));
+    }
 }

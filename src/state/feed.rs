@@ -116,6 +116,11 @@ impl<T> Feed<T> {
         self.load.get_untracked()
     }
 
+    /// Whether it has come, or will not for now.
+    pub fn is_settled(self) -> bool {
+        self.value.with(Option::is_some) || self.load.with(|load| load.trouble.is_some())
+    }
+
     /// Whether to ask for the document now; if so, the asking has begun. A period of zero is a person's wish, which no
     /// pause holds up.
     pub fn begin_if_due(self, now: Instant, period: Duration) -> bool {

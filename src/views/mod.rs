@@ -16,6 +16,6 @@ pub use shell::shell;
 /// Starts the app in the page.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
-    let Some(root) = crate::platform::document::take_over() else { return };
+    let Some(root) = crate::platform::document::root() else { return };
     leptos::mount::mount_to(root, shell).forget();
 }

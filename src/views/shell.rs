@@ -1,5 +1,7 @@
 //! The frame around every page: menu, language, notices and the page that the address leads to.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, State};
 
@@ -11,7 +13,7 @@ use crate::{
     domain::Lang,
     platform::document,
     present::Route,
-    state::{App, Choices, Derived, follow},
+    state::{App, Choices, Derived, Held, follow},
 };
 
 /// The whole app. Leptos' router follows links and the address; which page that is says [`Route::parse`]. The router's
@@ -25,6 +27,7 @@ pub fn shell() -> View {
     let replace = browser.clone();
     let app = App::new(choices, move |address| replace_address(&replace, address));
     app.start();
+    take_over_when_settled(app);
 
     let url = browser.as_url().clone();
     let route = Derived::new(move || url.with(|url| app.route_at(url.path())));
@@ -61,6 +64,20 @@ pub fn shell() -> View {
         element("main", "page", live(move || page(app, route.get()))).attr("id", "main").attr("tabindex", "-1"),
         element("footer", "foot", [parts::freshness::line(app), live(foot_menu)]),
     ])
+}
+
+/// The static page with its hours stays until there is more to read than it says: whoever reads sees one page take the
+/// other's place, and nothing move. A document that does not come holds this up for a few seconds at most.
+fn take_over_when_settled(app: App) {
+    const PATIENCE: Duration = Duration::from_secs(4);
+    let waited = Held::new(false);
+    set_timeout(move || waited.set(true), PATIENCE);
+    follow(move || {
+        let places = app.territory.is_settled() && app.sites.is_settled();
+        if places && app.live.is_settled() && app.profiles.is_settled() || waited.get() {
+            document::take_over();
+        }
+    });
 }
 
 /// A choice is no step to go back over, and nothing moves on the page.

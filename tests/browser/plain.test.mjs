@@ -97,7 +97,7 @@ test("without script the app's page shows the centres and leads to the plain pag
 });
 
 // The territory's document brings the demonstration's banner, which moves what stands below it.
-test("when the app arrives nothing jumps", { todo: "the app draws itself before its first documents have come" }, async (t) => {
+test("when the app arrives nothing jumps", async (t) => {
   const { context, origin } = await visit(t, "/sobre/aide/", { javaScriptEnabled: true });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
