@@ -17,7 +17,8 @@ use super::{
     content::{Content, Effort, Encoding},
     content_policy::ContentPolicy,
     edition::has_news,
-    pages::all_pages,
+    index_page::IndexPage,
+    pages::{all_pages, area_file, area_pages},
 };
 use crate::api::BASE_PATH;
 
@@ -94,25 +95,37 @@ fn tree(
 ) -> Result<Vec<(String, Arc<Content>)>, PublishError> {
     let mut tree = Vec::new();
     if let Some(app) = app {
-        let files = app.files().filter(|(path, _)| *path != INDEX);
+        let pages: Vec<String> = app.areas().iter().map(|(area, _)| area_file(*area)).collect();
+        let is_page = |path: &str| path == INDEX || pages.iter().any(|page| page == path);
+        let files = app.files().filter(|(path, _)| !is_page(path));
         tree.extend(files.map(|(path, content)| (path.to_owned(), Arc::clone(content))));
     }
     let documents_settled = documents.iter().map(|(path, bytes)| (path, settled(out, path, bytes)));
     tree.extend(documents_settled.map(|(path, content)| (format!("{BASE_PATH}{path}"), Arc::new(content))));
     if let Some(app) = app {
-        let index = match app.index().with_base(base.as_str()) {
-            Some(index) => index,
-            None if base.is_root() => app.index().clone(),
-            None => return Err(PublishError::NoBase(base.to_string())),
-        };
-        let policy = ContentPolicy::new(&index, documents.get("territory.json"));
-        let page = index.with_policy(&policy.meta()).as_str().to_owned();
-        let page = Arc::new(Content::new(INDEX, page, Effort::Release));
+        let territory = documents.get("territory.json");
+        for (area, page) in app.areas() {
+            let page = finished(page, base, territory)?;
+            tree.extend(area_pages(*area).map(|path| (format!("{path}/{INDEX}"), Arc::clone(&page))));
+        }
+        let page = finished(app.index(), base, territory)?;
         let deep = all_pages(documents).into_iter().map(|path| format!("{path}/{INDEX}"));
         let paths = deep.chain(["404.html".to_owned(), INDEX.to_owned()]);
         tree.extend(paths.map(|path| (path, Arc::clone(&page))));
     }
     Ok(tree)
+}
+
+/// A page with its base and a policy of its own.
+fn finished(page: &IndexPage, base: &Base, territory: Option<&[u8]>) -> Result<Arc<Content>, PublishError> {
+    let page = match page.with_base(base.as_str()) {
+        Some(page) => page,
+        None if base.is_root() => page.clone(),
+        None => return Err(PublishError::NoBase(base.to_string())),
+    };
+    let policy = ContentPolicy::new(&page, territory);
+    let html = page.with_policy(&policy.meta()).as_str().to_owned();
+    Ok(Arc::new(Content::new(INDEX, html, Effort::Release)))
 }
 
 /// The document as it lies in `out` already where nothing but its `generated_at` moved, as over HTTP.

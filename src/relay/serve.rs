@@ -32,7 +32,7 @@ use super::{
     edition::Edition,
     headers::{REVALIDATED, api_body_headers, api_headers, document_cache, file_cache, file_headers, page_headers},
     negotiate::{accepted_encodings, holds},
-    pages::is_page,
+    pages::{is_page, page_file},
     problem::Problem,
 };
 use crate::api::BASE_PATH;
@@ -118,7 +118,7 @@ impl Relay {
         let page = || {
             let status = if is_page(name) { StatusCode::OK } else { StatusCode::NOT_FOUND };
             (!is_file || wants_page(request.headers()))
-                .then_some(app.file(INDEX).map(|page| (page, status, REVALIDATED)))?
+                .then_some(app.file(&page_file(name)).map(|page| (page, status, REVALIDATED)))?
         };
         match found.or_else(page) {
             Some((content, status, cache)) => deliver(content, request.headers(), status, cache)

@@ -8,13 +8,13 @@ use leptos_router::{
 };
 
 use super::{
-    bricks::{View, all, live, named_section, none, p, text},
+    bricks::{View, all, live, named_section, none, outside_link, p, text},
     detail, home, list, map, pages, parts, sources,
 };
 use crate::{
     domain::Lang,
     platform::document,
-    present::Route,
+    present::{Area, Route},
     state::{App, Choices},
 };
 
@@ -75,7 +75,8 @@ fn Frame() -> impl IntoView {
             {parts::freshness::line(app)}
             {live(move || {
                 let links = [Route::Sources, Route::Legal, Route::Privacy];
-                menu(app, app.t().footer_links, &links, route.get().as_ref())
+                let desk = area_link(app, Area::Desk, app.t().help_somebody);
+                menu(app, app.t().footer_links, &links, route.get().as_ref(), desk)
             })}
         </footer>
     }
@@ -102,7 +103,7 @@ fn bar(app: App, route: Option<&Route>) -> View {
         <header class="bar">
             <button class="skip" type="button" on:click=|_| document::focus_main()>{t.skip_to_content}</button>
             <a class="brand" href=app.href(&Route::Home)>{t.app_name}</a>
-            {menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route)}
+            {menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route, none())}
             <button class="lang" type="button" lang=other.code() on:click=move |_| app.speak(other)>
                 {t.other_language}
             </button>
@@ -111,7 +112,13 @@ fn bar(app: App, route: Option<&Route>) -> View {
     .into_any()
 }
 
-fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>) -> View {
+/// A link to another program: the browser loads it, and of the choices the language alone goes along.
+fn area_link(app: App, area: Area, word: &'static str) -> View {
+    let query = if app.lang() == Lang::default() { "" } else { "?lang=en" };
+    outside_link("", app.base.with_value(|base| [base, area.path(), query].concat()), word)
+}
+
+fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>, more: View) -> View {
     let links: Vec<View> = pages
         .iter()
         .map(|page| {
@@ -120,7 +127,7 @@ fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>)
             view! { <a href=app.href(page) aria-current=here>{word}</a> }.into_any()
         })
         .collect();
-    view! { <nav aria-label=label>{all(links)}</nav> }.into_any()
+    view! { <nav aria-label=label>{all(links)}{more}</nav> }.into_any()
 }
 
 fn page(app: App, route: Option<Route>) -> View {

@@ -1,7 +1,7 @@
 // Measures the built app against the project's budgets, as the relay sends it and as a browser receives it. Prints one
 // table and exits with 1 when a budget is exceeded. kB are 1000 bytes; "br" is the body compressed with brotli.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DIST, PHONE, launch, startRelay } from "./support.mjs";
 import { brotliBytes, ecoIndex, table, visit } from "./traffic.mjs";
@@ -9,15 +9,30 @@ import { brotliBytes, ecoIndex, table, visit } from "./traffic.mjs";
 const kB = (bytes) => `${(bytes / 1000).toFixed(bytes < 10_000 ? 2 : 1)} kB`;
 const plain = (value) => String(Math.round(value));
 
-async function measure() {
-  const index = readFileSync(join(DIST, "index.html"), "utf8");
-  const built = (pattern) => pattern.exec(index)?.[1] ?? fail(`index.html names no ${pattern}`);
+/** Areas of their own: each has a page and a program that a visit of the app does not load. */
+const AREAS = readdirSync(new URL("../../areas", import.meta.url));
+
+/** The files that a page among the built ones names. */
+function filesOf(path) {
+  const index = readFileSync(join(DIST, path), "utf8");
+  const built = (pattern) => pattern.exec(index)?.[1] ?? fail(`${path} names no ${pattern}`);
   const files = { js: built(/data-js="?([^\s">]+)/), wasm: built(/data-wasm="?([^\s">]+)/), css: built(/href="?\.?\/?([^\s">]+\.css)/) };
+  return { index, files };
+}
+
+async function measure() {
+  const { index, files } = filesOf("index.html");
   const relay = await startRelay();
   const browser = await launch();
   try {
     const bytes = {};
     for (const [kind, path] of Object.entries(files)) bytes[kind] = await brotliBytes(relay.origin, path);
+    const areas = [];
+    for (const area of AREAS) {
+      const { js, wasm, css } = filesOf(`${area}/index.html`).files;
+      const program = (await brotliBytes(relay.origin, js)) + (await brotliBytes(relay.origin, wasm));
+      areas.push({ area, program, css: await brotliBytes(relay.origin, css) });
+    }
     const live = await brotliBytes(relay.origin, "api/v1/live.json");
     const context = await browser.newContext({ viewport: PHONE });
     const cold = await visit(context, relay.origin, "/");
@@ -25,7 +40,7 @@ async function measure() {
     const fresh = await browser.newContext({ viewport: PHONE });
     const list = await visit(fresh, relay.origin, "/dechetteries");
     const dearest = Math.max(0, ...later.revalidations.map(({ bytes }) => bytes));
-    return { index: Buffer.byteLength(index), bytes, live, cold, later, list, dearest };
+    return { index: Buffer.byteLength(index), bytes, areas, live, cold, later, list, dearest };
   } finally {
     await browser.close();
     await relay.stop();
@@ -43,9 +58,13 @@ const HELD_AT = new Map([
 ]);
 
 /** Name, limit, measured, how it is written, and whether the limit is the least instead of the most. */
-const budgets = ({ index, bytes, live, cold, later, list, dearest }) => [
+const budgets = ({ index, bytes, areas, live, cold, later, list, dearest }) => [
   ["wasm and glue, br (aim 130 kB, alarm at 150 kB)", 150_000, bytes.wasm + bytes.js, kB],
   ["stylesheet, br", 8_000, bytes.css, kB],
+  ...areas.flatMap(({ area, program, css }) => [
+    [`wasm and glue of /${area}, br`, 150_000, program, kB],
+    [`stylesheet of /${area}, br`, 8_000, css, kB],
+  ]),
   ["index.html, not compressed", 13_000, index, kB],
   ["live.json of 12 centres, br", 1_000, live, kB],
   ["cold visit of the home page, with headers", 165_000, cold.bytes, kB],
