@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs Trunk with a compiler that knows WebAssembly: `build-web.sh build` (release, to dist/) or `build-web.sh serve …`.
+# An area of its own, areas/NAME/index.html, goes to dist/NAME/; `build-web.sh serve areas/NAME/index.html` serves it alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=packaging/versions.sh
@@ -30,13 +31,22 @@ mkdir -p dist target .tools
 case "${1:-build}" in
 build)
     log=${TMPDIR:-/tmp}/bon-moment-trunk-$$.log
-    if ! trunk build --release "${@:2}" >"$log" 2>&1; then
-        cat "$log" >&2
-        echo "build-web: the WebAssembly build failed" >&2
-        exit 1
-    fi
-    grep -E '^(warning|error)' "$log" || true
-    rm -f "$log"
+    bundle() {
+        if ! trunk build --release "$@" >"$log" 2>&1; then
+            cat "$log" >&2
+            echo "build-web: the WebAssembly build failed" >&2
+            exit 1
+        fi
+        grep -E '^(warning|error)' "$log" || true
+        rm -f "$log"
+    }
+    # First, since Trunk empties its folder.
+    bundle "${@:2}"
+    # All pages have the same <base>, the deployment's root, so that an area's files are named from there.
+    for page in areas/*/index.html; do
+        area=$(basename "$(dirname "$page")")
+        bundle --dist "dist/$area" --public-url "./$area/" "$page"
+    done
     ;;
 serve) trunk serve --cargo-profile dev "${@:2}" ;;
 *)

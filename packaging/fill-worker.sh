@@ -5,6 +5,8 @@ set -euo pipefail
 # The fast loop has no worker: pages would outlive the change that one waits for.
 [ "${TRUNK_PROFILE:-release}" = release ] || exit 0
 cd "${TRUNK_STAGING_DIR:?is set by Trunk}"
+# The app's worker keeps what an area is made of once somebody goes there.
+[ -f sw.js ] || exit 0
 
 quoted() { sed 's/.*/"&"/' | paste -sd, -; }
 # Icons are the system's business once the app is installed; the page itself is asked for by its folder's name.

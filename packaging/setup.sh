@@ -103,7 +103,7 @@ if [ "$level" = build ]; then exit 0; fi
 missing=()
 [ -x "$CHROMIUM" ] || missing+=(chromium)
 has lynx || missing+=(lynx)
-has pdfinfo && has pdftoppm || missing+=(poppler-utils)
+has pdfinfo && has pdftotext && has pdftoppm || missing+=(poppler-utils)
 [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
 cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked
 for part in clippy fmt; do

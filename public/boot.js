@@ -42,8 +42,8 @@ async function keepForLater() {
   const worker = new URL(`sw.js?api=${encodeURIComponent(api)}`, document.baseURI);
   // Without it (an old browser, a private window, no TLS) the app works as long as there is a network.
   const registration = await workers?.register(worker, { updateViaCache: "none" }).catch(() => null);
-  if (!registration) return;
   const offer = document.getElementById("update");
+  if (!registration || !offer) return;
   const offerIfWaiting = () => {
     offer.hidden = !(registration.waiting && workers.controller);
   };

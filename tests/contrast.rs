@@ -185,6 +185,11 @@ fn colours_stand_among_the_tokens_alone() {
         }
     }
     assert!(read > 0, "no stylesheet was read");
+    // An area prints on white paper, and shows codes that cameras read: dark on light.
+    for area in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("areas")).unwrap() {
+        let css = fs::read_to_string(area.unwrap().path().join("style.css")).unwrap();
+        assert_eq!(stray_colours(&css, &["#000", "#fff"]), Vec::<String>::new());
+    }
 }
 
 #[test]

@@ -18,6 +18,8 @@ use tempfile::TempDir;
 const INDEX: &str = "<!doctype html><html lang=fr><meta charset=utf-8><base href=/><link href=main.css rel=stylesheet>\
     <script>window.before = 1</script><p>Où aller maintenant à la déchetterie, et quand y a-t-il peu d'attente ?</p>";
 
+const AREA: &str = "<!doctype html><html lang=fr><meta charset=utf-8><base href=/><p>Aider quelqu'un</p>";
+
 fn documents(stamp: &str, wait: u32, sites: &[&str]) -> Documents {
     let mut documents = Documents::default();
     documents.insert(
@@ -48,6 +50,9 @@ impl Fixture {
         let dist = folder.path().join("dist");
         fs::create_dir(&dist).unwrap();
         fs::write(dist.join("index.html"), INDEX).unwrap();
+        fs::create_dir(dist.join("mediation")).unwrap();
+        fs::write(dist.join("mediation/index.html"), AREA).unwrap();
+        fs::write(dist.join("mediation/mediation.js"), "export default 1").unwrap();
         fs::write(dist.join("main.css"), "p { color: green }\n".repeat(30)).unwrap();
         Self { app: App::load(&dist).unwrap(), folder }
     }
@@ -141,6 +146,18 @@ fn pages_know_their_base_and_bring_their_own_policy() {
     assert!(policy.contains("'wasm-unsafe-eval' 'sha256-"), "{policy}");
     assert!(!policy.contains("frame-ancestors"), "a meta element may not say so");
     assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script>").unwrap());
+}
+
+#[test]
+fn an_area_has_its_own_page_at_each_of_its_addresses() {
+    let fixture = Fixture::new();
+    fixture.publish(&documents(MORNING, 5, &["riantec"]), "/bon-moment/").unwrap();
+    let page = fixture.read("mediation/index.html");
+    assert_eq!(page, fixture.read("mediation/aide/index.html"));
+    assert!(page.contains("<base href=\"/bon-moment/\">") && page.contains("Aider quelqu'un"));
+    assert!(page.contains("Content-Security-Policy") && !page.contains("'sha256-"), "{page}");
+    assert_eq!(fixture.read("mediation/mediation.js"), "export default 1");
+    assert!(!fixture.read("404.html").contains("Aider quelqu'un"), "the app answers for what is unknown");
 }
 
 #[test]

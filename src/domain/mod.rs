@@ -8,6 +8,7 @@ mod hours;
 mod live;
 mod material;
 mod opening;
+mod outing;
 mod rank;
 mod search;
 mod site;
@@ -26,6 +27,7 @@ pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
 pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, regular_spans, week_of};
+pub use outing::{Entry, HalfDay, Outing, When, is_refused_everywhere, next_day, outings};
 pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
 pub use search::{Search, fold, name_key};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};

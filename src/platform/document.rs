@@ -24,6 +24,53 @@ pub fn current_path() -> String {
     String::new()
 }
 
+/// A parameter of the page's own address.
+pub fn query_parameter(name: &str) -> Option<String> {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let search = leptos::prelude::window().location().search().ok()?;
+        return web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let _ = name;
+        None
+    }
+}
+
+/// Writes another address into the browser's bar, in the place of the present one: nothing is added to the history.
+pub fn replace_address(address: &str) {
+    #[cfg(target_arch = "wasm32")]
+    if let Ok(history) = leptos::prelude::window().history() {
+        // A browser that refuses keeps showing the old address, which still leads to this page.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = address;
+}
+
+/// Loads another page in the place of this one: going back does not lead here again.
+pub fn leave_for(address: &str) {
+    #[cfg(target_arch = "wasm32")]
+    // Only an address that is none is refused.
+    let _ = leptos::prelude::window().location().replace(address);
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = address;
+}
+
+/// Shows the beginning of the page.
+pub fn scroll_to_top() {
+    #[cfg(target_arch = "wasm32")]
+    leptos::prelude::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Opens the browser's own dialogue for printing.
+pub fn print() {
+    #[cfg(target_arch = "wasm32")]
+    // A browser that cannot print does nothing, and its menu still can.
+    let _ = leptos::prelude::window().print();
+}
+
 /// The content of `<meta name=…>`.
 pub fn meta(name: &str) -> Option<String> {
     #[cfg(target_arch = "wasm32")]

@@ -2,8 +2,10 @@
 //! types. Natively each capability answers as a browser that lacks it, so that views render without one.
 
 pub mod abort;
+pub mod activity;
 pub mod clock;
 pub mod connection;
+pub mod dialog;
 pub mod document;
 pub mod geolocation;
 pub mod json;
@@ -13,3 +15,4 @@ pub mod random;
 pub mod share;
 pub mod storage;
 pub mod visibility;
+pub mod wipe;

@@ -28,6 +28,27 @@ pub fn on_network(look: impl Fn() + 'static) {
     drop(look);
 }
 
+/// Calls `look` when the browser brings the page back as it was left, for as long as the app runs.
+pub fn on_brought_back(look: impl Fn() + 'static) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use wasm_bindgen::{JsCast, closure::Closure};
+        let listener =
+            Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(move |event: web_sys::PageTransitionEvent| {
+                if event.persisted() {
+                    look();
+                }
+            });
+        // A browser without the event brings no page back.
+        let _ =
+            leptos::prelude::window().add_event_listener_with_callback("pageshow", listener.as_ref().unchecked_ref());
+        // It lives as long as the page.
+        listener.forget();
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    drop(look);
+}
+
 #[cfg(target_arch = "wasm32")]
 fn listen(target: &web_sys::EventTarget, event: &str, look: impl Fn() + 'static) {
     use wasm_bindgen::{JsCast, closure::Closure};

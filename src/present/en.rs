@@ -15,6 +15,7 @@ pub static TEXTS: Texts = Texts {
     results: "Results",
     demo_banner: "Demonstration: invented waits, hours to be checked.",
     footer_links: "About",
+    help_somebody: "Helping somebody",
 
     home: "Now",
     home_title: "Where to go now?",

@@ -15,6 +15,7 @@ pub static TEXTS: Texts = Texts {
     results: "Résultats",
     demo_banner: "Démonstration\u{a0}: attentes inventées, horaires à vérifier.",
     footer_links: "À propos",
+    help_somebody: "Aider quelqu’un",
 
     home: "Maintenant",
     home_title: "Où aller maintenant\u{a0}?",

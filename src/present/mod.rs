@@ -1,8 +1,10 @@
 //! Words, numbers and shapes for people: one file per language, all of one form ([`Texts`]), so that a sentence that one
 //! language lacks does not compile.
 
+mod area;
 mod card;
 mod chart;
+pub mod desk;
 mod en;
 mod format;
 mod fr;
@@ -13,6 +15,7 @@ mod rules;
 mod sentences;
 mod texts;
 
+pub use area::Area;
 pub use card::{Card, MaterialWords, WaitWords, card, site_name, wait_words, way_words};
 pub use chart::{Bar, WaitChart};
 pub use format::{decimal, initial_capital};

@@ -18,6 +18,7 @@ pub struct Texts {
     pub demo_banner: &'static str,
     pub results: &'static str,
     pub footer_links: &'static str,
+    pub help_somebody: &'static str,
 
     // Pages
     pub home: &'static str,

@@ -14,7 +14,9 @@ use std::{
 use super::{
     content::{Content, Effort, Encoding},
     index_page::IndexPage,
+    pages::area_file,
 };
+use crate::present::Area;
 
 pub const INDEX: &str = "index.html";
 
@@ -34,6 +36,7 @@ pub enum AppError {
 pub struct App {
     files: BTreeMap<String, Arc<Content>>,
     index: IndexPage,
+    areas: Vec<(Area, IndexPage)>,
 }
 
 impl App {
@@ -44,6 +47,16 @@ impl App {
     pub fn load(folder: &Path) -> Result<Self, AppError> {
         let mut found = BTreeMap::new();
         read_folder(folder, "", &mut found)?;
+        let index = page(folder, INDEX, &found)?.ok_or_else(|| AppError::NoIndex(folder.to_owned()))?;
+        let mut areas = Vec::new();
+        for area in Area::ALL {
+            // Where the API lies is said once, in the app's own page.
+            if let Some(own) = page(folder, &area_file(area), &found)? {
+                let own = index.api_base().map_or_else(|| own.clone(), |api_base| own.with_api_base(api_base));
+                found.insert(area_file(area), own.as_str().as_bytes().to_vec());
+                areas.push((area, own));
+            }
+        }
         let is_neighbour = |name: &str| {
             [".br", ".gz"].iter().any(|ending| name.strip_suffix(ending).is_some_and(|name| found.contains_key(name)))
         };
@@ -52,13 +65,16 @@ impl App {
             .filter(|(name, _)| !is_neighbour(name))
             .map(|(name, bytes)| (name.clone(), Arc::new(Content::new(name, bytes.clone(), Effort::Release))))
             .collect();
-        let index = files.get(INDEX).ok_or_else(|| AppError::NoIndex(folder.to_owned()))?;
-        let html = String::from_utf8(index.identity().to_vec()).map_err(|_| AppError::NotText(folder.join(INDEX)))?;
-        Ok(Self { files, index: IndexPage::new(html) })
+        Ok(Self { files, index, areas })
     }
 
     pub fn index(&self) -> &IndexPage {
         &self.index
+    }
+
+    /// The pages of the areas that were built.
+    pub fn areas(&self) -> &[(Area, IndexPage)] {
+        &self.areas
     }
 
     /// The file at a path without its first slash.
@@ -87,6 +103,13 @@ impl App {
             }
         });
     }
+}
+
+/// A page among the files, if it is there.
+fn page(folder: &Path, name: &str, found: &BTreeMap<String, Vec<u8>>) -> Result<Option<IndexPage>, AppError> {
+    let Some(bytes) = found.get(name) else { return Ok(None) };
+    let html = String::from_utf8(bytes.clone()).map_err(|_| AppError::NotText(folder.join(name)))?;
+    Ok(Some(IndexPage::new(html)))
 }
 
 fn read_folder(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) -> Result<(), AppError> {
@@ -127,6 +150,19 @@ mod tests {
         std::os::unix::fs::symlink("/etc/hostname", folder.path().join("link.txt")).unwrap();
         let app = App::load(folder.path()).unwrap();
         assert_eq!(app.files().map(|(path, _)| path).collect::<Vec<_>>(), ["alone.gz", "index.html", "sub/a.js"]);
+    }
+
+    #[test]
+    fn the_app_s_page_says_where_the_api_lies_for_the_areas_too() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("mediation")).unwrap();
+        let meta = |api: &str| format!("<meta name=\"api-base\" content=\"{api}\"><p>x</p>");
+        fs::write(folder.path().join(INDEX), meta("https://data.example.fr/api/v1/")).unwrap();
+        fs::write(folder.path().join("mediation/index.html"), meta("api/v1/")).unwrap();
+        let app = App::load(folder.path()).unwrap();
+        let served = app.file("mediation/index.html").unwrap();
+        assert_eq!(served.identity().as_ref(), meta("https://data.example.fr/api/v1/").as_bytes());
+        assert_eq!(app.areas().len(), 1);
     }
 
     #[test]

@@ -25,6 +25,14 @@ impl IndexPage {
         self.tags("meta").find(|tag| tag.attribute("name") == Some("api-base"))?.attribute("content")
     }
 
+    /// The page with the API where `api_base` says, as it stands in another page's attribute.
+    #[must_use]
+    pub fn with_api_base(&self, api_base: &str) -> Self {
+        let range = self.tags("meta").find(|tag| tag.attribute("name") == Some("api-base")).map(|tag| tag.range);
+        let meta = || format!("<meta name=\"api-base\" content=\"{api_base}\">");
+        range.map_or_else(|| self.clone(), |range| self.edited(range, &meta()))
+    }
+
     /// The page for a deployment below `base`, or `None` if it has no `<base>` to change.
     pub fn with_base(&self, base: &str) -> Option<Self> {
         let range = self.tags("base").next()?.range;
@@ -139,6 +147,16 @@ mod tests {
         assert_eq!(page(MINIFIED).api_base(), Some("api/v1/"));
         assert_eq!(page(WRITTEN).api_base(), Some("https://api.example.org/v1/"));
         assert_eq!(page("<html>").api_base(), None);
+    }
+
+    #[test]
+    fn a_page_takes_the_api_over_from_another() {
+        for html in [MINIFIED, WRITTEN] {
+            let moved = page(html).with_api_base("https://data.example.fr/api/v1/");
+            assert_eq!(moved.api_base(), Some("https://data.example.fr/api/v1/"));
+            assert_eq!(moved.inline("script"), page(html).inline("script"));
+        }
+        assert_eq!(page("<html>").with_api_base("x").as_str(), "<html>");
     }
 
     #[test]

@@ -17,7 +17,8 @@ use super::{
     content::{Content, Effort, Encoding},
     content_policy::ContentPolicy,
     edition::has_news,
-    pages::all_pages,
+    index_page::IndexPage,
+    pages::{all_pages, area_file, area_pages},
     plain::{Deployment, Plain, PublicUrl, Stamp},
 };
 use crate::{api::BASE_PATH, domain::Instant};
@@ -109,27 +110,26 @@ fn tree(edition: &Edition, stamp: Stamp, out: &Path) -> Result<(Vec<File>, Stamp
     let Edition { documents, app, base, .. } = *edition;
     let mut tree = Vec::new();
     if let Some(app) = app {
-        let files = app.files().filter(|(path, _)| *path != INDEX);
+        let pages: Vec<String> = app.areas().iter().map(|(area, _)| area_file(*area)).collect();
+        let is_page = |path: &str| path == INDEX || pages.iter().any(|page| page == path);
+        let files = app.files().filter(|(path, _)| !is_page(path));
         tree.extend(files.map(|(path, content)| (path.to_owned(), Arc::clone(content))));
     }
     let settled: Vec<_> = documents.iter().map(|(path, bytes)| (path, settled(out, path, bytes))).collect();
     let plain = plain(edition, stamp, &settled);
     tree.extend(settled.into_iter().map(|(path, content)| (format!("{BASE_PATH}{path}"), Arc::new(content))));
     if let Some(app) = app {
-        let index = match app.index().with_base(base.as_str()) {
-            Some(index) => index,
-            None if base.is_root() => app.index().clone(),
-            None => return Err(PublishError::NoBase(base.to_string())),
-        };
+        let territory = documents.get("territory.json");
+        for (area, page) in app.areas() {
+            let page = guarded(&based(page, base)?, territory);
+            tree.extend(area_pages(*area).map(|path| (format!("{path}/{INDEX}"), Arc::clone(&page))));
+        }
         let paths = plain.paths();
         let pages = paths.iter().filter_map(|path| Some((path, plain.page(path)?)));
         tree.extend(
             pages.map(|(path, page)| (if path.ends_with('/') { format!("{path}{INDEX}") } else { path.clone() }, page)),
         );
-        let index = plain.index(&index);
-        let policy = ContentPolicy::new(&index, documents.get("territory.json"));
-        let page = index.with_policy(&policy.meta()).as_str().to_owned();
-        let page = Arc::new(Content::new(INDEX, page, Effort::Release));
+        let page = guarded(&plain.index(&based(app.index(), base)?), territory);
         let deep = all_pages(documents).into_iter().map(|path| format!("{path}/{INDEX}"));
         let paths = deep.chain(["404.html".to_owned(), INDEX.to_owned()]);
         tree.extend(paths.map(|path| (path, Arc::clone(&page))));
@@ -146,6 +146,22 @@ fn plain(edition: &Edition, stamp: Stamp, settled: &[(&str, Content)]) -> Arc<Pl
         document.map(|(_, content)| content.identity().as_ref())
     };
     Arc::new(before).next(&read, edition.now)
+}
+
+/// A page of the app for a deployment below `base`.
+fn based(page: &IndexPage, base: &Base) -> Result<IndexPage, PublishError> {
+    match page.with_base(base.as_str()) {
+        Some(page) => Ok(page),
+        None if base.is_root() => Ok(page.clone()),
+        None => Err(PublishError::NoBase(base.to_string())),
+    }
+}
+
+/// A page with a policy of its own.
+fn guarded(page: &IndexPage, territory: Option<&[u8]>) -> Arc<Content> {
+    let policy = ContentPolicy::new(page, territory);
+    let html = page.with_policy(&policy.meta()).as_str().to_owned();
+    Arc::new(Content::new(INDEX, html, Effort::Release))
 }
 
 /// The document as it lies in `out` already where nothing but its `generated_at` moved, as over HTTP.

@@ -35,7 +35,7 @@ use super::{
         plain_cache, plain_headers,
     },
     negotiate::{accepted_encodings, holds},
-    pages::is_page,
+    pages::{is_page, page_file},
     plain::{Deployment, Plain, PublicUrl, is_plain, keeps_for_days},
     problem::Problem,
 };
@@ -154,7 +154,9 @@ impl Relay {
         let is_file = name.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let page = || {
             let status = if is_page(name) { StatusCode::OK } else { StatusCode::NOT_FOUND };
-            (!is_file || wants_page(request.headers())).then_some(index.map(|page| (page, status, REVALIDATED)))?
+            let file = page_file(name);
+            let page = if file == INDEX { index } else { app.file(&file) };
+            (!is_file || wants_page(request.headers())).then_some(page.map(|page| (page, status, REVALIDATED)))?
         };
         match found.or_else(page) {
             Some((content, status, cache)) => deliver(content, request.headers(), status, cache)

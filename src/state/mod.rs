@@ -3,6 +3,7 @@
 mod app;
 mod choices;
 mod dataset;
+mod desk;
 mod feed;
 mod place;
 mod refresh;
@@ -11,6 +12,7 @@ mod signal;
 pub use app::{App, Moment, find_commune};
 pub use choices::{Choices, Sort};
 pub use dataset::{Live, Profiles, Sites, Snapshot};
+pub use desk::{Answers, Brought, Desk, Idleness, Step};
 pub use feed::{Feed, Load};
 pub use place::{Place, PlaceProblem};
 pub use signal::{Derived, Held, follow};

@@ -1,6 +1,7 @@
 //! Markup only.
 
 mod bricks;
+mod desk;
 mod detail;
 mod home;
 mod list;
@@ -11,11 +12,24 @@ pub mod plain;
 mod shell;
 mod sources;
 
+pub use desk::shell as desk_shell;
 pub use shell::shell;
 
 /// Starts the app in the page.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
+    mount_as(shell);
+}
+
+/// Starts the library desk in its own page.
+#[cfg(target_arch = "wasm32")]
+pub fn mount_desk() {
+    crate::platform::document::take_over();
+    mount_as(desk_shell);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn mount_as<V: leptos::prelude::IntoView + 'static>(shell: fn() -> V) {
     let Some(root) = crate::platform::document::root() else { return };
     leptos::mount::mount_to(root, shell).forget();
 }

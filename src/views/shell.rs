@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, State};
 
 use super::{
-    bricks::{View, all, button, element, link, live, named_section, none, p},
+    bricks::{View, all, button, element, link, live, named_section, none, outside_link, p},
     detail, home, list, map, pages, parts, sources,
 };
 use crate::{
     domain::Lang,
     platform::document,
-    present::Route,
+    present::{Area, Route},
     state::{App, Choices, Derived, Held, follow},
 };
 
@@ -56,7 +56,8 @@ pub fn shell() -> View {
     };
     let foot_menu = move || {
         let links = [Route::Sources, Route::Legal, Route::Privacy];
-        menu(app, app.t().footer_links, &links, route.get().as_ref())
+        let desk = area_link(app, Area::Desk, app.t().help_somebody);
+        menu(app, app.t().footer_links, &links, route.get().as_ref(), desk)
     };
     all(vec![
         live(move || bar(app, route.get().as_ref())),
@@ -104,21 +105,28 @@ fn bar(app: App, route: Option<&Route>) -> View {
         [
             button("skip", t.skip_to_content, document::focus_main),
             link("brand", app.href(&Route::Home), t.app_name),
-            menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route),
+            menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route, none()),
             lighten.attr("aria-pressed", light.to_string()),
             button("lang", t.other_language, move || app.speak(other)).attr("lang", other.code()),
         ],
     )
 }
 
-fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>) -> View {
-    let links: Vec<View> = pages
+/// A link to another program: the browser loads it, and of the choices the language alone goes along.
+fn area_link(app: App, area: Area, word: &'static str) -> View {
+    let query = if app.lang() == Lang::default() { "" } else { "?lang=en" };
+    outside_link("", [&app.base, area.path(), query].concat(), word)
+}
+
+fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>, more: View) -> View {
+    let mut links: Vec<View> = pages
         .iter()
         .map(|page| {
             let link = link("", app.href(page), pages::menu_word(app.t(), page));
             if current == Some(page) { link.attr("aria-current", "page") } else { link }
         })
         .collect();
+    links.push(more);
     element("nav", "", links).attr("aria-label", label)
 }
 

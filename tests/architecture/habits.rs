@@ -6,13 +6,15 @@ use crate::source::{Finding, Source, sources};
 
 /// Main loops. Everybody else is told the time.
 const CLOCKS: [&str; 2] = ["src/platform/clock.rs", "src/relay/clock.rs"];
-/// Who asks them: the page's heartbeat and its first instant; the relay's commands and its server.
-const ASK_CLOCKS: [&str; 4] = ["src/state/app.rs", "src/state/refresh.rs", "src/relay/cli.rs", "src/relay/serve.rs"];
+/// Who asks them: the page's heartbeat and its first instant, the desk's watch for somebody there; the relay's commands and its server.
+const ASK_CLOCKS: [&str; 5] =
+    ["src/state/app.rs", "src/state/desk/mod.rs", "src/state/refresh.rs", "src/relay/cli.rs", "src/relay/serve.rs"];
 
 /// What is compiled for browsers alone or never for them, outside of `platform`, and why.
-const TWO_WORLDS: [(&str, &str); 6] = [
+const TWO_WORLDS: [(&str, &str); 7] = [
     ("src/lib.rs", "the relay is native"),
     ("src/main.rs", "natively it only says what it is"),
+    ("src/areas/mediation.rs", "natively it only says what it is"),
     ("src/api/mod.rs", "the client is the browser's"),
     ("src/api/client.rs", "the client is the browser's"),
     ("src/state/refresh.rs", "natively there is no network to ask"),

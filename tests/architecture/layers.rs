@@ -17,9 +17,9 @@ struct Layer {
 }
 
 /// The arrows. Each layer knows those above it, and of these no more than is said here.
-const LAYERS: [Layer; 10] = [
+const LAYERS: [Layer; 11] = [
     Layer { name: "domain", knows: &[], crates: &["chrono", "serde", "thiserror"] },
-    Layer { name: "present", knows: &["domain"], crates: &["chrono"] },
+    Layer { name: "present", knows: &["domain"], crates: &["chrono", "qrcode"] },
     Layer { name: "platform", knows: &["domain"], crates: &BROWSER },
     Layer {
         name: "api",
@@ -29,7 +29,7 @@ const LAYERS: [Layer; 10] = [
     },
     Layer {
         name: "state",
-        knows: &["domain", "present::Route", "present::Texts", "present::texts", "platform", "api"],
+        knows: &["domain", "present::Area", "present::Route", "present::Texts", "present::texts", "platform", "api"],
         crates: &["chrono", "leptos", "serde"],
     },
     Layer {
@@ -72,6 +72,8 @@ const LAYERS: [Layer; 10] = [
     },
     Layer { name: "bin", knows: &["relay"], crates: &[] },
     Layer { name: "main.rs", knows: &["views"], crates: &[] },
+    // The programs of the areas, each its own.
+    Layer { name: "areas", knows: &["views"], crates: &[] },
     Layer { name: "lib.rs", knows: &[], crates: &[] },
 ];
 

@@ -1,7 +1,7 @@
 // Measures the built app against the project's budgets, as the relay sends it and as a browser receives it. Prints one
 // table and exits with 1 when a budget is exceeded. kB are 1000 bytes; "br" is the body compressed with brotli.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DIST, PHONE, launch, startRelay } from "./support.mjs";
@@ -10,15 +10,30 @@ import { brotliBytes, ecoIndex, meter, table, visit } from "./traffic.mjs";
 const kB = (bytes) => `${(bytes / 1000).toFixed(bytes < 10_000 ? 2 : 1)} kB`;
 const plain = (value) => String(Math.round(value));
 
-async function measure() {
-  const index = readFileSync(join(DIST, "index.html"), "utf8");
-  const built = (pattern) => pattern.exec(index)?.[1] ?? fail(`index.html names no ${pattern}`);
+/** Areas of their own: each has a page and a program that a visit of the app does not load. */
+const AREAS = readdirSync(new URL("../../areas", import.meta.url));
+
+/** The files that a page among the built ones names. */
+function filesOf(path) {
+  const index = readFileSync(join(DIST, path), "utf8");
+  const built = (pattern) => pattern.exec(index)?.[1] ?? fail(`${path} names no ${pattern}`);
   const files = { js: built(/data-js="?([^\s">]+)/), wasm: built(/data-wasm="?([^\s">]+)/), css: built(/href="?\.?\/?([^\s">]+\.css)/) };
+  return { index, files };
+}
+
+async function measure() {
+  const { index, files } = filesOf("index.html");
   const relay = await startRelay();
   const browser = await launch();
   try {
     const bytes = {};
     for (const [kind, path] of Object.entries(files)) bytes[kind] = await brotliBytes(relay.origin, path);
+    const areas = [];
+    for (const area of AREAS) {
+      const { js, wasm, css } = filesOf(`${area}/index.html`).files;
+      const program = (await brotliBytes(relay.origin, js)) + (await brotliBytes(relay.origin, wasm));
+      areas.push({ area, program, css: await brotliBytes(relay.origin, css) });
+    }
     const live = await brotliBytes(relay.origin, "api/v1/live.json");
     const page = Buffer.byteLength(await (await fetch(relay.origin)).text());
     const roundTrips = await Promise.all(["br", "gzip"].map((encoding) => largestPlain(relay.origin, encoding)));
@@ -31,7 +46,7 @@ async function measure() {
     const light = await visit(await alone(), relay.origin, "/carte?leger=1");
     const kept = await withWorker(browser, relay.origin);
     const dearest = Math.max(0, ...later.revalidations.map(({ bytes }) => bytes));
-    return { index: page, bytes, live, cold, later, list, light, kept, dearest, roundTrips };
+    return { index: page, bytes, areas, live, cold, later, list, light, kept, dearest, roundTrips };
   } finally {
     await browser.close();
     await relay.stop();
@@ -82,9 +97,13 @@ function fail(reason) {
 const HELD_AT = new Map([["wasm and glue, br (alarm at 150 kB)", 135_000]]);
 
 /** Name, limit, measured, how it is written, and whether the limit is the least instead of the most. */
-const budgets = ({ index, bytes, live, cold, later, list, light, kept, dearest, roundTrips }) => [
+const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, dearest, roundTrips }) => [
   ["wasm and glue, br (alarm at 150 kB)", 130_000, bytes.wasm + bytes.js, kB],
   ["stylesheet, br", 8_000, bytes.css, kB],
+  ...areas.flatMap(({ area, program, css }) => [
+    [`wasm and glue of /${area}, br`, 150_000, program, kB],
+    [`stylesheet of /${area}, br`, 8_000, css, kB],
+  ]),
   ["index.html with the day's hours, not compressed", 13_000, index, kB],
   ["live.json of 12 centres, br", 1_000, live, kB],
   ["cold visit of the home page, with headers", 165_000, cold.bytes, kB],

@@ -79,7 +79,7 @@ pub fn element(tag: &'static str, class: &'static str, inside: impl Inside) -> V
 }
 
 fn is_drawing(tag: &str) -> bool {
-    ["svg", "rect", "line", "path", "text"].contains(&tag)
+    ["svg", "rect", "line", "path", "circle", "text"].contains(&tag)
 }
 
 macro_rules! bricks {
