@@ -13,7 +13,7 @@ const { relay, browser } = world();
 const day = { publicUrl: "https://dechetteries.example.fr/" };
 const PLAIN = [
   "/sobre/", "/sobre/dechetteries/lorient/riantec/", "/sobre/aide/", "/sobre/affiche/", "/sobre/affiche/riantec/",
-  "/sobre/communes/riantec/", "/sobre/nulle-part/",
+  "/sobre/communes/riantec/", "/sobre/nulle-part/", "/sobre/accessibilite/", "/sobre/accessibilite/criteres/", "/sobre/ecoconception/",
 ];
 const ENGLISH = PLAIN.map((path) => path.replace("/sobre/", "/sobre/en/"));
 const RENEWING = ["/sobre/actualise/", "/sobre/actualise/dechetteries/lorient/riantec/"];
