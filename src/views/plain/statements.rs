@@ -101,7 +101,7 @@ pub fn eco_design(frame: &Frame) -> String {
         h2("", s.limits_title),
         paragraphs((s.limits)(&full_date(frame.t, frame.p, MEASURED_ON), kept, all_budgets.len())),
         table(
-            "",
+            "figures",
             [
                 caption("visually-hidden", s.limits_title),
                 thead("", tr("", [s.measure, s.limit, s.measured].map(|name| th("col", name)))),
