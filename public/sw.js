@@ -18,7 +18,7 @@ const SHELL = `${PREFIX}app ${VERSION}`;
 const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
 // Pages that are not the app's: each is a file of its own.
-const OTHER_PAGES = /^(api|sobre|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+const OTHER_PAGES = /^(api|sobre|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
 const PATIENCE_MS = 8000;
 // The documents that a page asks for are few; days of a series are not.
 const MOST_DOCUMENTS = 80;

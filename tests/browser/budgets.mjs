@@ -55,7 +55,7 @@ async function measure() {
 
 /** The largest plain page with its headers, as it comes over the line. */
 async function largestPlain(origin, encoding) {
-  const paths = ["", "dechetteries/lorient/riantec/", "aide/", "affiche/", "affiche/riantec/", "texte.txt", "actualise/"];
+  const paths = ["", "dechetteries/lorient/riantec/", "aide/", "affiche/", "affiche/riantec/", "texte.txt", "actualise/", "accessibilite/criteres/", "ecoconception/"];
   const whole = (path) =>
     new Promise((resolve, reject) => {
       const asked = request(`${origin}/sobre/${path}`, { headers: { "accept-encoding": encoding }, agent: false });

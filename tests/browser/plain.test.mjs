@@ -13,7 +13,7 @@ const { relay, browser } = world();
 const day = { publicUrl: "https://dechetteries.example.fr/" };
 const PLAIN = [
   "/sobre/", "/sobre/dechetteries/lorient/riantec/", "/sobre/aide/", "/sobre/affiche/", "/sobre/affiche/riantec/",
-  "/sobre/communes/riantec/", "/sobre/nulle-part/",
+  "/sobre/communes/riantec/", "/sobre/nulle-part/", "/sobre/accessibilite/", "/sobre/accessibilite/criteres/", "/sobre/ecoconception/",
 ];
 const ENGLISH = PLAIN.map((path) => path.replace("/sobre/", "/sobre/en/"));
 const RENEWING = ["/sobre/actualise/", "/sobre/actualise/dechetteries/lorient/riantec/"];
@@ -59,12 +59,15 @@ test("a plain page is one request and says the same without script", async (t) =
   assert.match(await page.title(), /^Déchetterie de Riantec/);
 });
 
-test("plain pages reflow at 320 pixels with text at twice its size", async (t) => {
+test("plain pages reflow at 320 pixels with text at twice its size, and with wider spacing", async (t) => {
   const { page, origin } = await visit(t, "/sobre/", { size: { width: 320, height: 640 }, javaScriptEnabled: true, bypassCSP: true });
   for (const path of PLAIN) {
     await page.goto(origin + path);
-    await page.addStyleTag({ content: "body { font-size: 225% !important }" });
+    const large = await page.addStyleTag({ content: "body { font-size: 225% !important }" });
     assert.deepEqual(await overflow(page), [], path);
+    await large.evaluate((style) => style.remove());
+    await page.addStyleTag({ content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }" });
+    assert.deepEqual(await overflow(page), [], `${path} with wider text spacing`);
   }
 });
 

@@ -6,4 +6,5 @@ mod pages;
 mod published;
 mod served;
 mod sizes;
+mod statements;
 mod territories;

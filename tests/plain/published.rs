@@ -39,7 +39,9 @@ fn every_link_of_a_published_page_leads_to_a_file() {
                     )
                 );
                 let links = html.split("<a ").skip(1).filter_map(|tag| tag.split("href=\"").nth(1)?.split('"').next());
-                for link in links.filter(|link| !link.starts_with("tel:") && !link.starts_with('#')) {
+                for link in links
+                    .filter(|link| !["tel:", "#", "https://", "mailto:"].iter().any(|other| link.starts_with(other)))
+                {
                     let below = link.strip_prefix("/bon-moment/").unwrap_or_else(|| panic!("{link} in {path:?}"));
                     let below = below.split('?').next().unwrap();
                     let file = out.path().join(below);
@@ -50,6 +52,9 @@ fn every_link_of_a_published_page_leads_to_a_file() {
         }
     }
     assert!(pages > 100, "{pages} pages");
+    for statement in ["accessibilite/index.html", "ecoconception/index.html.gz"] {
+        assert!(out.path().join(statement).exists(), "{statement}");
+    }
     for neighbour in ["sobre/index.html.br", "sobre/index.html.gz", "sobre/texte.txt.br"] {
         assert!(out.path().join(neighbour).exists(), "{neighbour}");
     }

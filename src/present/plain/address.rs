@@ -18,6 +18,11 @@ pub enum PlainRoute {
         site: String,
     },
     Help,
+    /// The accessibility statement.
+    Accessibility,
+    /// Its table of criteria.
+    Criteria,
+    EcoDesign,
     Poster,
     SitePoster {
         site: String,
@@ -32,6 +37,14 @@ impl PlainRoute {
 
     pub const fn home() -> Self {
         Self::Home { page: 1 }
+    }
+
+    /// Pages that the app has at an address of its own too, in French: what the law wants to be found easily.
+    pub const ALSO_OUTSIDE: [Self; 2] = [Self::Accessibility, Self::EcoDesign];
+
+    /// The page's path outside of [`Self::ROOT`], with a slash at its end, if it has one.
+    pub fn path_outside(&self) -> Option<String> {
+        Self::ALSO_OUTSIDE.contains(self).then(|| self.tail())
     }
 
     /// The page's path below the deployment's root, with a slash at its end: a host of files then needs no redirection.
@@ -57,6 +70,9 @@ impl PlainRoute {
             Self::Commune { commune, page } => format!("communes/{commune}/{}", number(*page)),
             Self::Site { territory, site } => format!("dechetteries/{territory}/{site}/"),
             Self::Help => "aide/".to_owned(),
+            Self::Accessibility => "accessibilite/".to_owned(),
+            Self::Criteria => "accessibilite/criteres/".to_owned(),
+            Self::EcoDesign => "ecoconception/".to_owned(),
             Self::Poster => "affiche/".to_owned(),
             Self::SitePoster { site } => format!("affiche/{site}/"),
         }
@@ -84,5 +100,8 @@ mod tests {
         assert_eq!(site.refreshing_path(Lang::En), "sobre/en/actualise/dechetteries/lorient/riantec/");
         let second = PlainRoute::Commune { commune: "lorient".to_owned(), page: 2 };
         assert_eq!(second.path(Lang::Fr), "sobre/communes/lorient/2/");
+        assert_eq!(PlainRoute::Accessibility.path(Lang::En), "sobre/en/accessibilite/");
+        assert_eq!(PlainRoute::Accessibility.path_outside().as_deref(), Some("accessibilite/"));
+        assert_eq!(PlainRoute::Criteria.path_outside(), None);
     }
 }

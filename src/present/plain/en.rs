@@ -99,6 +99,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "This service is a demonstration: all waits are invented, the measured and the usual ones. Check the hours before setting off.",
         ],
     ),
+    help_statements: "Accessibility and ecodesign",
     help_badge: |phone| {
         let ask = match phone {
             Some(phone) => format!("To get one, call {phone} or ask your town hall."),

@@ -99,6 +99,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "Ce service est une démonstration\u{a0}: toutes les attentes sont inventées, mesurées comme habituelles. Les horaires sont à vérifier avant de partir.",
         ],
     ),
+    help_statements: "Accessibilité et écoconception",
     help_badge: |phone| {
         let ask = match phone {
             Some(phone) => format!("Pour l’obtenir, appelez le {phone} ou demandez à votre mairie."),

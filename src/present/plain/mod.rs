@@ -7,6 +7,7 @@ mod en;
 mod entry;
 mod fr;
 mod spoken;
+pub mod statements;
 mod text;
 mod texts;
 mod usual;

@@ -69,6 +69,7 @@ pub struct PlainTexts {
     pub help_sections: &'static [Section],
     pub help_measured: Section,
     pub help_invented: Section,
+    pub help_statements: &'static str,
     pub help_badge: fn(phone: Option<&str>) -> [String; 2],
 
     // The poster

@@ -82,9 +82,16 @@ impl Layout {
                 let sites = steady.communes[index].sites[page_of(pages, *page)?].to_vec();
                 Some(Listed { page: *page, pages: pages.clone(), what: What::Centres(sites), commune: Some(index) })
             }
-            (PlainRoute::Site { .. } | PlainRoute::Help | PlainRoute::Poster | PlainRoute::SitePoster { .. }, _) => {
-                None
-            }
+            (
+                PlainRoute::Site { .. }
+                | PlainRoute::Help
+                | PlainRoute::Accessibility
+                | PlainRoute::Criteria
+                | PlainRoute::EcoDesign
+                | PlainRoute::Poster
+                | PlainRoute::SitePoster { .. },
+                _,
+            ) => None,
         }
     }
 }

@@ -169,13 +169,15 @@ impl Plain {
         let Some(Told { moment, layout }) = &self.told else { return Vec::new() };
         let steady = &moment.steady;
         let mut routes = vec![PlainRoute::Help, PlainRoute::Poster];
+        routes.extend([PlainRoute::Accessibility, PlainRoute::Criteria, PlainRoute::EcoDesign]);
         routes.extend(layout.routes(steady));
         for site in &steady.sites {
             let (territory, site) = (steady.territory.id.clone(), site.id.to_string());
             routes.push(PlainRoute::Site { territory, site: site.clone() });
             routes.push(PlainRoute::SitePoster { site });
         }
-        routes.iter().flat_map(forms_of).map(|asked| asked.path()).collect()
+        let outside = PlainRoute::ALSO_OUTSIDE.iter().filter_map(PlainRoute::path_outside);
+        routes.iter().flat_map(forms_of).map(|asked| asked.path()).chain(outside).collect()
     }
 
     /// The app's page with the day's hours in it, for who has no app yet; as it is where it has no place for them.

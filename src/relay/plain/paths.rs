@@ -30,6 +30,9 @@ impl Asked {
     /// Reads a path without its first slash, with or without one at its end. Whether there is such a centre is another
     /// question.
     pub fn parse(path: &str) -> Option<Self> {
+        if let Some(route) = outside(path) {
+            return Some(Self { route, lang: Lang::Fr, form: Form::Still });
+        }
         let root = PlainRoute::ROOT.trim_end_matches('/');
         let mut parts: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
         if parts.remove(0) != root {
@@ -56,6 +59,9 @@ impl Asked {
                 PlainRoute::Site { territory: (*territory).to_owned(), site: (*site).to_owned() }
             }
             ["aide"] => PlainRoute::Help,
+            ["accessibilite"] => PlainRoute::Accessibility,
+            ["accessibilite", "criteres"] => PlainRoute::Criteria,
+            ["ecoconception"] => PlainRoute::EcoDesign,
             ["affiche"] => PlainRoute::Poster,
             ["affiche", site] => PlainRoute::SitePoster { site: (*site).to_owned() },
             _ => return None,
@@ -68,7 +74,12 @@ impl Asked {
 fn has_live_data(route: &PlainRoute) -> bool {
     match route {
         PlainRoute::Home { .. } | PlainRoute::Commune { .. } | PlainRoute::Site { .. } => true,
-        PlainRoute::Help | PlainRoute::Poster | PlainRoute::SitePoster { .. } => false,
+        PlainRoute::Help
+        | PlainRoute::Accessibility
+        | PlainRoute::Criteria
+        | PlainRoute::EcoDesign
+        | PlainRoute::Poster
+        | PlainRoute::SitePoster { .. } => false,
     }
 }
 
@@ -80,9 +91,16 @@ pub fn forms_of(route: &PlainRoute) -> impl Iterator<Item = Asked> {
     asked.map(|(lang, form)| Asked { route: route.clone(), lang, form })
 }
 
+/// The plain page that lies at `path` although it is outside of their folder.
+fn outside(path: &str) -> Option<PlainRoute> {
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let is_at = |route: &PlainRoute| route.path_outside().is_some_and(|own| own.trim_end_matches('/') == path);
+    PlainRoute::ALSO_OUTSIDE.into_iter().find(is_at)
+}
+
 /// Whether a path without its first slash lies among the plain pages.
 pub fn is_plain(path: &str) -> bool {
-    path.starts_with(PlainRoute::ROOT) || path == PlainRoute::ROOT.trim_end_matches('/')
+    path.starts_with(PlainRoute::ROOT) || path == PlainRoute::ROOT.trim_end_matches('/') || outside(path).is_some()
 }
 
 /// Whether what a page says holds for days.
@@ -100,10 +118,21 @@ mod tests {
         let commune = |page| PlainRoute::Commune { commune: "lorient".to_owned(), page };
         let routes = [PlainRoute::home(), PlainRoute::Home { page: 3 }, commune(1), commune(2), site, PlainRoute::Help];
         let posters = [PlainRoute::Poster, PlainRoute::SitePoster { site: "riantec".to_owned() }];
-        for asked in routes.iter().chain(&posters).flat_map(forms_of) {
+        let statements = [PlainRoute::Accessibility, PlainRoute::Criteria, PlainRoute::EcoDesign];
+        for asked in routes.iter().chain(&posters).chain(&statements).flat_map(forms_of) {
             let path = asked.path();
             assert_eq!(Asked::parse(&path), Some(asked.clone()), "{path}");
             assert_eq!(Asked::parse(path.trim_end_matches('/')), Some(asked), "{path}");
+        }
+    }
+
+    #[test]
+    fn statements_lie_outside_too() {
+        for path in ["accessibilite", "accessibilite/", "ecoconception"] {
+            assert!(is_plain(path) && keeps_for_days(path), "{path}");
+        }
+        for path in ["accessibilite/criteres", "accessibilites", "accessibilite//", "en/accessibilite", "aide"] {
+            assert!(!is_plain(path), "{path}");
         }
     }
 

@@ -17,8 +17,9 @@ use crate::{
     present::{
         Route, Texts, initial_capital,
         plain::{
-            Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts, usual_rows,
-            usual_week, week_sentence, weeks_of_year, widest_entry,
+            Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts,
+            statements::{StatementTexts, statement_texts},
+            usual_rows, usual_week, week_sentence, weeks_of_year, widest_entry,
         },
         site_name, texts,
     },
@@ -46,6 +47,11 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         }
         PlainRoute::Site { .. } => None,
         PlainRoute::Help => Some(renderer.help(lang)),
+        PlainRoute::Accessibility => {
+            Some(renderer.statement(&asked.route, lang, |s| s.access_title, views::accessibility))
+        }
+        PlainRoute::Criteria => Some(renderer.statement(&asked.route, lang, |s| s.criteria_title, views::criteria)),
+        PlainRoute::EcoDesign => Some(renderer.statement(&asked.route, lang, |s| s.eco_title, views::eco_design)),
         PlainRoute::Poster => Some(posters::territory(renderer, lang)),
         PlainRoute::SitePoster { site } => Some(posters::centre(renderer, renderer.moment.steady.site(site)?, lang)),
     }
@@ -62,7 +68,11 @@ impl<'a> Renderer<'a> {
             PlainRoute::SitePoster { site } => {
                 Route::Site { territory: self.moment.steady.territory.id.clone(), site: site.clone() }.path()
             }
-            PlainRoute::Help | PlainRoute::Poster => Route::Home.path(),
+            PlainRoute::Help
+            | PlainRoute::Accessibility
+            | PlainRoute::Criteria
+            | PlainRoute::EcoDesign
+            | PlainRoute::Poster => Route::Home.path(),
         };
         Frame {
             t,
@@ -145,6 +155,9 @@ impl<'a> Renderer<'a> {
             PlainRoute::Home { .. }
             | PlainRoute::Site { .. }
             | PlainRoute::Help
+            | PlainRoute::Accessibility
+            | PlainRoute::Criteria
+            | PlainRoute::EcoDesign
             | PlainRoute::Poster
             | PlainRoute::SitePoster { .. } => t.sites_title.to_owned(),
         };
@@ -233,6 +246,17 @@ impl<'a> Renderer<'a> {
         views::help(&self.frame(PlainRoute::Help, lang, title, Refresh::Never))
     }
 
+    fn statement(
+        &self,
+        route: &PlainRoute,
+        lang: Lang,
+        title: fn(&StatementTexts) -> &'static str,
+        page: fn(&Frame) -> String,
+    ) -> String {
+        let title = title(statement_texts(lang)).to_owned();
+        page(&self.frame(route.clone(), lang, title, Refresh::Never))
+    }
+
     pub fn not_found(&self, lang: Lang) -> String {
         let title = plain_texts(lang).not_found_title.to_owned();
         views::not_found(&self.frame(PlainRoute::home(), lang, title, Refresh::Never))
@@ -282,6 +306,9 @@ fn named_pages(route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize)
         PlainRoute::Home { .. }
         | PlainRoute::Site { .. }
         | PlainRoute::Help
+        | PlainRoute::Accessibility
+        | PlainRoute::Criteria
+        | PlainRoute::EcoDesign
         | PlainRoute::Poster
         | PlainRoute::SitePoster { .. } => PlainRoute::Home { page },
     };

@@ -20,7 +20,13 @@ pub fn text(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
     let site = match &asked.route {
         PlainRoute::Site { territory, site } if *territory == steady.territory.id => Some(steady.site(site)?),
         PlainRoute::Home { .. } | PlainRoute::Commune { .. } => None,
-        PlainRoute::Site { .. } | PlainRoute::Help | PlainRoute::Poster | PlainRoute::SitePoster { .. } => return None,
+        PlainRoute::Site { .. }
+        | PlainRoute::Help
+        | PlainRoute::Accessibility
+        | PlainRoute::Criteria
+        | PlainRoute::EcoDesign
+        | PlainRoute::Poster
+        | PlainRoute::SitePoster { .. } => return None,
     };
     let mut blocks = vec![opening(renderer, site, asked.lang)];
     match site {

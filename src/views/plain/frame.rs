@@ -6,7 +6,7 @@ use crate::{
     domain::{Lang, Territory},
     present::{
         Texts,
-        plain::{PlainRoute, PlainTexts},
+        plain::{PlainRoute, PlainTexts, statements::statement_texts},
     },
     views::bricks::{View, all, element, link, maybe, named_section, none, p as paragraph, text},
 };
@@ -80,6 +80,18 @@ impl Frame<'_> {
         format!("{}{lang}", self.app_path)
     }
 
+    /// The address that others should name: the app's page that says more, or the page's own where the app has it so.
+    fn canonical(&self) -> String {
+        let own = self.route.path_outside().filter(|_| self.t.lang == Lang::Fr);
+        match (own, &self.route) {
+            (Some(own), _) => own,
+            (None, PlainRoute::Accessibility | PlainRoute::Criteria | PlainRoute::EcoDesign) => {
+                self.route.path(self.t.lang)
+            }
+            (None, _) => self.app_address(),
+        }
+    }
+
     /// The whole document.
     pub fn document(&self, main: Vec<View>) -> String {
         let title = (self.t.title_of)(&self.title, self.territory_name());
@@ -100,7 +112,7 @@ impl Frame<'_> {
             meta("name", "viewport", "width=device-width,initial-scale=1".to_owned()),
             element("title", "", title),
             maybe(refresh),
-            head_link("canonical", place.address(&self.app_address())),
+            head_link("canonical", place.address(&self.canonical())),
             all(Lang::ALL.map(alternate).into()),
             maybe(text_form),
             // Without it each visit asks for an icon of the host's root.
@@ -160,6 +172,14 @@ impl Frame<'_> {
         paragraph("made", pieces)
     }
 
+    /// The ways to what the service says of itself, the state of its accessibility among their words.
+    pub fn statements(&self) -> View {
+        let s = statement_texts(self.t.lang);
+        let [accessibility, eco] = [(PlainRoute::Accessibility, s.access_link), (PlainRoute::EcoDesign, s.eco_link)]
+            .map(|(route, words)| link("", self.href(&route), words));
+        paragraph("links", [accessibility, text(" "), eco])
+    }
+
     fn footer(&self) -> View {
         let (t, p) = (self.t, self.p);
         let app = self.place.href(&self.app_address());
@@ -169,6 +189,9 @@ impl Frame<'_> {
             PlainRoute::Home { .. }
             | PlainRoute::Commune { .. }
             | PlainRoute::Help
+            | PlainRoute::Accessibility
+            | PlainRoute::Criteria
+            | PlainRoute::EcoDesign
             | PlainRoute::Poster
             | PlainRoute::SitePoster { .. } => PlainRoute::Poster,
         };
@@ -180,7 +203,8 @@ impl Frame<'_> {
             links.push(link("", self.href(&poster), p.as_poster));
         }
         let links: Vec<View> = links.into_iter().map(|link| paragraph("links", link)).collect();
-        element("footer", "", element("nav", "", links).attr("aria-label", p.other_forms))
+        let forms = element("nav", "", links).attr("aria-label", p.other_forms);
+        element("footer", "", [forms, self.statements()])
     }
 }
 

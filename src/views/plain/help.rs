@@ -34,6 +34,8 @@ pub fn help(frame: &Frame) -> String {
         p("", papers),
         h2("", words.other_forms),
         items("links", forms),
+        h2("", words.help_statements),
+        frame.statements(),
     ])
 }
 

@@ -6,6 +6,7 @@ mod help;
 mod list;
 mod poster;
 mod sighted;
+mod statements;
 
 pub use centre::{Centre, centre};
 pub use frame::{Frame, Place, Refresh};
@@ -13,6 +14,7 @@ pub use help::{help, not_found};
 pub use list::{Group, Listing, centres, groups};
 pub use poster::{Poster, PosterRow, QrCode, poster, territory_poster, too_many};
 pub use sighted::{FirstSight, first_sight};
+pub use statements::{accessibility, criteria, eco_design};
 
 use crate::present::{
     Texts, initial_capital,
