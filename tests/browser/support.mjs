@@ -109,7 +109,8 @@ export class Visit {
     // The worker answers in the network's place; the tests of what it does let it in (offline.test.mjs).
     visit.context = await browser.newContext({ serviceWorkers: "block", ...options });
     visit.page = await visit.context.newPage();
-    visit.page.setDefaultTimeout(10_000);
+    // Generous: machines that build and test at once stand still for seconds.
+    visit.page.setDefaultTimeout(20_000);
     visit.#watch();
     return visit;
   }
