@@ -5,7 +5,8 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = process.env.TRUNK_STAGING_DIR;
-const files = readdirSync(folder).filter((name) => /-[0-9a-f]{16}(_bg)?\.(js|wasm)$/.test(name));
+// Trunk writes a hash of sixteen digits without its leading zeros.
+const files = readdirSync(folder).filter((name) => /-[0-9a-f]{12,16}(_bg)?\.(js|wasm)$/.test(name));
 const texts = new Map(files.map((name) => [name, readFileSync(join(folder, name), "latin1")]));
 const glue = texts.get(files.find((name) => name.endsWith(".js")));
 const DIGITS = /(?<=_)[0-9a-f]{16}(?![0-9a-f])/g;

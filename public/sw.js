@@ -81,7 +81,7 @@ async function fileFor(request, path) {
   const kept = await shell.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok && /-[0-9a-f]{16}[._]/.test(path)) await shell.put(request, answer.clone());
+  if (answer.ok && /-[0-9a-f]{12,16}[._]/.test(path)) await shell.put(request, answer.clone());
   return answer;
 }
 

@@ -21,7 +21,7 @@ pub use chart::{Bar, WaitChart};
 pub use format::{decimal, initial_capital};
 pub use hours::{HoursRow, week_rows};
 pub use route::Route;
-pub use rules::{limit_words, rule_sentences};
+pub use rules::{access_sentences, badge_sentence, limit_words, rule_sentences};
 pub use sentences::{
     Badge, Tone, full_instant, instant_text, read_at, relative_day, state_badge, trip_sentence, wait_phrase,
 };

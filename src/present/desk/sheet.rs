@@ -4,11 +4,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{AnswerWords, DeskTexts, day_words};
 use crate::{
-    domain::{
-        Badge, Context, DayPlan, Entry, Instant, Known, MaterialId, Outing, Site, Territory, Wait, WaitBand,
-        Wheelchair, When,
+    domain::{Context, DayPlan, Entry, Instant, Known, MaterialId, Outing, Site, Territory, Wait, WaitBand, When},
+    present::{
+        HoursRow, Texts, WaitChart, access_sentences, badge_sentence, full_instant, initial_capital, instant_text,
+        limit_words, week_rows,
     },
-    present::{HoursRow, Texts, WaitChart, decimal, full_instant, initial_capital, instant_text, week_rows},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,11 +88,7 @@ impl SheetWords {
             phones: phones.into_iter().flatten().collect(),
             day_hours: (t.labelled)(&initial_capital(&day_words(t, date, today)), on_day),
             as_written: site.hours_text.clone(),
-            badge: match site.access.badge {
-                Badge::Required => t.badge_required,
-                Badge::NotRequired => t.badge_not_required,
-                Badge::Unknown => t.badge_unknown,
-            },
+            badge: badge_sentence(t, site),
             rules: rules(t, d, site, from),
             closures: closures.collect(),
             quiet: quiet(t, d, site, from.known, date, context),
@@ -106,29 +102,12 @@ fn rules<K>(t: &Texts, d: &DeskTexts, site: &Site, from: &SheetFrom<K>) -> Vec<S
     let answer = from.outing;
     let material = from.material.as_ref().map(|(id, label)| {
         let taken = super::answer::material_words(t, answer).map_or(t.acceptance_unknown, |words| words.words());
-        let limit = site.limits.iter().find(|limit| limit.material == **id).map(|limit| {
-            let digits = u32::from(limit.max_m3_per_day.fract() != 0.0);
-            format!(" ({})", (t.limit)(&decimal(limit.max_m3_per_day, digits, t.decimal_point)))
-        });
+        let limit = limit_words(t, site, id);
         format!("{}{}.", (d.brings)(label, taken), limit.unwrap_or_default())
     });
-    let wheelchair = match site.wheelchair {
-        Wheelchair::Yes => Some(t.wheelchair_yes),
-        Wheelchair::Limited => Some(t.wheelchair_limited),
-        Wheelchair::No => Some(t.wheelchair_no),
-        Wheelchair::Unknown => None,
-    };
-    let professionals = site.access.professionals.map(|may| if may { t.professionals_yes } else { t.professionals_no });
-    [
-        Some(material.unwrap_or_else(|| d.brings_not_said.to_owned())),
-        professionals.map(str::to_owned),
-        site.access.max_height_m.map(|metres| (t.max_height)(&decimal(metres, 1, t.decimal_point))),
-        site.last_entry.filter(|margin| margin.0 > 0).map(|margin| (t.last_entry_note)(margin)),
-        wheelchair.map(str::to_owned),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let last_entry = site.last_entry.filter(|margin| margin.0 > 0).map(|margin| (t.last_entry_note)(margin));
+    let first = material.unwrap_or_else(|| d.brings_not_said.to_owned());
+    [first].into_iter().chain(access_sentences(t, site)).chain(last_entry).collect()
 }
 
 /// The quiet hours of a day of the week, in a sentence.
@@ -186,7 +165,8 @@ mod tests {
 
     #[test]
     fn the_sheet_says_the_day_the_rules_and_the_habits_of_that_day() {
-        let access = Access { badge: Badge::Required, professionals: Some(false), max_height_m: Some(2.1) };
+        let access =
+            Access { badge: crate::domain::Badge::Required, professionals: Some(false), max_height_m: Some(2.1) };
         let limits = vec![Limit { material: material("rubble"), max_m3_per_day: 1.0 }];
         let site = Site { access, limits, accepts: vec![material("rubble")], ..riantec() };
         let sheet = sheet(site, vec![saturdays("riantec", 7)], "2026-11-28");

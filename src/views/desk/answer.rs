@@ -6,7 +6,6 @@ use super::{
     bricks::{back, choice, choices, look_at_heading, moving_heading},
     d,
     sheet::{self, Sheet},
-    trouble::trouble,
 };
 use crate::views::bricks::{
     View, all, button, div, h2, h3, li, live, maybe, none, outside_link, p, section, shape, span, strong, text, ul,
@@ -35,7 +34,8 @@ pub fn page(desk: Desk) -> View {
     let d = d(desk);
     let on_screen = vec![
         moving_heading(desk, Step::Answer),
-        trouble(desk),
+        parts::freshness::trouble(desk.app),
+        parts::freshness::loading(desk.app),
         live(move || maybe(shown.with(|sheet| sheet.as_ref().map(|sheet| told(desk, &sheet.words))))),
         // Apart from the words, which change by the minute: a button that is drawn anew loses the focus.
         live(move || maybe(has_sheet.get().then(|| p("actions", button("", d.print, document::print))))),

@@ -3,9 +3,7 @@
 use super::{
     answer,
     bricks::{back, look_at_heading},
-    d, help, idle, place,
-    trouble::trouble,
-    what, when,
+    d, help, idle, place, what, when,
 };
 use crate::views::bricks::{View, all, button, div, element, live, maybe, named_section, none, p, status, text};
 use crate::{
@@ -111,7 +109,8 @@ fn question(desk: Desk, step: Step) -> View {
     all(vec![
         maybe(number.map(|number| p("progress", (d(desk).question_of)(number, QUESTIONS)))),
         asked,
-        trouble(desk),
+        parts::freshness::trouble(desk.app),
+        parts::freshness::loading(desk.app),
         if step == Step::What { none() } else { p("actions", back(desk)) },
     ])
 }

@@ -9,7 +9,6 @@ mod idle;
 #[allow(dead_code, reason = "the whole set of elements; screens take what they need")]
 mod place;
 mod sheet;
-mod trouble;
 mod what;
 mod when;
 
