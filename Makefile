@@ -22,12 +22,13 @@ help:
 	@echo "make test-browser tests in a headless Chromium"
 	@echo "make budgets      bytes, requests and times of the built app against their limits"
 	@echo "make deny         dependencies: versions, licences, sources, known weaknesses"
-	@echo "make bench        set up and measure: Lighthouse, cold and warm visits, five thousand centres"
+	@echo "make bench        set up and measure: Lighthouse, visits, five thousand centres, files, ingest, the relay beside nginx"
+	@echo "make fuzz         every reader of foreign data, a minute each (FUZZ_S=60), led by coverage"
 	@echo "make clean        remove what was built; the tools in .tools/ stay"
 
 # What people run
 
-.PHONY: serve dev build relay test bench clean
+.PHONY: serve dev build relay test bench fuzz clean
 serve: build
 	$(TARGET)/release/relay serve $(ARGS)
 
@@ -43,7 +44,11 @@ test:
 	@$(STEP) "make test" $(MAKE) --no-print-directory checks
 
 bench: setup-bench web relay
+	@$(STEP) "ingest" cargo bench --locked --quiet --bench ingest
 	@RELAY=$(TARGET)/release/relay DIST=dist npm --silent --prefix tests/browser run bench
+
+fuzz: setup-fuzz
+	@packaging/fuzz.sh
 
 clean:
 	rm -rf $(TARGET) dist tests/browser/results
@@ -72,12 +77,12 @@ test-browser: setup-test native web
 	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "browser tests" npm --silent --prefix tests/browser test
 
 budgets: setup-test native web
-	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "budgets" node tests/browser/budgets.mjs
+	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "budgets" node tests/browser/budgets.mjs $(filter --write,$(ARGS))
 
 # What the others stand on
 
-.PHONY: setup-build setup-test setup-bench web native
-setup-build setup-test setup-bench: setup-%:
+.PHONY: setup-build setup-test setup-bench setup-fuzz web native
+setup-build setup-test setup-bench setup-fuzz: setup-%:
 	@$(STEP) "set-up" packaging/setup.sh $*
 
 web:

@@ -47,6 +47,8 @@ build)
         area=$(basename "$(dirname "$page")")
         bundle --dist "dist/$area" --public-url "./$area/" "$page"
     done
+    packaging/build-worker.sh
+    packaging/fill-worker.sh
     ;;
 serve) trunk serve --cargo-profile dev "${@:2}" ;;
 *)

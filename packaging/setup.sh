@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing to build (`build`), to test (`test`) or to measure (`bench`), each including the one before.
+# Installs what is missing to build (`build`), to test (`test`), to measure (`bench`) or to fuzz (`fuzz`); each
+# includes `build`, and the last two `test`.
 # What is already there is passed over in silence. What cannot be had ends in one clear sentence.
 #
 # Tools go to .tools/ (ignored by git); BON_MOMENT_TOOLS names another folder, which several checkouts may share.
@@ -8,8 +9,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 level=${1:-build}
-case "$level" in build | test | bench) ;; *)
-    echo "setup: unknown level '$level'; expected build, test or bench" >&2
+case "$level" in build | test | bench | fuzz) ;; *)
+    echo "setup: unknown level '$level'; expected build, test, bench or fuzz" >&2
     exit 2
     ;;
 esac
@@ -103,6 +104,10 @@ if [ "$level" = build ]; then exit 0; fi
 missing=()
 [ -x "$CHROMIUM" ] || missing+=(chromium)
 has lynx || missing+=(lynx)
+[ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
+[ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+for program in caddy curl openssl; do has "$program" || missing+=("$program"); done
+has systemd-analyze || missing+=(systemd)
 has pdfinfo && has pdftotext && has pdftoppm || missing+=(poppler-utils)
 [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
 cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked
@@ -112,4 +117,9 @@ for part in clippy fmt; do
 done
 
 if [ "$level" = test ]; then exit 0; fi
+if [ "$level" = fuzz ]; then
+    cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION" --locked
+    exit 0
+fi
+has wrk || apt_install wrk
 node_packages tests/browser/bench

@@ -8,10 +8,16 @@ const VERSION = "";
 const FILES = [];
 // For the map, which a connection that saves data does not fetch before it is asked for.
 const MAP_FILES = [];
+// What each area's page loads, and the program that reads a household's files.
+const AREA_FILES = {};
+const READER_FILES = [];
 
 const ROOT = new URL("./", location.href);
 const API = new URL(new URLSearchParams(location.search).get("api") ?? "api/v1/", ROOT).href;
 const DOCUMENTS = ["territory.json", "sites.json", "live.json", "profiles.json", "status.json"];
+const AREA_DOCUMENTS = { ecoles: ["schools.json", "schools_live.json"], consommation: ["tariffs.json", "benchmarks.json"] };
+// Fetched after a first visit. All areas together would be more than anybody should load for what was not asked for.
+const AHEAD = ["mediation", "ecoles"];
 // Other deployments on the same origin have caches of their own.
 const PREFIX = `bon-moment ${ROOT.pathname} `;
 const SHELL = `${PREFIX}app ${VERSION}`;
@@ -19,14 +25,19 @@ const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+// An area's pages are one file, whatever their addresses.
+const AREA = /^(mediation|ecoles|consommation)(?=\/|$)/;
 const PATIENCE_MS = 8000;
 // The documents that a page asks for are few; days of a series are not.
 const MOST_DOCUMENTS = 80;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
-// A page that runs is replaced only when its reader agrees (public/boot.js).
-addEventListener("message", (event) => event.data === "take over" && skipWaiting());
+addEventListener("message", (event) => {
+  // A page that runs is replaced only when its reader agrees (public/boot.js).
+  if (event.data === "take over") skipWaiting();
+  if (event.data.started) event.waitUntil(keepAreas(event.source?.url ?? ROOT, event.data.installed));
+});
 addEventListener("fetch", (event) => {
   const answer = FILES.length > 0 && event.request.method === "GET" && answerTo(event);
   if (answer) event.respondWith(answer);
@@ -36,9 +47,45 @@ async function install() {
   const shell = await caches.open(SHELL);
   // The browser has most of them already: the page that registers this worker has just loaded them.
   await shell.addAll(FILES.map((file) => new URL(file, ROOT).href));
-  const more = navigator.connection?.saveData ? [] : MAP_FILES;
-  const map = more.map((file) => shell.add(new URL(file, ROOT).href));
-  await Promise.allSettled([...map, ...DOCUMENTS.map((name) => freshDocument(new Request(API + name)))]);
+  const map = isDear() ? [] : MAP_FILES.map((file) => shell.add(new URL(file, ROOT).href));
+  // The areas of an older release go with it.
+  const had = isDear() ? [] : Object.keys(AREA_FILES).map(async (area) => (await caches.match(pageOf(area))) && keepArea(area));
+  await Promise.allSettled([...map, ...had, ...keepDocuments(DOCUMENTS)]);
+}
+
+// Whether somebody pays for each byte, or waits for it, as src/platform/connection.rs has it.
+function isDear() {
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType);
+}
+
+const keepDocuments = (names) => names.map((name) => freshDocument(new Request(API + name)));
+const pageOf = (area) => `${ROOT.href}${area}`;
+const areaAt = (url) => AREA.exec(new URL(url).pathname.slice(ROOT.pathname.length))?.[0];
+
+// Keeps areas that were not opened yet, as long as the line allows; who installed the app gets them all. The one that is
+// open was loaded just now, perhaps before this worker was there to keep it.
+async function keepAreas(url, installed) {
+  const ahead = installed ? Object.keys(AREA_FILES) : AHEAD;
+  const wanted = [areaAt(url), ...(isDear() ? [] : ahead)].filter((area) => area in AREA_FILES);
+  for (const area of new Set(wanted)) await keepArea(area).catch(() => {});
+  if (installed && !isDear()) await keepFiles(READER_FILES).catch(() => {});
+}
+
+// Its page comes last: where that is kept, all is.
+async function keepArea(area) {
+  await keepFiles(AREA_FILES[area]);
+  const shell = await caches.open(SHELL);
+  if (await shell.match(pageOf(area))) return;
+  await Promise.all(keepDocuments(AREA_DOCUMENTS[area] ?? []));
+  const answer = await fetch(`${pageOf(area)}/`);
+  if (answer.ok) await shell.put(pageOf(area), answer);
+}
+
+async function keepFiles(files) {
+  const shell = await caches.open(SHELL);
+  const keep = async (url) => (await shell.match(url)) ?? shell.add(url);
+  await Promise.all(files.map((file) => keep(new URL(file, ROOT).href)));
 }
 
 async function activate() {
@@ -55,7 +102,9 @@ function answerTo(event) {
   if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
   const path = url.pathname.slice(ROOT.pathname.length);
   if (request.mode !== "navigate") return fileFor(request, path);
-  return OTHER_PAGES.test(path) ? pageFor(request) : appFor(event);
+  const area = areaAt(url);
+  if (area) return pageFor(request, SHELL, pageOf(area));
+  return OTHER_PAGES.test(path) ? pageFor(request, PAGES, request) : appFor(event);
 }
 
 // The app's page, whatever its address. A newer one is kept for the next visit if it belongs to this release: the relay
@@ -85,15 +134,16 @@ async function fileFor(request, path) {
   return answer;
 }
 
-// A page without script and an area's page: the network's, else the one that was seen last.
-async function pageFor(request) {
-  const pages = await caches.open(PAGES);
+// A page without script and an area's page: the network's, else the one that was kept last. An area's belongs to its
+// release, as the files that it names do.
+async function pageFor(request, cache, kept) {
+  const pages = await caches.open(cache);
   try {
     const answer = await fetch(request);
-    if (answer.ok) await pages.put(request, answer.clone());
+    if (answer.ok) await pages.put(kept, answer.clone());
     return answer;
   } catch {
-    return (await pages.match(request, { ignoreSearch: true })) ?? Response.redirect(ROOT.href);
+    return (await pages.match(kept, { ignoreSearch: true })) ?? Response.redirect(ROOT.href);
   }
 }
 

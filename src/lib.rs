@@ -2,6 +2,7 @@
 //!
 //! The parts, each knowing only those above it:
 //! - [`domain`]: the vocabulary and its rules, pure;
+//! - [`household_import`]: the files in which people get their own electricity, read into the domain;
 //! - [`present`]: words and numbers for people;
 //! - [`api`]: the public API's wire types and client;
 //! - `platform`: one browser capability per file;
@@ -12,6 +13,7 @@
 
 pub mod api;
 pub mod domain;
+pub mod household_import;
 pub mod platform;
 pub mod present;
 #[cfg(not(target_arch = "wasm32"))]

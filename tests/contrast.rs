@@ -6,9 +6,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 const TEXT: f64 = 4.5;
 const SHAPE: f64 = 3.0;
+const STRONG_TEXT: f64 = 7.0;
 
 /// What stands on what in style/: foreground, backgrounds, least contrast.
-const PAIRS: [(&str, &[&str], f64); 11] = [
+const PAIRS: [(&str, &[&str], f64); 15] = [
     ("text", &["ground", "surface", "accent-soft"], TEXT),
     // Hints, captions, the mark of today's row.
     ("muted", &["ground", "surface", "accent-soft"], TEXT),
@@ -22,6 +23,11 @@ const PAIRS: [(&str, &[&str], f64); 11] = [
     ("warn-text", &["warn-soft"], TEXT),
     // Borders of fields, the frame of a wait's bar, the axis of a chart.
     ("control", &["ground", "surface"], SHAPE),
+    // Energy: figures of a wall, curves over their areas, bars.
+    ("sun", &["ground", "surface"], TEXT),
+    ("use", &["ground", "surface"], TEXT),
+    ("sun", &["sun-soft"], SHAPE),
+    ("use", &["use-soft", "sun-soft"], SHAPE),
     ("focus", &["ground", "surface", "accent-soft", "warn-soft"], SHAPE),
 ];
 
@@ -76,8 +82,18 @@ fn contrast(one: &str, other: &str) -> f64 {
 
 /// The pairs that are too near to each other.
 fn too_weak(tokens: &Tokens) -> Vec<String> {
+    weaker_than(tokens, |least| least)
+}
+
+/// Those that are too near for who wants strong contrast: text as level AAA wants it (WCAG 2.2, 1.4.6), shapes as text.
+fn too_weak_for_strong(tokens: &Tokens) -> Vec<String> {
+    weaker_than(tokens, |least| if least == TEXT { STRONG_TEXT } else { TEXT })
+}
+
+fn weaker_than(tokens: &Tokens, wanted: fn(f64) -> f64) -> Vec<String> {
     let value = |name: &str| tokens.get(name).unwrap_or_else(|| panic!("no token --{name}")).as_str();
-    let pairs = PAIRS.iter().flat_map(|(name, grounds, least)| grounds.iter().map(move |on| (*name, *on, *least)));
+    let pairs =
+        PAIRS.iter().flat_map(|(name, grounds, least)| grounds.iter().map(move |on| (*name, *on, wanted(*least))));
     pairs
         .map(|(name, on, least)| (name, on, least, contrast(value(name), value(on))))
         .filter(|(_, _, least, found)| found < least)
@@ -171,6 +187,31 @@ fn each_pair_can_be_read_on_paper() {
     assert_eq!(too_weak(&on_paper), Vec::<String>::new());
 }
 
+const STRONG: &str = "style/2-contrast.css";
+
+#[test]
+fn each_pair_can_be_read_in_strong_contrast_by_day_and_by_night() {
+    let css = file(STRONG);
+    let light = tokens(&css, "@media screen {");
+    let dark = tokens(&css, "@media screen and (prefers-color-scheme: dark) {");
+    for strong in [&light, &dark] {
+        assert_eq!(too_weak_for_strong(strong), Vec::<String>::new());
+    }
+    let colours = |tokens: &Tokens| tokens.iter().filter(|(_, v)| v.starts_with('#')).map(|(n, _)| n.clone()).collect();
+    let usual: Vec<String> = colours(&tokens(&file("style/1-tokens.css"), ""));
+    assert_eq!([colours(&light), colours(&dark)], [usual.clone(), usual]);
+}
+
+#[test]
+fn the_system_s_wish_and_the_reader_s_own_give_the_same_strong_contrast() {
+    let css = file(STRONG);
+    let (light, dark) = ("@media screen", "@media screen and (prefers-color-scheme: dark)");
+    for media in [light, dark] {
+        let wish = tokens(&css, &format!("{media} and (prefers-contrast: more)"));
+        assert_eq!(tokens(&css, &format!("{media} {{")), wish, "{media}");
+    }
+}
+
 #[test]
 fn colours_stand_among_the_tokens_alone() {
     let mut read = 0;
@@ -179,7 +220,7 @@ fn colours_stand_among_the_tokens_alone() {
     for path in entries.into_iter().flatten().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
         let name = path.strip_prefix(&style).unwrap().to_str().unwrap();
         let allowed: &[&str] = if name.ends_with("-print.css") { &["#000", "#fff", "black", "white"] } else { &[] };
-        if name != "1-tokens.css" {
+        if !["1-tokens.css", "2-contrast.css"].contains(&name) {
             assert_eq!(stray_colours(&file(&format!("style/{name}")), allowed), Vec::<String>::new(), "{name}");
             read += 1;
         }

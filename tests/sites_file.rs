@@ -9,7 +9,7 @@ use std::{
 use bon_moment::{
     api::{
         Problems, decode,
-        dto::{LiveDto, MapDto, ProfilesDto, SitesDto, StatusDto, TerritoryDto},
+        dto::{LiveDto, MapDto, ProfilesDto, SchoolsDto, SchoolsLiveDto, SitesDto, StatusDto, TerritoryDto},
     },
     domain::{Instant, Territory},
     relay::{
@@ -94,6 +94,9 @@ fn nothing_is_invented() {
     let live: LiveDto = decode(documents.get("live.json").unwrap()).unwrap();
     let profiles: ProfilesDto = decode(documents.get("profiles.json").unwrap()).unwrap();
     assert!(live.sites.is_empty() && profiles.sites.is_empty());
+    let schools: SchoolsDto = decode(documents.get("schools.json").unwrap()).unwrap();
+    let meters: SchoolsLiveDto = decode(documents.get("schools_live.json").unwrap()).unwrap();
+    assert!(schools.schools.is_empty() && meters.meters.is_empty());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Numbers as text, without the machinery of general float formatting, which weighs more than all of our sentences.
+//! Numbers as text and back, without the machinery of general floats: to write them weighs more than all of our
+//! sentences, to read them as much again.
 
 /// `value` with `digits` decimals, the point as `.`; what is no number is "?".
 ///
@@ -29,6 +30,26 @@ pub fn short_decimal(value: f64) -> String {
     decimal(value, 6, '.').trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// A number that a person typed: digits with a point or a comma, without an exponent. `None` for anything else, and for
+/// more than fifteen digits.
+pub fn read_decimal(text: &str) -> Option<f64> {
+    /// So many digits are exact in an `f64`, and so are the powers of ten up to them: their quotient is the nearest there is
+    /// (W. D. Clinger, “How to read floating point numbers accurately”, 1990).
+    const DIGITS: usize = 15;
+    let text = text.trim();
+    let (sign, unsigned) = text.strip_prefix(['-', '−']).map_or((1.0, text), |rest| (-1.0, rest));
+    let (whole, rest) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, ""));
+    let (mut value, mut count) = (0_u64, 0);
+    for digit in whole.chars().chain(rest.chars()) {
+        value = value * 10 + u64::from(digit.to_digit(10)?);
+        count += 1;
+        if count > DIGITS {
+            return None;
+        }
+    }
+    (count > 0).then(|| sign * (value as f64 / 10_u64.pow(rest.len() as u32) as f64))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +62,25 @@ mod tests {
         assert_eq!(decimal(-0.04, 1, ','), "0,0");
         assert_eq!(decimal(12.0, 0, ','), "12");
         assert_eq!(decimal(f64::NAN, 1, ','), "?");
+    }
+
+    #[test]
+    fn a_typed_number_is_read_as_the_standard_library_reads_it() {
+        for text in ["0", "12", "0.2516", ".5", "7.", "-3.25", "0.1", "123456789.012345", "0.00000000000001", "007"] {
+            assert_eq!(read_decimal(text), text.parse().ok(), "{text}");
+        }
+        for tenths in 0..10_000 {
+            let text = format!("{}.{:04}", tenths / 7, tenths);
+            assert_eq!(read_decimal(&text), text.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn commas_are_points_and_what_is_no_plain_number_is_none() {
+        assert_eq!([" 0,25 ", "−1,5", "1,"].map(read_decimal), [Some(0.25), Some(-1.5), Some(1.0)]);
+        for text in ["", " ", ",", "-", "1e3", "inf", "NaN", "1.2.3", "1,2.3", "12 kWh", "1234567890123456", "--1"] {
+            assert_eq!(read_decimal(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,15 +1,20 @@
 //! The vocabulary of the project, pure: no clock, no network, no browser. The instant is always an argument.
 
+mod arrival;
 mod calendar;
 mod cluster;
 mod decimal;
+mod energy;
+mod forecast;
 mod geo;
 mod hours;
+mod letters;
 mod live;
 mod material;
 mod opening;
 mod outing;
 mod rank;
+mod school;
 mod search;
 mod site;
 mod situation;
@@ -19,19 +24,29 @@ mod text;
 mod time;
 mod wait;
 
+pub mod household;
+
+pub use arrival::ArrivalWait;
 pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, SchoolHoliday};
 pub use cluster::{Cluster, cluster, legible};
-pub use decimal::{decimal, short_decimal};
+pub use decimal::{decimal, read_decimal, short_decimal};
+pub use energy::{
+    Balance, Coverage, Energies, GatherRules, Measured, Month, PowerSeries, Raw, SeriesOf, WattHours, Watts,
+    day_bounds, gather, self_consumed, steps_of_day,
+};
+pub use forecast::{Basis, Forecast, MeasuredWait, forecast};
 pub use geo::{BoundingBox, Direction, DistanceMetres, InvalidPosition, Position, drive_estimate};
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
+pub use letters::{is_of_word, lower, lowercase, upper};
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
 pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, regular_spans, week_of};
-pub use outing::{Entry, HalfDay, Outing, When, is_refused_everywhere, next_day, outings};
+pub use outing::{CalmHour, Entry, HalfDay, Outing, When, calm_hours, is_refused_everywhere, next_day, outings};
 pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
+pub use school::{Meter, MeterKind, MeterReading, PlaceKind, School};
 pub use search::{Search, fold, name_key};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
-pub use situation::{Context, Situation, Wait, usual_wait};
+pub use situation::{Context, Situation, Wait};
 pub use source::SourceHealth;
 pub use territory::{Commune, Contact, MapTiles, Territory};
 pub use text::{Lang, LocalText};

@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 
 use super::{
-    Acceptance, Context, Instant, Known, MaterialId, Minutes, Opening, OpeningState, Position, Profile, Reach, Site,
-    Trip, Wait, drive_estimate, is_full_today, opening_at, rank, usual_wait,
+    Acceptance, ArrivalWait, Context, Instant, Known, MaterialId, Minutes, Opening, OpeningState, Position, Profile,
+    Reach, Site, Situation, Trip, Wait, WaitBand, drive_estimate, is_full_today, opening_at, rank,
 };
 
 /// A part of a day, local time.
@@ -65,8 +65,7 @@ pub enum Entry {
 pub struct Outing<'a> {
     pub site: &'a Site,
     pub drive: Minutes,
-    /// On arrival.
-    pub wait: Wait,
+    pub wait: ArrivalWait,
     pub entry: Entry,
     pub acceptance: Option<Acceptance>,
     /// What one brings cannot be left there on that day.
@@ -134,7 +133,9 @@ pub fn outings<'a>(
             let today = context.zone.local(context.now).date() == date;
             let outing = |site: &'a Site| {
                 let drive = drive_estimate(from.distance(site.position));
-                let (entry, wait) = best_entry(site, known.profile(&site.id), (date, half), drive, context);
+                let profile = known.profile(&site.id);
+                let now = Situation::of(site, known.reading(&site.id), profile, context).wait;
+                let (entry, wait) = best_entry(site, (now, profile), (date, half), drive, context);
                 let full = today && is_full_today(known.reading(&site.id), material, context);
                 Outing { site, drive, wait, entry, acceptance: material.map(|m| site.acceptance(m)), full }
             };
@@ -162,30 +163,57 @@ pub fn next_day(
     first.iter_days().take(DAYS).find(is_good)
 }
 
-/// The arrival with the shortest usual wait, the earliest of equal ones.
+/// The arrival with the shortest wait, the earliest of equal ones; `now` is the wait of this moment.
 fn best_entry(
     site: &Site,
-    profile: Option<&Profile>,
+    (now, profile): (Wait, Option<&Profile>),
     (date, half): (NaiveDate, HalfDay),
     drive: Minutes,
     context: Context,
-) -> (Entry, Wait) {
-    let Some((from, until)) = half.window(date, context) else { return (Entry::Closed, Wait::Unknown) };
+) -> (Entry, ArrivalWait) {
+    let Some((from, until)) = half.window(date, context) else { return (Entry::Closed, ArrivalWait::Unknown) };
     let (openings, is_known) = openings_within(site, from, until, context);
     // Nobody arrives before the drive from now is over.
     let from = from.max(context.now + Duration::from(drive));
     let arrivals = openings.iter().flat_map(|open| arrivals(*open, from, until, context).map(move |at| (at, *open)));
-    let with_wait = arrivals.map(|(arrival, opening)| (arrival, opening, usual_wait(profile, context.at(arrival))));
+    let with_wait = arrivals
+        .map(|(arrival, opening)| (arrival, opening, ArrivalWait::of(now, profile, context.at(arrival)).settled()));
     let let_in = with_wait.filter(|(arrival, opening, wait)| {
         opening.lets_in(*arrival + Duration::from(wait.expected().unwrap_or_default()))
     });
     let shortest = let_in.min_by_key(|(_, _, wait)| (wait.expected().is_none(), wait.expected()));
     match shortest {
         Some((arrival, opening, wait)) => (Entry::At { arrival, opening }, wait),
-        None if !openings.is_empty() => (Entry::TooLate, Wait::Unknown),
-        None if is_known => (Entry::Closed, Wait::Unknown),
-        None => (Entry::Unknown, Wait::Unknown),
+        None if !openings.is_empty() => (Entry::TooLate, ArrivalWait::Unknown),
+        None if is_known => (Entry::Closed, ArrivalWait::Unknown),
+        None => (Entry::Unknown, ArrivalWait::Unknown),
     }
+}
+
+/// A moment at which a centre may be entered, and the wait to reckon with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalmHour {
+    pub at: Instant,
+    pub band: WaitBand,
+}
+
+/// The calm hours of a centre in the days to come, in their order: one of today where it is calmer than now, and the two
+/// calmest of the six days after. `now` is the wait of this moment.
+pub fn calm_hours(site: &Site, now: Wait, profile: Option<&Profile>, context: Context) -> Vec<CalmHour> {
+    const DAYS: usize = 6;
+    const MOST: usize = 2;
+    let best = |date| {
+        let (entry, wait) = best_entry(site, (now, profile), (date, HalfDay::WholeDay), Minutes(0), context);
+        let Entry::At { arrival: at, .. } = entry else { return None };
+        Some((wait.expected()?, CalmHour { at, band: wait.band()? }))
+    };
+    let today = context.zone.local(context.now).date();
+    let later = best(today).map(|(_, calm)| calm).filter(|calm| now.band().is_none_or(|now| calm.band < now));
+    let mut ahead: Vec<_> = today.iter_days().skip(1).take(DAYS).filter_map(best).collect();
+    ahead.sort_by_key(|(wait, calm)| (*wait, calm.at));
+    ahead.truncate(MOST);
+    ahead.sort_by_key(|(_, calm)| calm.at);
+    later.into_iter().chain(ahead.into_iter().map(|(_, calm)| calm)).collect()
 }
 
 /// The openings that reach into a part of a day, and whether its hours are known.
@@ -206,13 +234,15 @@ fn openings_within(site: &Site, from: Instant, until: Instant, context: Context)
     (found, true)
 }
 
-/// The moments worth comparing: the first possible one, then each full hour, since usual waits are known by the hour.
+/// The moments worth comparing: the first possible one, then each full hour, since usual waits are known by the hour. Nobody
+/// is sent "about noon" to a gate that shuts at a quarter past.
 fn arrivals(open: Opening, from: Instant, until: Instant, context: Context) -> impl Iterator<Item = Instant> {
     let first = open.from.max(from);
     let end = open.until.map_or(until, |end| end.min(until));
     let past_hour = Duration::minutes(i64::from(context.zone.local(first).minute()))
         + Duration::seconds(i64::from(context.zone.local(first).second()));
-    let hours = (1..=24).map(move |hour| first - past_hour + Duration::hours(hour));
+    let leaves_time = move |at: &Instant| open.last_entry.is_none_or(|last| *at + Duration::minutes(30) <= last);
+    let hours = (1..=24).map(move |hour| first - past_hour + Duration::hours(hour)).take_while(leaves_time);
     std::iter::once(first).chain(hours).take_while(move |at| *at < end)
 }
 

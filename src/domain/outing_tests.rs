@@ -49,7 +49,7 @@ fn asked<T>(now: &str, ask: impl FnOnce(Context) -> T) -> T {
 }
 
 /// The entry at the fixtures' centre and the wait on arrival.
-fn entry(site: &Site, known: &Notes, now: &str, day: &str, half: HalfDay) -> (Entry, Wait) {
+fn entry(site: &Site, known: &Notes, now: &str, day: &str, half: HalfDay) -> (Entry, ArrivalWait) {
     asked(now, |context| {
         let when = When::During { date: date(day), half };
         let sites = [site.clone()];
@@ -70,7 +70,7 @@ fn the_hour_with_the_shortest_usual_wait_is_told() {
     let known = Notes::default().tuesdays("riantec", &[(10, 18), (11, 4), (12, 9), (14, 20), (15, 6), (16, 6)]);
     let at = |half| entry(&riantec(), &known, SATURDAY, TUESDAY, half);
     let (whole, wait) = at(HalfDay::WholeDay);
-    assert_eq!((arrival(whole), wait), ("2026-11-24 11:00".to_owned(), Wait::Usual { median: Minutes(4) }));
+    assert_eq!((arrival(whole), wait), ("2026-11-24 11:00".to_owned(), ArrivalWait::Usual { median: Minutes(4) }));
     assert_eq!(arrival(at(HalfDay::Morning).0), "2026-11-24 11:00");
     assert_eq!(arrival(at(HalfDay::Afternoon).0), "2026-11-24 15:00", "the earlier of two that are alike");
 }
@@ -85,7 +85,7 @@ fn an_hour_whose_wait_passes_the_last_entry_is_no_advice() {
 #[test]
 fn without_habits_the_opening_is_told_and_the_wait_stays_unknown() {
     let (entry, wait) = entry(&riantec(), &Notes::default(), SATURDAY, TUESDAY, HalfDay::Afternoon);
-    assert_eq!((arrival(entry), wait), ("2026-11-24 14:00".to_owned(), Wait::Unknown));
+    assert_eq!((arrival(entry), wait), ("2026-11-24 14:00".to_owned(), ArrivalWait::Unknown));
 }
 
 #[test]
@@ -201,4 +201,56 @@ fn the_next_day_that_fits_is_found_and_none_where_nobody_takes_it() {
 fn nobody_is_sent_where_nobody_drives() {
     let exchanged = Site { position: Position::new(-3.366, 47.748).unwrap(), ..riantec() };
     assert!(order(&[exchanged], &Notes::default(), None, When::whole_day(date(TUESDAY))).is_empty());
+}
+
+fn calm(site: &Site, known: &Notes, now: &str) -> Vec<(String, WaitBand)> {
+    asked(now, |context| {
+        let profile = known.profile(&site.id);
+        let wait = Situation::of(site, known.reading(&site.id), profile, context).wait;
+        let calm = calm_hours(site, wait, profile, context);
+        calm.into_iter().map(|calm| (paris().local(calm.at).format("%F %R").to_string(), calm.band)).collect()
+    })
+}
+
+#[test]
+fn a_calmer_hour_of_today_is_told_and_the_calmest_of_the_days_to_come() {
+    let known = Notes::default().tuesdays("riantec", &[(10, 22), (11, 18), (14, 3), (15, 7), (16, 12)]);
+    // Tuesday, half past ten: the afternoon is calmer.
+    let said = calm(&riantec(), &known, "2026-11-24T09:30:00Z");
+    assert_eq!(said, [("2026-11-24 14:00".to_owned(), WaitBand::AlmostNone)]);
+    // Tuesday afternoon: it will not be calmer today.
+    assert_eq!(calm(&riantec(), &known, "2026-11-24T13:05:00Z"), []);
+    // From another day Tuesday is ahead, and only what is known is told.
+    let said = calm(&riantec(), &known, SATURDAY);
+    assert_eq!(said, [("2026-11-24 14:00".to_owned(), WaitBand::AlmostNone)]);
+}
+
+#[test]
+fn nobody_is_sent_to_a_gate_that_shuts_a_quarter_of_an_hour_later() {
+    // Entry ends at 12:15.
+    let known = Notes::default().tuesdays("riantec", &[(10, 12), (11, 9), (12, 1)]);
+    let said = calm(&riantec(), &known, SATURDAY);
+    assert_eq!(said, [("2026-11-24 11:00".to_owned(), WaitBand::From5To10)]);
+}
+
+#[test]
+fn no_hour_is_called_calm_where_nothing_is_usual_or_nobody_is_let_in() {
+    assert_eq!(calm(&riantec(), &Notes::default(), SATURDAY), []);
+    let known = Notes::default().tuesdays("riantec", &[(14, 3)]);
+    let mut closed = riantec();
+    closed.exceptions = vec![Exception { date: date(TUESDAY), open: vec![], reason: None }];
+    assert_eq!(calm(&closed, &known, SATURDAY), []);
+}
+
+#[test]
+fn a_reading_of_now_counts_for_this_afternoon_too() {
+    let mut known = Notes::default().tuesdays("riantec", &[(10, 5), (11, 5), (14, 5)]);
+    let long = Reading {
+        site: "riantec".parse().unwrap(),
+        ..reading("2026-11-24T09:29:00Z", LiveState::Open, Some((20, 30)))
+    };
+    known.readings.insert("riantec".parse().unwrap(), long);
+    let (entry, wait) = entry(&riantec(), &known, "2026-11-24T09:30:00Z", TUESDAY, HalfDay::WholeDay);
+    // At eleven the queue of now is not gone yet; at two it is, and what is told is what is usual.
+    assert_eq!((arrival(entry), wait), ("2026-11-24 14:00".to_owned(), ArrivalWait::Usual { median: Minutes(5) }));
 }

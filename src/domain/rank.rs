@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{
-    Acceptance, ClosedBecause, Context, MaterialId, Minutes, Opening, OpeningState, Position, Profile, Reading, Site,
-    SiteId, Situation, Wait, drive_estimate, opening_at, usual_wait,
+    Acceptance, ArrivalWait, ClosedBecause, Context, MaterialId, Minutes, Opening, OpeningState, Position, Profile,
+    Reading, Site, SiteId, Situation, drive_estimate, opening_at,
 };
 
 /// Whether somebody who leaves now can go in.
@@ -26,8 +26,7 @@ pub struct Trip<'a> {
     pub site: &'a Site,
     pub situation: Situation,
     pub drive: Minutes,
-    /// The wait on arrival.
-    pub wait: Wait,
+    pub wait: ArrivalWait,
     pub reach: Reach,
     pub acceptance: Option<Acceptance>,
     /// What one brings cannot be left there today.
@@ -38,6 +37,11 @@ impl Trip<'_> {
     /// Drive plus wait; `None` where no wait is known.
     pub fn total(&self) -> Option<Minutes> {
         self.wait.expected().map(|wait| self.drive + wait)
+    }
+
+    /// Whether one waits on arrival as one would now.
+    pub fn waits_as_now(&self) -> bool {
+        self.wait.band() == self.situation.wait.band()
     }
 
     /// Whether the trip may be the answer to "where do I go now?".
@@ -77,11 +81,7 @@ pub fn trip<'a>(
     let situation = Situation::of(site, reading, profile, context);
     let drive = drive_estimate(from.distance(site.position));
     let arrival = context.now + chrono::Duration::from(drive);
-    // A measured wait is reckoned with on arrival, while the opening that it was measured in lasts.
-    let wait = match situation.wait {
-        measured @ Wait::Measured { .. } => measured,
-        Wait::Usual { .. } | Wait::Unknown => usual_wait(profile, context.at(arrival)),
-    };
+    let wait = ArrivalWait::of(situation.wait, profile, context.at(arrival));
     let on_arrival = match &situation.opening {
         OpeningState::Closed { because: ClosedBecause::Reported, .. } => situation.opening.clone(),
         // Sensors answer where hours are unknown, and for some minutes ahead.

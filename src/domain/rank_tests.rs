@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Calendar, LiveState, Trend, WaitInterval, Zone, fixtures::*};
+use crate::domain::{Calendar, LiveState, WaitInterval, Zone, fixtures::*};
 
 struct Data(Vec<Reading>, Vec<Profile>);
 impl Known for Data {
@@ -133,14 +133,38 @@ fn yesterdays_full_skip_was_emptied_overnight() {
 }
 
 #[test]
-fn a_trip_keeps_both_figures_and_the_trend() {
+fn a_trip_keeps_both_figures_and_what_was_measured() {
     let (calendar, zone) = days();
     let context = Context { calendar: &calendar, zone: &zone, now: utc(SATURDAY) };
     let site = north("near", 1.0);
-    let mut reading = of("near", reading("2026-11-21T09:29:00Z", LiveState::Open, Some((5, 10))));
-    reading.trend = Some(Trend::Rising);
+    let reading = of("near", reading("2026-11-21T09:29:00Z", LiveState::Open, Some((5, 10))));
     let trip = trip(&site, Some(&reading), None, home(), None, context);
     assert_eq!(trip.total(), Some(trip.drive + Minutes(8)));
-    let Wait::Measured { interval, trend, .. } = trip.wait else { panic!("{:?}", trip.wait) };
-    assert_eq!((interval, trend), (WaitInterval::new(Minutes(5), Some(Minutes(10))).unwrap(), Some(Trend::Rising)));
+    let ArrivalWait::Foreseen { measured, at, .. } = trip.wait else { panic!("{:?}", trip.wait) };
+    assert_eq!(measured, WaitInterval::new(Minutes(5), Some(Minutes(10))).unwrap());
+    assert_eq!(at, utc("2026-11-21T09:29:00Z"));
+}
+
+#[test]
+fn the_wait_on_arrival_ranks_not_the_one_of_now() {
+    // An hour's drive from now the quiet gate will be as busy as it always is then; the other one stays what it is.
+    let sites = [north("quiet-now", 40.0), north("steady", 41.0)];
+    let read = |id, wait| of(id, reading("2026-11-21T09:29:00Z", LiveState::Open, Some(wait)));
+    let data = Data(
+        vec![read("quiet-now", (0, 5)), read("steady", (5, 10))],
+        vec![saturdays("quiet-now", 25), saturdays("steady", 8)],
+    );
+    assert_eq!(names(&ranked(&sites, &data, None, SATURDAY)), ["steady", "quiet-now"]);
+    // Next door it is the wait of now that counts.
+    let sites = [north("quiet-now", 1.0), north("steady", 1.1)];
+    assert_eq!(names(&ranked(&sites, &data, None, SATURDAY)), ["quiet-now", "steady"]);
+}
+
+#[test]
+fn a_reading_alone_says_nothing_of_the_end_of_a_long_drive() {
+    let sites = [north("far", 40.0)];
+    let data = Data(vec![of("far", reading("2026-11-21T09:29:00Z", LiveState::Open, Some((0, 5))))], vec![]);
+    let (calendar, zone) = days();
+    let context = Context { calendar: &calendar, zone: &zone, now: utc(SATURDAY) };
+    assert_eq!(rank(&sites, &data, home(), None, context)[0].wait, ArrivalWait::Unknown);
 }

@@ -1,6 +1,6 @@
 //! Finding materials by everyday words and centres by name: accents, plurals and one wrong letter are forgiven.
 
-use super::{Material, MaterialId, Site};
+use super::{Material, MaterialId, Site, is_of_word, lower};
 
 /// Words that say nothing about what one brings.
 const STOP_WORDS: [&str; 24] = [
@@ -11,7 +11,7 @@ const STOP_WORDS: [&str; 24] = [
 /// Lower case without accents, ligatures spelt out, everything but letters and digits a space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars().map(lower) {
         match c {
             'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
             'ç' => folded.push('c'),
@@ -26,7 +26,7 @@ pub fn fold(text: &str) -> String {
             'ß' => folded.push_str("ss"),
             // Accents written apart from their letter.
             '\u{300}'..='\u{36f}' => {}
-            c if c.is_alphanumeric() => folded.push(c),
+            c if is_of_word(c) => folded.push(c),
             _ => folded.push(' '),
         }
     }

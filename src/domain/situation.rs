@@ -4,7 +4,7 @@ use chrono::{Datelike, Timelike};
 
 use super::{
     Calendar, ClosedBecause, Freshness, Instant, LiveState, Minutes, Opening, OpeningState, Profile, Reading, Site,
-    Trend, WaitBand, WaitInterval, Zone, opening_at,
+    Slot, Trend, WaitBand, WaitInterval, Zone, opening_at,
 };
 
 /// A wait and what it rests on.
@@ -115,13 +115,14 @@ impl Situation {
 }
 
 /// What is usual at the local hour of the context's instant.
-pub fn usual_wait(profile: Option<&Profile>, context: Context) -> Wait {
+fn usual_wait(profile: Option<&Profile>, context: Context) -> Wait {
+    usual_slot(profile, context).map_or(Wait::Unknown, |slot| Wait::Usual { median: slot.median })
+}
+
+pub(super) fn usual_slot<'a>(profile: Option<&'a Profile>, context: Context) -> Option<&'a Slot> {
     let local = context.zone.local(context.now);
-    let slot = profile.and_then(|p| {
-        let holiday = context.calendar.is_school_holiday(local.date());
-        p.usual(local.weekday().number_from_monday() as u8, local.hour() as u8, holiday)
-    });
-    slot.map_or(Wait::Unknown, |slot| Wait::Usual { median: slot.median })
+    let holiday = context.calendar.is_school_holiday(local.date());
+    profile?.usual(local.weekday().number_from_monday() as u8, local.hour() as u8, holiday)
 }
 
 #[cfg(test)]

@@ -45,6 +45,11 @@ impl Zone {
         Self { changes, first_offset }
     }
 
+    /// Each change and the offset in minutes from then on, ascending; nothing where clocks never change.
+    pub fn changes(&self) -> &[(Instant, i32)] {
+        &self.changes
+    }
+
     /// Minutes east of UTC at `instant`.
     pub fn offset_at(&self, instant: Instant) -> i32 {
         let after = self.changes.partition_point(|(at, _)| *at <= instant);

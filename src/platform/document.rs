@@ -130,6 +130,27 @@ pub fn set_language(code: &str) {
     let _ = code;
 }
 
+/// Gives the whole page a class, or takes it away: for a page that has none of the usual frame.
+pub fn set_class(class: &str, on: bool) {
+    #[cfg(target_arch = "wasm32")]
+    if let Some(root) = document().document_element() {
+        // A class without white space is never refused.
+        let _ = root.class_list().toggle_with_force(class, on);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (class, on);
+}
+
+/// Asks public/boot.js to load the page anew, with a newer release if one is there. It first looks whether the network
+/// answers, so that a screen on a wall is never left with a browser's error page.
+pub fn renew() {
+    #[cfg(target_arch = "wasm32")]
+    if let Ok(event) = web_sys::Event::new("renew") {
+        // Nobody cancels it.
+        let _ = leptos::prelude::window().dispatch_event(&event);
+    }
+}
+
 /// Moves the focus to the page's `h1`, as a browser does by itself when it loads another page.
 pub fn focus_heading() {
     focus_on("#app h1");

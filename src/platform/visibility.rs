@@ -58,3 +58,11 @@ fn listen(target: &web_sys::EventTarget, event: &str, look: impl Fn() + 'static)
     // It lives as long as the page.
     listener.forget();
 }
+
+/// Whether the device believes that there is a network.
+pub fn is_online() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    return leptos::prelude::window().navigator().on_line();
+    #[cfg(not(target_arch = "wasm32"))]
+    false
+}

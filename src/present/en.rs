@@ -1,8 +1,8 @@
 //! English: plain words, short sentences, the 24-hour clock.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::{Texts, format::length};
+use super::{Texts, calendar::en as calendar, format::length};
 use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
@@ -16,6 +16,8 @@ pub static TEXTS: Texts = Texts {
     demo_banner: "Demonstration: invented waits, hours to be checked.",
     footer_links: "About",
     help_somebody: "Helping somebody",
+    schools: "The schools’ sun",
+    consumption: "My electricity",
 
     home: "Now",
     home_title: "Where to go now?",
@@ -90,6 +92,7 @@ pub static TEXTS: Texts = Texts {
 
     best_now: "Quickest now",
     about_total: |total| format!("about {}\u{a0}min", rounded(total)),
+    for_the_moment: |band, read| format!("for the moment {band}, {read}"),
     drive_plus_wait: |drive, wait, usual| {
         let drive = format!("{}\u{a0}min drive", drive.0);
         match wait {
@@ -211,14 +214,20 @@ pub static TEXTS: Texts = Texts {
     accepts_unknown: "We do not know what this centre accepts. Please call before you leave.",
     limit: |cubic_metres| format!("at most {cubic_metres}\u{a0}m³ a day"),
     full_today_title: "Skips full today",
+    when_title: "When to go",
+    if_you_leave_now: "If you leave now",
+    calm_hours: "The next quiet hours, going by what is usual:",
     usual_title: "Usually",
     usual_unknown: "The usual wait on that day is not known.",
-    usual_caption: |weekday| format!("Usual wait on {}, hour by hour", en_weekday(weekday)),
+    usual_caption: |weekday| format!("Usual wait on {}, hour by hour", calendar::weekday(weekday)),
     minutes: |minutes| format!("{}\u{a0}min", minutes.0),
     usual_sentence: |weekday, quiet, busy| {
-        format!("On {} it is usually quietest around {quiet}:00 and busiest around {busy}:00.", en_weekday(weekday))
+        format!(
+            "On {} it is usually quietest around {quiet}:00 and busiest around {busy}:00.",
+            calendar::weekday(weekday)
+        )
     },
-    usual_flat: |weekday, band| format!("On {}, usually all day: {band}.", en_weekday(weekday)),
+    usual_flat: |weekday, band| format!("On {}, usually all day: {band}.", calendar::weekday(weekday)),
     choose_day: "Day of the week",
     hour: "Hour",
     hour_range: |hour| format!("{hour}:00 to {}:00", hour + 1),
@@ -347,7 +356,7 @@ pub static TEXTS: Texts = Texts {
         (
             "What is remembered",
             &[
-                "Your town, your language and your choice for the map background are only remembered when you ask for it, in your browser.",
+                "Your town, your language, your settings of the display and your choice for the map background are only remembered when you ask for it, in your browser.",
                 "Deleting this site’s data in your browser deletes everything.",
             ],
         ),
@@ -360,7 +369,7 @@ pub static TEXTS: Texts = Texts {
 
     today: "today",
     tomorrow: "tomorrow",
-    weekday: en_weekday,
+    weekday: calendar::weekday,
     day_month,
     time,
     span,
@@ -378,35 +387,8 @@ fn rounded(total: Minutes) -> u32 {
     if total.0 < 10 { total.0 } else { total.0.div_ceil(5) * 5 }
 }
 
-fn en_weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn day_month(date: NaiveDate) -> String {
-    format!("{}\u{a0}{}", date.day(), MONTHS[date.month0() as usize])
+    format!("{}\u{a0}{}", date.day(), calendar::month(date.month()))
 }
 
 fn time(time: NaiveTime) -> String {

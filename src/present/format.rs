@@ -1,7 +1,10 @@
 //! Small helps for sentences.
 
-use crate::domain::DistanceMetres;
+use chrono::{Datelike, NaiveDate};
+
+use super::Texts;
 pub use crate::domain::decimal;
+use crate::domain::{DistanceMetres, upper};
 
 /// A length that one drives, in metres below a kilometre, and not more exactly than anybody needs.
 pub fn length(distance: DistanceMetres, point: char) -> String {
@@ -13,10 +16,32 @@ pub fn length(distance: DistanceMetres, point: char) -> String {
     format!("{}\u{a0}{unit}", decimal(value, digits, point))
 }
 
+/// The day in full: "samedi 21 novembre".
+pub fn full_day(t: &Texts, date: NaiveDate) -> String {
+    format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date))
+}
+
 /// The text with its first letter as a capital.
 pub fn initial_capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| std::iter::once(upper(first)).chain(letters).collect())
+}
+
+/// Percent-encodes everything but unreserved characters (RFC 3986, section 2.3).
+pub fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                encoded.push('%');
+                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+                encoded.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Le français : vouvoiement, phrases courtes, heures en toutes lettres, espaces insécables où la langue les veut.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::{Texts, format::length};
+use super::{Texts, calendar::fr as calendar, format::length};
 use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
@@ -16,6 +16,8 @@ pub static TEXTS: Texts = Texts {
     demo_banner: "Démonstration\u{a0}: attentes inventées, horaires à vérifier.",
     footer_links: "À propos",
     help_somebody: "Aider quelqu’un",
+    schools: "Le soleil des écoles",
+    consumption: "Ma consommation",
 
     home: "Maintenant",
     home_title: "Où aller maintenant\u{a0}?",
@@ -96,6 +98,7 @@ pub static TEXTS: Texts = Texts {
 
     best_now: "Le plus rapide maintenant",
     about_total: |total| format!("environ {}\u{a0}min", rounded(total)),
+    for_the_moment: |band, read| format!("pour l’instant {band}, {read}"),
     drive_plus_wait: |drive, wait, usual| {
         let drive = format!("{}\u{a0}min de route", drive.0);
         match wait {
@@ -219,17 +222,22 @@ pub static TEXTS: Texts = Texts {
     accepts_unknown: "Nous ne savons pas ce que cette déchetterie accepte. Appelez avant de partir.",
     limit: |cubic_metres| format!("{cubic_metres}\u{a0}m³ par jour au plus"),
     full_today_title: "Bennes pleines aujourd’hui",
+    when_title: "Quand y aller",
+    if_you_leave_now: "Si vous partez maintenant",
+    calm_hours: "Les prochaines heures calmes, d’après ce qui est habituel\u{a0}:",
     usual_title: "D’habitude",
     usual_unknown: "L’attente habituelle n’est pas connue ce jour-là.",
-    usual_caption: |weekday| format!("Attente habituelle le {}, heure par heure", fr_weekday(weekday)),
+    usual_caption: |weekday| format!("Attente habituelle le {}, heure par heure", calendar::weekday(weekday)),
     minutes: |minutes| format!("{}\u{a0}min", minutes.0),
     usual_sentence: |weekday, quiet, busy| {
         format!(
             "Le {}, c’est d’habitude le plus calme vers {quiet}\u{a0}h et le plus chargé vers {busy}\u{a0}h.",
-            fr_weekday(weekday)
+            calendar::weekday(weekday)
         )
     },
-    usual_flat: |weekday, band| format!("Le {}, d’habitude toute la journée\u{a0}: {band}.", fr_weekday(weekday)),
+    usual_flat: |weekday, band| {
+        format!("Le {}, d’habitude toute la journée\u{a0}: {band}.", calendar::weekday(weekday))
+    },
     choose_day: "Jour de la semaine",
     hour: "Heure",
     hour_range: |hour| format!("{hour}\u{a0}h à {}\u{a0}h", hour + 1),
@@ -363,7 +371,7 @@ pub static TEXTS: Texts = Texts {
         (
             "Ce qui est retenu",
             &[
-                "Votre commune, votre langue et votre choix pour le fond de carte ne sont retenus que si vous le demandez, dans votre navigateur.",
+                "Votre commune, votre langue, vos réglages d’affichage et votre choix pour le fond de carte ne sont retenus que si vous le demandez, dans votre navigateur.",
                 "Effacer les données de ce site dans votre navigateur efface tout.",
             ],
         ),
@@ -381,7 +389,7 @@ pub static TEXTS: Texts = Texts {
 
     today: "aujourd’hui",
     tomorrow: "demain",
-    weekday: fr_weekday,
+    weekday: calendar::weekday,
     day_month,
     time,
     span,
@@ -399,39 +407,8 @@ fn rounded(total: Minutes) -> u32 {
     if total.0 < 10 { total.0 } else { total.0.div_ceil(5) * 5 }
 }
 
-fn fr_weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mon => "lundi",
-        Weekday::Tue => "mardi",
-        Weekday::Wed => "mercredi",
-        Weekday::Thu => "jeudi",
-        Weekday::Fri => "vendredi",
-        Weekday::Sat => "samedi",
-        Weekday::Sun => "dimanche",
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
 fn day_month(date: NaiveDate) -> String {
-    let month = MONTHS[date.month0() as usize];
-    match date.day() {
-        1 => format!("1er\u{a0}{month}"),
-        day => format!("{day}\u{a0}{month}"),
-    }
+    format!("{}\u{a0}{}", calendar::day_number(date.day()), calendar::month(date.month()))
 }
 
 fn time(time: NaiveTime) -> String {

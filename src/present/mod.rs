@@ -2,27 +2,35 @@
 //! language lacks does not compile.
 
 mod area;
+mod calendar;
 mod card;
 mod chart;
 pub mod desk;
 mod en;
+mod figures;
 mod format;
 mod fr;
 mod hours;
+pub mod household;
 pub mod plain;
 mod route;
 mod rules;
+mod scale;
+pub mod schools;
 mod sentences;
+pub mod service;
 mod texts;
 
 pub use area::Area;
 pub use card::{Card, MaterialWords, WaitWords, card, site_name, wait_words, way_words};
 pub use chart::{Bar, WaitChart};
-pub use format::{decimal, initial_capital};
+pub use figures::{Digits, in_ten};
+pub use format::{decimal, full_day, initial_capital, percent_encoded};
 pub use hours::{HoursRow, week_rows};
 pub use route::Route;
 pub use rules::{access_sentences, badge_sentence, limit_words, rule_sentences};
 pub use sentences::{
-    Badge, Tone, full_instant, instant_text, read_at, relative_day, state_badge, trip_sentence, wait_phrase,
+    Badge, Tone, arrival_basis, full_instant, instant_text, opening_day, read_at, relative_day, state_badge,
+    trip_sentence, wait_phrase,
 };
 pub use texts::{Section, Texts, texts};

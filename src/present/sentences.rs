@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::Texts;
-use crate::domain::{ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Trip, Wait};
+use crate::domain::{ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Trip, Wait};
 
 /// The look that goes with a state; each has its own shape, so that it reads without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub(super) fn badge_by(
 }
 
 /// "demain à 10 h".
-fn opening_day(t: &Texts, at: Instant, context: Context) -> String {
+pub fn opening_day(t: &Texts, at: Instant, context: Context) -> String {
     let (opens, today) = (context.zone.local(at), context.zone.local(context.now).date());
     (t.day_at)(&relative_day(t, opens.date(), today), &(t.time)(opens.time()))
 }
@@ -131,6 +131,19 @@ pub fn wait_phrase(t: &Texts, wait: Wait, context: Context) -> (&'static str, St
     (band, basis)
 }
 
+/// What a wait on arrival rests on; where another one is measured now, that one too.
+pub fn arrival_basis(t: &Texts, wait: ArrivalWait, context: Context) -> String {
+    match wait {
+        ArrivalWait::Foreseen { measured, at, freshness, .. } => {
+            let read = read_at(t, at, freshness, context);
+            let is_same = wait.band() == Some(measured.band());
+            if is_same { read } else { (t.for_the_moment)((t.band)(measured.band()), &read) }
+        }
+        ArrivalWait::Usual { .. } => t.usual_at_this_hour.to_owned(),
+        ArrivalWait::Unknown => String::new(),
+    }
+}
+
 /// "relevé à 14 h 04, il y a 3 min"; an older day is named.
 pub fn read_at(t: &Texts, at: Instant, freshness: Freshness, context: Context) -> String {
     let age = (context.now - at).num_minutes().max(0);
@@ -144,7 +157,7 @@ pub fn read_at(t: &Texts, at: Instant, freshness: Freshness, context: Context) -
 /// "6 min de route + 5 à 10 min d'attente".
 pub fn trip_sentence(t: &Texts, trip: &Trip) -> String {
     let wait = trip.wait.band().map(|band| (t.band)(band));
-    (t.drive_plus_wait)(trip.drive, wait, matches!(trip.wait, Wait::Usual { .. }))
+    (t.drive_plus_wait)(trip.drive, wait, trip.wait.is_usual())
 }
 
 #[cfg(test)]

@@ -76,6 +76,27 @@ fn a_wait_says_what_it_rests_on() {
 }
 
 #[test]
+fn a_wait_on_arrival_says_what_is_measured_now() {
+    let (calendar, zone) = (holidays(), paris());
+    let context = Context { calendar: &calendar, zone: &zone, now: utc("2026-11-21T09:30:00Z") };
+    let t = texts(Lang::Fr);
+    let (fresh, profile) = (reading("2026-11-21T09:27:00Z", LiveState::Open, Some((0, 5))), saturdays("riantec", 25));
+    let now = Situation::of(&riantec(), Some(&fresh), Some(&profile), context).wait;
+    let arriving = |at| ArrivalWait::of(now, Some(&profile), context.at(utc(at)));
+    let phrase = |at| {
+        let wait = arriving(at);
+        let (band, basis) = (wait.band().map_or("", |band| (t.band)(band)), arrival_basis(t, wait, context));
+        format!("{band} | {basis}").replace('\u{a0}', " ")
+    };
+    assert_eq!(phrase("2026-11-21T09:31:00Z"), "presque pas d’attente | relevé à 10 h 27, il y a 3 min");
+    assert_eq!(
+        phrase("2026-11-21T10:30:00Z"),
+        "20 à 30 min d’attente | pour l’instant presque pas d’attente, relevé à 10 h 27, il y a 3 min"
+    );
+    assert_eq!(["2026-11-21T09:31:00Z", "2026-11-21T10:30:00Z"].map(|at| arriving(at).is_usual()), [false, true]);
+}
+
+#[test]
 fn an_old_reading_is_told_with_its_time_and_day() {
     let (calendar, zone) = (holidays(), paris());
     let context = Context { calendar: &calendar, zone: &zone, now: utc("2026-11-21T09:30:00Z") };

@@ -19,6 +19,8 @@ pub struct Texts {
     pub results: &'static str,
     pub footer_links: &'static str,
     pub help_somebody: &'static str,
+    pub schools: &'static str,
+    pub consumption: &'static str,
 
     // Pages
     pub home: &'static str,
@@ -79,6 +81,8 @@ pub struct Texts {
     // The answer
     pub best_now: &'static str,
     pub about_total: fn(Minutes) -> String,
+    /// The wait of this moment, where another one is to be expected on arrival.
+    pub for_the_moment: fn(band: &str, read: &str) -> String,
     pub drive_plus_wait: fn(drive: Minutes, wait: Option<&str>, usual: bool) -> String,
     pub drive_only: fn(Minutes) -> String,
     pub drive_is_estimate: &'static str,
@@ -165,6 +169,9 @@ pub struct Texts {
     pub accepts_unknown: &'static str,
     pub limit: fn(cubic_metres: &str) -> String,
     pub full_today_title: &'static str,
+    pub when_title: &'static str,
+    pub if_you_leave_now: &'static str,
+    pub calm_hours: &'static str,
     pub usual_title: &'static str,
     pub usual_unknown: &'static str,
     pub usual_caption: fn(weekday: Weekday) -> String,

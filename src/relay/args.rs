@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use chrono::{DateTime, Datelike};
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
+use reqwest::Url;
 
 use super::{
     Base,
@@ -29,6 +30,12 @@ pub enum Command {
     Serve(ServeArgs),
     /// Write the app and the API as files for a static host
     Publish(PublishArgs),
+    /// Check a territory's configuration, and say the line of what is wrong
+    Check(CheckArgs),
+    /// Ask a running relay how its sources fare
+    Status(StatusArgs),
+    /// Judge the forecast for arrival on what was told before, against simpler rules
+    Backtest(BacktestArgs),
     /// Make a file of centres out of another program's data
     #[command(subcommand)]
     Import(ImportCommand),
@@ -50,6 +57,42 @@ pub struct ImportArgs {
     /// The centres' time zone
     #[arg(long, value_name = "NAME", default_value = "Europe/Paris", value_parser = time_zone)]
     pub time_zone: Tz,
+}
+
+#[derive(Args)]
+pub struct CheckArgs {
+    /// The configuration
+    pub config: PathBuf,
+}
+
+#[derive(Args)]
+pub struct StatusArgs {
+    /// Where the relay answers
+    #[arg(value_name = "URL", default_value = "http://127.0.0.1:8080/")]
+    pub relay: Url,
+}
+
+#[derive(Args)]
+pub struct BacktestArgs {
+    #[command(flatten)]
+    pub kind: BacktestKind,
+    /// How many days back
+    #[arg(long, value_name = "DAYS", default_value_t = 84, value_parser = clap::value_parser!(i64).range(1..=1000))]
+    pub days: i64,
+    /// Up to this instant instead of now, as 2026-11-21T14:05:00+01:00
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub now: Option<Instant>,
+}
+
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct BacktestKind {
+    /// The demonstration territory's waits
+    #[arg(long)]
+    pub demo: bool,
+    /// The history that a territory's configuration names
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -106,7 +149,7 @@ pub struct SourceArgs {
     /// What goes wrong in the demonstration
     #[arg(long, value_name = "CASE", value_delimiter = ',', requires = "demo")]
     pub misbehave: Vec<Misbehaviour>,
-    /// The territory's time zone
+    /// The territory's time zone; a configuration says its own
     #[arg(long, value_name = "NAME", default_value = "Europe/Paris", value_parser = time_zone)]
     pub time_zone: Tz,
 }
@@ -120,6 +163,9 @@ pub struct SourceKind {
     /// A file of centres, in the form of the API's sites.json
     #[arg(long, value_name = "FILE")]
     pub sites: Option<PathBuf>,
+    /// A territory's configuration: its centres, its sources, its history
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -142,7 +188,8 @@ impl AppArgs {
 impl SourceArgs {
     /// For the log.
     pub fn describe(&self) -> String {
-        self.kind.sites.as_ref().map_or("the demonstration".to_owned(), |file| file.display().to_string())
+        let file = self.kind.sites.as_ref().or(self.kind.config.as_ref());
+        file.map_or("the demonstration".to_owned(), |file| file.display().to_string())
     }
 }
 

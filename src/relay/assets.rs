@@ -15,6 +15,7 @@ use super::{
     content::{Content, Effort, Encoding},
     index_page::IndexPage,
     pages::area_file,
+    service::with_service,
 };
 use crate::present::Area;
 
@@ -48,11 +49,13 @@ impl App {
         let mut found = BTreeMap::new();
         read_folder(folder, "", &mut found)?;
         let index = page(folder, INDEX, &found)?.ok_or_else(|| AppError::NoIndex(folder.to_owned()))?;
+        let index = with_service(&index, None);
         let mut areas = Vec::new();
         for area in Area::ALL {
             // Where the API lies is said once, in the app's own page.
             if let Some(own) = page(folder, &area_file(area), &found)? {
                 let own = index.api_base().map_or_else(|| own.clone(), |api_base| own.with_api_base(api_base));
+                let own = with_service(&own, Some(area));
                 found.insert(area_file(area), own.as_str().as_bytes().to_vec());
                 areas.push((area, own));
             }

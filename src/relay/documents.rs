@@ -15,6 +15,11 @@ impl Documents {
         self.0.insert(path.to_owned(), bytes);
     }
 
+    /// Adds or replaces all of the others.
+    pub fn extend(&mut self, others: Documents) {
+        self.0.extend(others.0);
+    }
+
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(Vec::as_slice)
     }

@@ -12,7 +12,8 @@ use axum::http::{
     },
 };
 
-use super::{content_policy::ContentPolicy, plain};
+use super::{content_policy::ContentPolicy, plain, schools::series_cache};
+use crate::domain::Instant;
 
 /// Geolocation finds the nearest centre, the wake lock keeps a kiosk's screen on; nothing else is needed.
 const PERMISSIONS: &str = "geolocation=(self), screen-wake-lock=(self), accelerometer=(), autoplay=(), camera=(), \
@@ -51,9 +52,9 @@ pub fn plain_headers() -> HeaderMap {
 
 /// How long a plain page keeps: shortly, or a while for what holds for days. Where the relay is down a cache may hand out
 /// an old one for a day: it says from when it is, and until when its waits held.
-pub fn plain_cache(keeps_for_days: bool, period: Duration) -> String {
+pub fn plain_cache(keeps_for_days: bool, period: Duration, now: Instant) -> String {
     let like = if keeps_for_days { "sites.json" } else { "live.json" };
-    format!("{}, stale-if-error=86400", document_cache(like, period))
+    format!("{}, stale-if-error=86400", document_cache(like, period, now))
 }
 
 /// For what pages are made of: scripts and styles stand under the policy of their page.
@@ -84,13 +85,11 @@ pub fn api_body_headers() -> HeaderMap {
     ])
 }
 
-/// How long a document keeps, when documents are made anew each `period` of real time.
+/// How long a document keeps from `now` on, when documents are made anew each `period` of real time.
 ///
 /// None says `must-revalidate`: while the relay is down a shared cache's old answer, with its `Age` and the instants inside,
 /// is true and worth more than an error.
-pub fn document_cache(path: &str, period: Duration) -> String {
-    let is_day = path.starts_with("series/")
-        && path.rsplit_once('/').is_some_and(|(_, name)| name.len() == "2026-11-21.json".len());
+pub fn document_cache(path: &str, period: Duration, now: Instant) -> String {
     let (fresh, stale) = match path {
         // At most a period old when handed out, so that a reading is never brought past the five minutes of "live".
         "live.json" | "schools_live.json" | "status.json" => {
@@ -99,8 +98,7 @@ pub fn document_cache(path: &str, period: Duration) -> String {
         }
         // Closures and notices are among these: a strike must not wait an hour.
         "territory.json" | "sites.json" => (300, 600),
-        _ if is_day => (300, 600),
-        _ => (3600, 86_400),
+        _ => series_cache(path, now).unwrap_or((3600, 86_400)),
     };
     format!("public, max-age={fresh}, stale-while-revalidate={stale}")
 }
@@ -148,20 +146,23 @@ mod tests {
     #[test]
     fn documents_keep_as_long_as_they_change_rarely() {
         let minute = Duration::from_mins(1);
-        let cache = |path| document_cache(path, minute);
+        let cache = |path| document_cache(path, minute, "2026-11-21T14:00:00Z".parse().unwrap());
         assert_eq!(cache("live.json"), "public, max-age=30, stale-while-revalidate=30");
         assert_eq!(cache("sites.json"), "public, max-age=300, stale-while-revalidate=600");
-        assert_eq!(cache("series/kermelo/pv/2026-11-21.json"), cache("sites.json"));
-        assert_eq!(cache("series/kermelo/pv/2026-11.json"), "public, max-age=3600, stale-while-revalidate=86400");
-        assert_eq!(cache("profiles.json"), cache("series/kermelo/pv/2026-11.json"));
+        assert_eq!(cache("schools_live.json"), cache("live.json"));
+        assert_eq!(cache("series/kermelo/pv/2026-11-21.json"), "public, max-age=120, stale-while-revalidate=120");
+        assert_eq!(
+            cache("series/kermelo/pv/2026-11-11.json"),
+            "public, max-age=604800, stale-while-revalidate=2592000"
+        );
+        assert_eq!(cache("profiles.json"), "public, max-age=3600, stale-while-revalidate=86400");
+        assert_eq!(cache("schools.json"), cache("profiles.json"));
     }
 
     #[test]
     fn a_fast_clock_shortens_what_keeps_for_a_minute() {
-        assert_eq!(document_cache("live.json", Duration::from_secs(1)), "public, max-age=0, stale-while-revalidate=0");
-        assert_eq!(
-            document_cache("live.json", Duration::from_mins(10)),
-            "public, max-age=30, stale-while-revalidate=30"
-        );
+        let live = |period| document_cache("live.json", period, Instant::MIN_UTC);
+        assert_eq!(live(Duration::from_secs(1)), "public, max-age=0, stale-while-revalidate=0");
+        assert_eq!(live(Duration::from_mins(10)), "public, max-age=30, stale-while-revalidate=30");
     }
 }

@@ -43,18 +43,29 @@ impl IndexPage {
     /// what follows it, and the character set must come within the first kilobyte.
     #[must_use]
     pub fn with_policy(&self, policy: &str) -> Self {
+        self.begun_with(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"))
+    }
+
+    /// The page with a script that runs before anything of it is drawn.
+    #[must_use]
+    pub fn with_early_script(&self, script: &str) -> Self {
+        self.begun_with(&format!("<script>{script}</script>"))
+    }
+
+    /// The page with `html` in its `<div>` of that name, or `None` where there is no such place.
+    pub fn with_inside(&self, id: &str, html: &str) -> Option<Self> {
+        let place = self.tags("div").find(|tag| tag.attribute("id") == Some(id))?.range.end;
+        Some(self.edited(place..place, html))
+    }
+
+    /// The page with `html` right after its character set, or as early as it can stand.
+    fn begun_with(&self, html: &str) -> Self {
         let end = |name, has: Option<&str>| {
             self.tags(name).find(|tag| has.is_none_or(|has| tag.attribute(has).is_some())).map(|tag| tag.range.end)
         };
         let place =
             end("meta", Some("charset")).or_else(|| end("head", None)).or_else(|| end("html", None)).unwrap_or(0);
-        self.edited(place..place, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"))
-    }
-
-    /// The page with `html` in the place that is kept for it in the shell, or `None` where there is no such place.
-    pub fn with_first_sight(&self, html: &str) -> Option<Self> {
-        let place = self.tags("div").find(|tag| tag.attribute("id") == Some("shell-centres"))?.range.end;
-        Some(self.edited(place..place, html))
+        self.edited(place..place, html)
     }
 
     fn edited(&self, range: Range<usize>, replacement: &str) -> Self {

@@ -1,5 +1,7 @@
 //! Errors for programs: problem details (RFC 9457).
 
+use std::borrow::Cow;
+
 use axum::{
     http::{
         StatusCode,
@@ -15,14 +17,14 @@ use super::headers::REVALIDATED;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     status: StatusCode,
-    detail: &'static str,
+    detail: Cow<'static, str>,
     /// The path that was asked for, percent-encoded as it came.
     instance: Option<String>,
 }
 
 impl Problem {
-    pub fn new(status: StatusCode, detail: &'static str) -> Self {
-        Self { status, detail, instance: None }
+    pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self { status, detail: detail.into(), instance: None }
     }
 
     #[must_use]

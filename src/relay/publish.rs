@@ -122,7 +122,9 @@ fn tree(edition: &Edition, stamp: Stamp, out: &Path) -> Result<(Vec<File>, Stamp
         let territory = documents.get("territory.json");
         for (area, page) in app.areas() {
             let page = guarded(&based(page, base)?, territory);
-            tree.extend(area_pages(*area).map(|path| (format!("{path}/{INDEX}"), Arc::clone(&page))));
+            tree.extend(
+                area_pages(*area, documents).into_iter().map(|path| (format!("{path}/{INDEX}"), Arc::clone(&page))),
+            );
         }
         let paths = plain.paths();
         let pages = paths.iter().filter_map(|path| Some((path, plain.page(path)?)));

@@ -129,10 +129,13 @@ impl Relay {
         let published = self.published();
         let name = path.strip_prefix('/').and_then(|path| path.strip_prefix(BASE_PATH));
         match name.and_then(|name| Some((name, published.edition.get(name)?))) {
-            Some((name, document)) => {
-                deliver(document, request.headers(), StatusCode::OK, &document_cache(name, self.period))
-                    .unwrap_or_else(|problem| problem.at(path).into_response())
-            }
+            Some((name, document)) => deliver(
+                document,
+                request.headers(),
+                StatusCode::OK,
+                &document_cache(name, self.period, self.clock.now()),
+            )
+            .unwrap_or_else(|problem| problem.at(path).into_response()),
             None => problem(StatusCode::NOT_FOUND, "no such document; /api/v1/openapi.json describes those there are"),
         }
     }
@@ -176,7 +179,7 @@ impl Relay {
         }
         let published = self.published();
         let name = path.strip_prefix('/').unwrap_or(path);
-        let cache = plain_cache(keeps_for_days(name), self.period);
+        let cache = plain_cache(keeps_for_days(name), self.period, self.clock.now());
         let answer = |content: &Content, status, cache: &str| {
             deliver(content, request.headers(), status, cache)
                 .unwrap_or_else(|problem| problem.at(path).into_response())
@@ -198,9 +201,14 @@ impl Relay {
 const ALLOWED_API: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 const ALLOWED_APP: HeaderValue = HeaderValue::from_static("GET, HEAD");
 
-/// All that the relay answers. Bodies of requests are never read.
+/// All that the relay answers to readers. Bodies of requests are never read.
 pub fn router(relay: Arc<Relay>) -> Router {
-    guarded(Router::new().fallback(answer).with_state(Arc::clone(&relay)), relay)
+    router_with(relay, Router::new())
+}
+
+/// The same, and `more` for those who send.
+pub fn router_with(relay: Arc<Relay>, more: Router) -> Router {
+    guarded(Router::new().fallback(answer).with_state(Arc::clone(&relay)).merge(more), relay)
 }
 
 /// Catches panics, and gives each answer its date and its security headers.

@@ -1,10 +1,10 @@
 //! The app's signals, made once and handed to the views through Leptos' context.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::Duration;
 
-use super::{Choices, Derived, Feed, Held, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
+use super::{Ask, Choices, Derived, Feed, Held, Live, Place, PlaceProblem, Profiles, Sites, Snapshot};
 use crate::{
     domain::{Calendar, Commune, Context, Instant, Lang, Position, SourceHealth, Territory, Zone, fold},
     platform::{clock, connection, document, storage},
@@ -13,7 +13,7 @@ use crate::{
 
 /// Everything that pages read, and what they may ask for. It lives as long as the page; copying it copies a reference.
 #[derive(Clone, Copy)]
-pub struct App(&'static Signals);
+pub struct App(pub(super) &'static Signals);
 
 impl std::ops::Deref for App {
     type Target = Signals;
@@ -57,6 +57,8 @@ pub struct Signals {
     pub base: String,
     /// Address of the API's documents, with a slash at its end.
     pub api_base: String,
+    /// What this page asks for, as soon as it asks.
+    pub ask: OnceLock<Box<Ask>>,
     /// Replaces the address without loading a page.
     replace_address: Box<dyn Fn(String) + Send + Sync>,
 }
@@ -92,6 +94,7 @@ impl App {
             remembered_lang,
             base: document::base_path(),
             api_base,
+            ask: OnceLock::new(),
             replace_address: Box::new(replace_address),
         };
         Self(Box::leak(Box::new(signals)))

@@ -1,6 +1,6 @@
 //! What a person chose, as the address says it: it can be bookmarked, sent and gone back to. Positions never stand there.
 
-use crate::domain::Lang;
+use crate::{domain::Lang, present::percent_encoded};
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,9 @@ pub struct Choices {
     pub sort: Sort,
     /// Whether to do without what weighs; `None`: as the connection and the device's memory say.
     pub light: Option<bool>,
+    /// Large letters and strong contrast are the page's business (`public/boot.js`): the app only keeps them in addresses.
+    pub large: bool,
+    pub contrast: bool,
 }
 
 impl Choices {
@@ -52,6 +55,8 @@ impl Choices {
             open_only: get("ouvert").is_some(),
             sort: get("tri").and_then(|key| Sort::from_key(&key)).unwrap_or_default(),
             light: get("leger").map(|value| value != "0"),
+            large: get("grand").is_some(),
+            contrast: get("contraste").is_some(),
         }
     }
 
@@ -59,10 +64,10 @@ impl Choices {
     pub fn to_query(&self) -> String {
         let mut parts = Vec::new();
         if let Some(commune) = &self.commune {
-            parts.push(format!("commune={}", encode(commune)));
+            parts.push(format!("commune={}", percent_encoded(commune)));
         }
         if !self.query.trim().is_empty() {
-            parts.push(format!("q={}", encode(self.query.trim())));
+            parts.push(format!("q={}", percent_encoded(self.query.trim())));
         }
         if self.open_only {
             parts.push("ouvert=1".to_owned());
@@ -72,6 +77,12 @@ impl Choices {
         }
         if let Some(light) = self.light {
             parts.push(format!("leger={}", u8::from(light)));
+        }
+        if self.large {
+            parts.push("grand=1".to_owned());
+        }
+        if self.contrast {
+            parts.push("contraste=1".to_owned());
         }
         if let Some(lang) = self.lang {
             parts.push(format!("lang={}", lang.code()));
@@ -84,23 +95,6 @@ impl Choices {
     pub fn for_other_page(&self) -> Self {
         Self { open_only: false, sort: Sort::default(), ..self.clone() }
     }
-}
-
-/// Percent-encodes everything but unreserved characters (RFC 3986, section 2.3).
-fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => encoded.push(char::from(byte)),
-            _ => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                encoded.push('%');
-                encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-                encoded.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]
@@ -125,9 +119,12 @@ mod tests {
             ("ouvert", "1"),
             ("tri", "nom"),
             ("leger", "1"),
+            ("grand", "1"),
+            ("contraste", "1"),
             ("lang", "en"),
         ]);
-        assert_eq!(choices.to_query(), "?commune=riantec&q=pot%20de%20peinture&ouvert=1&tri=nom&leger=1&lang=en");
+        let written = "?commune=riantec&q=pot%20de%20peinture&ouvert=1&tri=nom&leger=1&grand=1&contraste=1&lang=en";
+        assert_eq!(choices.to_query(), written);
         assert_eq!(read(&[("leger", "0")]).to_query(), "?leger=0");
     }
 

@@ -127,6 +127,14 @@ impl<T> Feed<T> {
         begin_if_due(self.load, now, period)
     }
 
+    /// As if nothing had been asked for yet; for a feed that is to carry another document. Not while an answer is due.
+    #[must_use]
+    pub fn emptied(self) -> Self {
+        self.value.set(None);
+        self.load.set(Load::default());
+        self
+    }
+
     /// What failed so far holds up the next attempt no longer.
     pub fn forget_failures(self) {
         self.load.update(Load::forget_failures);

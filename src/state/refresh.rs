@@ -1,8 +1,41 @@
 //! When documents are asked for: at the start, then as often as they change, never while nobody looks or while paused.
 
+use chrono::Duration;
+
+/// How old documents may get before they are asked for again.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// For what tells of this minute.
+    pub now: Duration,
+    /// For what changes daily.
+    pub places: Duration,
+    /// For what changes over weeks.
+    pub habits: Duration,
+    /// The network is another one than that which failed: no reason to wait any longer after failures.
+    pub network_is_back: bool,
+}
+
+/// Asks for all documents of a page that are older than they may be.
+pub type Ask = dyn Fn(Patience) + Send + Sync;
+
+impl Patience {
+    /// On a person's wish.
+    pub fn none() -> Self {
+        let none = Duration::zero();
+        Self { now: none, places: none, habits: none, network_is_back: false }
+    }
+
+    /// Of a page left to itself. In light mode a reading counts as long as it did, but is looked for less often.
+    pub fn usual(spread: Duration, light: bool) -> Self {
+        let hour = Duration::hours(1) + spread;
+        let now = Duration::minutes(if light { 5 } else { 1 }) + spread;
+        Self { now, places: hour, habits: hour * 6, network_is_back: false }
+    }
+}
+
 #[cfg(target_arch = "wasm32")]
 mod in_browser {
-    use std::time::Duration as StdDuration;
+    use std::{borrow::Cow, time::Duration as StdDuration};
 
     use chrono::Duration;
     use leptos::{prelude::*, task::spawn_local};
@@ -11,7 +44,7 @@ mod in_browser {
         api::{FetchError, Fetched, Problems, Wire, decode, dto, fetch},
         domain::Instant,
         platform::{clock, random, visibility},
-        state::{App, Feed, Live, Profiles, Sites, feed},
+        state::{App, Ask, Feed, Live, Patience, Profiles, Sites, feed},
     };
 
     /// How often the page looks whether something is due.
@@ -22,32 +55,27 @@ mod in_browser {
     const TOLERATED_CLOCK_ERROR_S: i64 = 90;
 
     impl App {
-        /// Starts asking; called once.
+        /// Starts asking for what the app's pages show; called once.
         pub fn start(self) {
+            self.start_asking(move |patience| self.ask_for_all(patience));
+        }
+
+        /// Calls `ask` at once, then whenever something may be due and somebody looks; called once.
+        pub fn start_asking(self, ask: impl Fn(Patience) + Send + Sync + 'static) {
+            let ask: &'static Ask = self.0.ask.get_or_init(|| Box::new(ask));
             // Pages that were opened together by a full hall do not ask together for ever.
             let spread = Duration::seconds((random::unit() * 10.0) as i64);
-            let beat = move || self.beat(spread);
-            beat();
-            set_interval(beat, HEARTBEAT);
+            let beat = move |network_is_back| self.beat(spread, network_is_back, ask);
+            beat(false);
+            set_interval(move || beat(false), HEARTBEAT);
             visibility::on_shown(move || {
                 self.now.set(self.corrected_now());
-                self.beat(spread);
+                beat(false);
             });
-            visibility::on_network(move || {
-                self.forget_failures();
-                self.beat(spread);
-            });
+            visibility::on_network(move || beat(true));
         }
 
-        /// The network is another one than that which failed: no reason to wait any longer.
-        fn forget_failures(self) {
-            self.territory.forget_failures();
-            self.sites.forget_failures();
-            self.live.forget_failures();
-            self.profiles.forget_failures();
-        }
-
-        fn beat(self, spread: Duration) {
+        fn beat(self, spread: Duration, network_is_back: bool, ask: &Ask) {
             if !visibility::is_visible() {
                 return;
             }
@@ -56,63 +84,69 @@ mod in_browser {
             if since_tick.num_seconds() >= TICK_S || since_tick < Duration::zero() {
                 self.now.set(now);
             }
-            let never_asked = self.sites.value_untracked().is_none();
+            let never_asked = self.territory.value_untracked().is_none();
             if !self.paused.get_untracked() || never_asked {
-                // In light mode a reading counts as long as it did, but is looked for less often.
-                let minutes = if self.light.get_untracked() { 5 } else { 1 };
-                let (waits, hour) = (Duration::minutes(minutes) + spread, Duration::hours(1) + spread);
-                self.ask_for_all(now, waits, hour, hour * 6);
+                ask(Patience { network_is_back, ..Patience::usual(spread, self.light.get_untracked()) });
             }
         }
 
         /// Asks for everything now, on the person's wish.
         pub fn refresh(self) {
-            let now = self.corrected_now();
-            self.now.set(now);
-            self.ask_for_all(now, Duration::zero(), Duration::zero(), Duration::zero());
+            self.now.set(self.corrected_now());
+            if let Some(ask) = self.ask.get() {
+                ask(Patience::none());
+            }
         }
 
         /// Asks for what is older than documents of its kind may be.
-        fn ask_for_all(self, now: Instant, waits: Duration, places: Duration, habits: Duration) {
-            self.ask("territory.json", self.territory, now, places, territory);
-            self.ask("sites.json", self.sites, now, places, sites);
-            self.ask("live.json", self.live, now, waits, live);
-            self.ask("profiles.json", self.profiles, now, habits, profiles);
+        fn ask_for_all(self, patience: Patience) {
+            self.ask_territory(patience);
+            self.ask("sites.json", self.sites, patience, patience.places, sites);
+            self.ask("live.json", self.live, patience, patience.now, live);
+            self.ask("profiles.json", self.profiles, patience, patience.habits, profiles);
+        }
+
+        pub fn ask_territory(self, patience: Patience) {
+            self.ask("territory.json", self.territory, patience, patience.places, territory);
         }
 
         /// The health of the sources is asked for only by the page that shows it.
         pub fn ask_status(self) {
-            self.ask("status.json", self.status, self.corrected_now(), Duration::minutes(1), status);
+            self.ask("status.json", self.status, Patience::none(), Duration::minutes(1), status);
         }
 
         fn corrected_now(self) -> Instant {
             clock::now() + self.clock_error.get_untracked()
         }
 
-        fn ask<D, T>(
+        /// Asks for a document below the API's address that is older than `period`, and lets `feed` take the answer.
+        pub fn ask<D, T>(
             self,
-            document: &'static str,
+            document: impl Into<Cow<'static, str>>,
             feed: Feed<T>,
-            now: Instant,
+            patience: Patience,
             period: Duration,
             convert: fn(D, &mut Problems) -> T,
         ) where
             D: Wire + Default + 'static,
             T: Send + Sync + 'static,
         {
-            if feed.begin_if_due(now, period) {
+            if patience.network_is_back {
+                feed.forget_failures();
+            }
+            if feed.begin_if_due(self.corrected_now(), period) {
                 let finish = move |now, answer| feed.finish(now, answer, |bytes| read(bytes, convert));
-                self.fetch(document, Box::new(finish));
+                self.fetch(document.into(), Box::new(finish));
             }
         }
 
         /// What asking for any document has in common; `finish` gets the corrected time and the answer.
-        fn fetch(self, document: &'static str, finish: Box<dyn FnOnce(Instant, Answer)>) {
+        fn fetch(self, document: Cow<'static, str>, finish: Box<dyn FnOnce(Instant, Answer)>) {
             let url = format!("{}{document}", self.api_base);
             spawn_local(async move {
                 let answer = fetch(&url).await;
                 if let Ok(Fetched { server_time: Some(server_time), .. }) = answer {
-                    self.correct_clock(server_time, document == "live.json");
+                    self.correct_clock(server_time, document.ends_with("live.json"));
                 }
                 finish(self.corrected_now(), answer);
             });
@@ -165,11 +199,13 @@ mod in_browser {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod natively {
+    use super::Patience;
     use crate::state::App;
 
     // There is no network to ask where pages are rendered natively: their data are handed in.
     impl App {
         pub fn start(self) {}
+        pub fn start_asking(self, _: impl Fn(Patience) + Send + Sync + 'static) {}
         pub fn refresh(self) {}
         pub fn ask_status(self) {}
     }

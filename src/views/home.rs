@@ -5,8 +5,12 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{Context, Known, MaterialId, OpeningState, PositionQuality, Reach, Site, Situation, Trip, rank},
-    present::{Route, card, initial_capital, instant_text, site_name, state_badge, trip_sentence, wait_words},
+    domain::{
+        ArrivalWait, Context, Known, MaterialId, OpeningState, PositionQuality, Reach, Site, Situation, Trip, rank,
+    },
+    present::{
+        Route, arrival_basis, card, initial_capital, instant_text, site_name, state_badge, trip_sentence, wait_words,
+    },
     state::{App, Place, Sites, Snapshot},
 };
 
@@ -66,8 +70,14 @@ fn best_trip(app: App, trip: &Trip, context: Context) -> View {
         Reach::TooLate(_) | Reach::Closed | Reach::Unknown => None,
     };
     let words = wait_words(t, &trip.situation, context);
-    let trend = words.as_ref().and_then(|words| words.trend).map(|trend| format!(" ({trend})")).unwrap_or_default();
-    let basis = words.map(|words| words.basis).filter(|basis| !basis.is_empty());
+    let trend = words.as_ref().and_then(|words| words.trend).filter(|_| trip.waits_as_now());
+    let trend = trend.map(|trend| format!(" ({trend})")).unwrap_or_default();
+    // On arrival it may be another one than now: then its own basis tells both, and the trend of now does not.
+    let basis = match trip.wait {
+        ArrivalWait::Foreseen { .. } => Some(arrival_basis(t, trip.wait, context)),
+        ArrivalWait::Usual { .. } | ArrivalWait::Unknown => words.map(|words| words.basis),
+    };
+    let basis = basis.filter(|basis| !basis.is_empty());
     let approximate = trip.site.position_quality == PositionQuality::Approximate;
     section(
         "answer",
@@ -94,7 +104,8 @@ fn other_trip(app: App, trip: &Trip, known: &Snapshot, material: Option<&Materia
     let t = app.t();
     let reading = known.reading(&trip.site.id);
     let mut card = card(t, trip.site, reading, &trip.situation, None, material, context);
-    card.way = Some((t.drive_only)(trip.drive));
+    // What the order rests on is told where it is not the wait that the card names.
+    card.way = Some(if trip.waits_as_now() { (t.drive_only)(trip.drive) } else { trip_sentence(t, trip) });
     let too_late = matches!(trip.reach, Reach::TooLate(_));
     li(
         "card",

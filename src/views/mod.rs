@@ -4,15 +4,19 @@ mod bricks;
 mod desk;
 mod detail;
 mod home;
+mod household;
 mod list;
 mod map;
 mod pages;
 mod parts;
 pub mod plain;
+mod schools;
 mod shell;
 mod sources;
 
 pub use desk::shell as desk_shell;
+pub use household::shell as household_shell;
+pub use schools::shell as schools_shell;
 pub use shell::shell;
 
 /// Starts the app in the page.
@@ -26,6 +30,20 @@ pub fn mount() {
 pub fn mount_desk() {
     crate::platform::document::take_over();
     mount_as(desk_shell);
+}
+
+/// Starts the schools' area in its own page.
+#[cfg(target_arch = "wasm32")]
+pub fn mount_schools() {
+    crate::platform::document::take_over();
+    mount_as(schools_shell);
+}
+
+/// Starts the household's area in its own page.
+#[cfg(target_arch = "wasm32")]
+pub fn mount_household() {
+    crate::platform::document::take_over();
+    mount_as(household_shell);
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -19,6 +19,32 @@ use crate::{
 /// The whole app. Leptos' router follows links and the address; which page that is says [`Route::parse`]. The router's
 /// own components would weigh several times as much as what is used of it.
 pub fn shell() -> View {
+    let (app, route) = open(App::route_at);
+    app.start();
+    take_over_when_settled(app);
+    name_pages(app, move || pages::title(app, route.get().as_ref()));
+    focus_on_arrival(route);
+
+    let foot_menu = move || {
+        let links = [Route::Sources, Route::Legal, Route::Privacy];
+        let t = app.t();
+        let areas = [
+            area_link(app, Area::Schools, t.schools),
+            area_link(app, Area::Household, t.consumption),
+            area_link(app, Area::Desk, t.help_somebody),
+        ];
+        menu(app, app.t().footer_links, &links, route.get().as_ref(), all(areas.into()))
+    };
+    all(vec![
+        live(move || app_bar(app, route.get().as_ref())),
+        demo(app, move || app.t().demo_banner),
+        element("main", "page", live(move || page(app, route.get()))).attr("id", "main").attr("tabindex", "-1"),
+        element("footer", "foot", [parts::freshness::line(app), live(foot_menu)]),
+    ])
+}
+
+/// Follows the browser's address: the app, and the page that the address leads to.
+pub(super) fn open<R: Clone + PartialEq + Send + Sync + 'static>(route_at: fn(&App, &str) -> R) -> (App, Derived<R>) {
     let base = document::base_path();
     let browser = BrowserUrl::new().expect("a page in a browser has an address");
     browser.init(Some(base.trim_end_matches('/').to_owned().into()));
@@ -26,22 +52,24 @@ pub fn shell() -> View {
     let choices = Derived::new(move || url.with(|url| Choices::read(|key| url.search_params().get(key))));
     let replace = browser.clone();
     let app = App::new(choices, move |address| replace_address(&replace, address));
-    app.start();
-    take_over_when_settled(app);
-
     let url = browser.as_url().clone();
-    let route = Derived::new(move || url.with(|url| app.route_at(url.path())));
+    let route = Derived::new(move || url.with(|url| route_at(&app, url.path())));
     // The router writes an address into the browser's bar once its page is there. Ours is there at once.
     follow(move || {
         browser.as_url().track();
         browser.ready_to_complete();
     });
+    (app, route)
+}
+
+/// Keeps the page's language and title up to date.
+pub(super) fn name_pages(app: App, title: impl Fn() -> String + 'static) {
     follow(move || document::set_language(app.lang().code()));
-    follow(move || {
-        let page = pages::title(app, route.get().as_ref());
-        document::set_title(&(app.t().title_of)(&page, &app.territory_name()));
-    });
-    // As a browser does when it loads a page: the focus goes to its heading, which a screen reader then reads.
+    follow(move || document::set_title(&(app.t().title_of)(&title(), &app.territory_name())));
+}
+
+/// As a browser does when it loads a page: the focus goes to its heading, which a screen reader then reads.
+pub(super) fn focus_on_arrival<R: Clone + PartialEq + Send + Sync + 'static>(route: Derived<R>) {
     let mut before = None;
     follow(move || {
         let now = route.get();
@@ -49,22 +77,14 @@ pub fn shell() -> View {
             request_animation_frame(document::focus_heading);
         }
     });
+}
 
-    let demo = move || {
+/// What says that a demonstration is one, in the words for what is invented.
+pub(super) fn demo(app: App, banner: impl Fn() -> &'static str + Send + 'static) -> View {
+    live(move || {
         let demo = app.territory.value().is_some_and(|t| t.demo);
-        if demo { named_section("demo", app.t().demo_label, p("", app.t().demo_banner)) } else { none() }
-    };
-    let foot_menu = move || {
-        let links = [Route::Sources, Route::Legal, Route::Privacy];
-        let desk = area_link(app, Area::Desk, app.t().help_somebody);
-        menu(app, app.t().footer_links, &links, route.get().as_ref(), desk)
-    };
-    all(vec![
-        live(move || bar(app, route.get().as_ref())),
-        live(demo),
-        element("main", "page", live(move || page(app, route.get()))).attr("id", "main").attr("tabindex", "-1"),
-        element("footer", "foot", [parts::freshness::line(app), live(foot_menu)]),
-    ])
+        if demo { named_section("demo", app.t().demo_label, p("", banner())) } else { none() }
+    })
 }
 
 /// The static page with its hours stays until there is more to read than it says: whoever reads sees one page take the
@@ -91,7 +111,8 @@ fn replace_address(browser: &BrowserUrl, address: String) {
     browser.complete_navigation(&change);
 }
 
-fn bar(app: App, route: Option<&Route>) -> View {
+/// The bar above a page: the way past it, the way home, a menu, light mode and the other language.
+fn bar(app: App, home: View, menu: View) -> View {
     let t = app.t();
     let other = match t.lang {
         Lang::Fr => Lang::En,
@@ -104,12 +125,23 @@ fn bar(app: App, route: Option<&Route>) -> View {
         "bar",
         [
             button("skip", t.skip_to_content, document::focus_main),
-            link("brand", app.href(&Route::Home), t.app_name),
-            menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route, none()),
+            home,
+            menu,
             lighten.attr("aria-pressed", light.to_string()),
             button("lang", t.other_language, move || app.speak(other)).attr("lang", other.code()),
         ],
     )
+}
+
+fn app_bar(app: App, route: Option<&Route>) -> View {
+    let t = app.t();
+    let menu = menu(app, t.main_menu, &[Route::Home, Route::Sites, Route::Map], route, none());
+    bar(app, link("brand", app.href(&Route::Home), t.app_name), menu)
+}
+
+/// The same for an area, whose way home leaves its program.
+pub(super) fn area_bar(app: App, menu: View) -> View {
+    bar(app, outside_link("brand", app.href(&Route::Home), app.t().app_name), menu)
 }
 
 /// A link to another program: the browser loads it, and of the choices the language alone goes along.

@@ -3,9 +3,11 @@
 #![allow(clippy::unnecessary_wraps, reason = "nearly every field of the wire is optional")]
 
 use bon_moment::api::dto::{
-    AccessDto, ClosureDto, CommuneDto, ContactDto, ExceptionDto, HolidayDto, LimitDto, LiveDto, MapDto, MaterialDto,
-    NoticeDto, ProfileDto, ProfilesDto, PublisherDto, ReadingDto, SchoolHolidayDto, SeasonDto, SiteDto, SitesDto,
-    SlotDto, SourceNoteDto, SourceStatusDto, StatusDto, TerritoryDto, TextDto,
+    AccessDto, BenchmarkDto, BenchmarksDto, ClosureDto, CommuneDto, ContactDto, DaySeriesDto, EnergySeriesDto,
+    ExceptionDto, HolidayDto, LimitDto, LiveDto, MapDto, MaterialDto, MeterDto, MeterReadingDto, NoticeDto, OriginDto,
+    ProfileDto, ProfilesDto, PublisherDto, ReadingDto, SchoolDto, SchoolHolidayDto, SchoolsDto, SchoolsLiveDto,
+    SeasonDto, SiteDto, SitesDto, SlotDto, SourceNoteDto, SourceStatusDto, StatusDto, TariffDto, TariffPeriodDto,
+    TariffsDto, TempoDto, TerritoryDto, TextDto, WeatherDto,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -42,6 +44,8 @@ pub fn all() -> Vec<Sample> {
     let mut all = of_territory();
     all.extend(of_sites());
     all.extend(of_the_moment());
+    all.extend(of_schools());
+    all.extend(of_households());
     all
 }
 
@@ -185,5 +189,103 @@ fn of_the_moment() -> Vec<Sample> {
         sample("Slot", &slot),
         sample("Status", &status),
         sample("SourceStatus", &source),
+    ]
+}
+
+fn of_schools() -> Vec<Sample> {
+    let at = some("2026-11-21T14:04:10Z");
+    let meter = MeterDto { id: "pv".to_owned(), kind: "pv_production".to_owned(), unit: some("W"), step_s: Some(600) };
+    let school = SchoolDto {
+        id: "kermelo".to_owned(),
+        kind: some("school"),
+        name: some("École de Kermélo"),
+        commune: some("Lorient"),
+        lat: Some(47.73),
+        lon: Some(-3.38),
+        pupils: Some(210),
+        pv_peak_w: Some(15_000.0),
+        since: some("2015-02"),
+        meters: vec![value(&meter)],
+    };
+    let reading =
+        MeterReadingDto { school: "kermelo".to_owned(), meter: "pv".to_owned(), at: at.clone(), value: Some(4210.0) };
+    let day = DaySeriesDto {
+        version: 1,
+        school: some("kermelo"),
+        meter: some("pv"),
+        unit: some("W"),
+        start: "2026-11-21T00:00:00+01:00".to_owned(),
+        step_s: 600,
+        values: vec![Some(0.0), None, Some(12.5)],
+    };
+    let month = EnergySeriesDto {
+        version: 1,
+        school: some("kermelo"),
+        meter: some("pv"),
+        unit: some("Wh"),
+        start: "2026-11".to_owned(),
+        step: "day".to_owned(),
+        values: vec![Some(18_250.0), None],
+        coverage: vec![1.0, 0.0],
+    };
+    let schools = SchoolsDto { version: 1, schools: vec![value(&school)] };
+    let live = SchoolsLiveDto { version: 1, generated_at: at, meters: vec![value(&reading)] };
+    vec![
+        sample("Schools", &schools),
+        sample("School", &school),
+        sample("Meter", &meter),
+        sample("SchoolsLive", &live),
+        sample("MeterReading", &reading),
+        sample("DaySeries", &day),
+        sample("EnergySeries", &month),
+    ]
+}
+
+fn of_households() -> Vec<Sample> {
+    let source = OriginDto { name: "CRE".to_owned(), url: some("https://www.cre.fr/"), year: Some(2025) };
+    let benchmark =
+        BenchmarkDto { id: "flat-2p".to_owned(), label: text().unwrap(), kwh_per_year: 2100.0, source: source.clone() };
+    let period = TariffPeriodDto {
+        id: "blue-peak".to_owned(),
+        label: text(),
+        per_kwh: 0.1494,
+        hours: vec![("06:00".to_owned(), "22:00".to_owned())],
+        colour: some("blue"),
+    };
+    let tariff = TariffDto {
+        id: "tempo-6kva".to_owned(),
+        option: some("tempo"),
+        kva: Some(6),
+        taxes_included: Some(true),
+        label: text(),
+        from: some("2025-08-01"),
+        until: some("2026-02-01"),
+        standing_per_year: 187.8,
+        periods: vec![value(&period)],
+        source: Some(source.clone()),
+    };
+    let tempo = TempoDto {
+        version: 1,
+        start: "2025-09-01".to_owned(),
+        values: vec![some("B"), None, some("R")],
+        source: Some(source.clone()),
+    };
+    let weather = WeatherDto {
+        version: 1,
+        start: "2026-01-01".to_owned(),
+        step: some("day"),
+        unit: some("degC"),
+        values: vec![Some(7.4), None],
+        source: Some(source.clone()),
+    };
+    vec![
+        sample("Origin", &source),
+        sample("Benchmarks", &BenchmarksDto { version: 1, households: vec![value(&benchmark)] }),
+        sample("Benchmark", &benchmark),
+        sample("Tariffs", &TariffsDto { version: 1, currency: some("EUR"), tariffs: vec![value(&tariff)] }),
+        sample("Tariff", &tariff),
+        sample("TariffPeriod", &period),
+        sample("Tempo", &tempo),
+        sample("Weather", &weather),
     ]
 }

@@ -6,15 +6,29 @@ use crate::source::{Finding, Source, sources};
 
 /// Main loops. Everybody else is told the time.
 const CLOCKS: [&str; 2] = ["src/platform/clock.rs", "src/relay/clock.rs"];
-/// Who asks them: the page's heartbeat and its first instant, the desk's watch for somebody there; the relay's commands and its server.
-const ASK_CLOCKS: [&str; 5] =
-    ["src/state/app.rs", "src/state/desk/mod.rs", "src/state/refresh.rs", "src/relay/cli.rs", "src/relay/serve.rs"];
+/// Who asks them: the page's heartbeat and its first instant, the desk's watch for somebody there; the relay's commands, its
+/// server and the tasks of its sources.
+const ASK_CLOCKS: [&str; 8] = [
+    "src/state/app.rs",
+    "src/state/desk/mod.rs",
+    // When a person keeps something, and whether somebody is still there.
+    "src/state/household/keeping.rs",
+    "src/state/household/shared.rs",
+    "src/state/refresh.rs",
+    "src/relay/cli.rs",
+    "src/relay/serve.rs",
+    "src/relay/sources/supervise.rs",
+];
 
 /// What is compiled for browsers alone or never for them, outside of `platform`, and why.
-const TWO_WORLDS: [(&str, &str); 7] = [
+const TWO_WORLDS: [(&str, &str); 11] = [
     ("src/lib.rs", "the relay is native"),
     ("src/main.rs", "natively it only says what it is"),
     ("src/areas/mediation.rs", "natively it only says what it is"),
+    ("src/areas/consommation.rs", "natively it only says what it is"),
+    ("src/areas/ecoles.rs", "natively it only says what it is"),
+    ("src/state/schools/mod.rs", "natively there is no network to ask"),
+    ("src/state/household/asking.rs", "natively there is no network to ask"),
     ("src/api/mod.rs", "the client is the browser's"),
     ("src/api/client.rs", "the client is the browser's"),
     ("src/state/refresh.rs", "natively there is no network to ask"),
@@ -23,7 +37,8 @@ const TWO_WORLDS: [(&str, &str); 7] = [
 
 const LONGEST: usize = 400;
 /// Longer, and why.
-const LONG: [(&str, &str); 2] = [
+const LONG: [(&str, &str); 3] = [
+    ("src/present/household/fr.rs", "every French phrase of the household, as the app's"),
     ("src/present/fr.rs", "every French phrase, in one table that is read as a whole"),
     ("src/present/en.rs", "every English phrase, as the French"),
 ];

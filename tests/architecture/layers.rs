@@ -17,8 +17,10 @@ struct Layer {
 }
 
 /// The arrows. Each layer knows those above it, and of these no more than is said here.
-const LAYERS: [Layer; 11] = [
+const LAYERS: [Layer; 12] = [
     Layer { name: "domain", knows: &[], crates: &["chrono", "serde", "thiserror"] },
+    // Files of foreign programs, read into the domain by the import worker.
+    Layer { name: "household_import", knows: &["domain"], crates: &["calamine", "chrono", "csv", "serde_json", "zip"] },
     Layer { name: "present", knows: &["domain"], crates: &["chrono", "qrcode"] },
     Layer { name: "platform", knows: &["domain"], crates: &BROWSER },
     Layer {
@@ -29,7 +31,18 @@ const LAYERS: [Layer; 11] = [
     },
     Layer {
         name: "state",
-        knows: &["domain", "present::Area", "present::Route", "present::Texts", "present::texts", "platform", "api"],
+        knows: &[
+            "domain",
+            "present::Area",
+            "present::household",
+            "present::schools",
+            "present::percent_encoded",
+            "present::Route",
+            "present::Texts",
+            "present::texts",
+            "platform",
+            "api",
+        ],
         crates: &["chrono", "leptos", "serde"],
     },
     Layer {
@@ -49,6 +62,7 @@ const LAYERS: [Layer; 11] = [
             "chrono",
             "chrono_tz",
             "clap",
+            "csv",
             "flate2",
             "hyper",
             "hyper_util",
@@ -59,18 +73,29 @@ const LAYERS: [Layer; 11] = [
             "qrcode",
             "rand",
             "rand_chacha",
+            "reqwest",
+            "rumqttc",
+            "rusqlite",
+            "rustls",
             "serde",
             "serde_json",
             "sha2",
+            "subtle",
             "tempfile",
             "thiserror",
             "tokio",
+            "toml",
             "tower_http",
             "tracing",
             "tracing_subscriber",
         ],
     },
-    Layer { name: "bin", knows: &["relay"], crates: &[] },
+    // The relay, and the worker that reads a household's files.
+    Layer {
+        name: "bin",
+        knows: &["relay", "domain::household", "household_import", "platform::import_worker"],
+        crates: &[],
+    },
     Layer { name: "main.rs", knows: &["views"], crates: &[] },
     // The programs of the areas, each its own.
     Layer { name: "areas", knows: &["views"], crates: &[] },

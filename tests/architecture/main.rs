@@ -4,6 +4,7 @@
 
 mod habits;
 mod layers;
+mod pages;
 mod paths;
 mod source;
 mod words;

@@ -217,7 +217,7 @@ describe("nothing stays behind", () => {
   test("nothing that is typed is offered again", async (t) => {
     const { page } = await open(t, "/mediation");
     assert.equal(await page.locator("form").getAttribute("autocomplete"), "off");
-    assert.equal(await page.locator("input").getAttribute("autocomplete"), "off");
+    assert.equal(await page.locator("#app input").getAttribute("autocomplete"), "off");
   });
 });
 

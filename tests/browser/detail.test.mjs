@@ -145,7 +145,7 @@ describe("usual waits", () => {
     // An hour below each bar, and the minutes of three lines.
     assert.equal(await chart.locator("text").count(), (await chart.locator("rect").count()) + 3);
     await page.getByText("Voir les chiffres en tableau").click();
-    const rows = await textsOf(page.locator("details tbody tr"));
+    const rows = await textsOf(page.locator("#main details tbody tr"));
     assert.equal(rows.length, await chart.locator("rect").count());
     assert.match(rows[0], /^10 h à 11 h .*d’attente$/);
   });
@@ -160,7 +160,7 @@ describe("usual waits", () => {
     await eventually(() => assert.ok(visit.asked("profiles") >= 2));
     await painted(page);
     assert.match(await textOf(page.locator("#usual-sentence")), /^Le mardi/);
-    assert.equal(await page.locator("details").evaluate((d) => d.open), true);
+    assert.equal(await page.locator("#main details").evaluate((d) => d.open), true);
   });
 
   test("a day that it is closed has no usual wait", async (t) => {

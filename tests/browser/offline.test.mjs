@@ -16,7 +16,7 @@ after(() => browser.close());
 const today = () => new Date().toISOString();
 
 /** A visit that the worker has seen: a page under its control, with everything that it keeps. */
-async function visited(t, { dist, path = "/", options = {} } = {}) {
+async function visited(t, { dist, path = "/", options = {}, prepare } = {}) {
   const relay = await startRelay({ now: today(), speed: 1, dist });
   const visit = { relay, dist, origin: relay.origin, port: Number(new URL(relay.origin).port) };
   visit.context = await browser.newContext({ viewport: PHONE, locale: "fr-FR", ...options });
@@ -24,6 +24,7 @@ async function visited(t, { dist, path = "/", options = {} } = {}) {
     await visit.context.close();
     await visit.relay?.stop();
   });
+  await prepare?.(visit.context);
   visit.page = await visit.context.newPage();
   visit.page.setDefaultTimeout(10_000);
   await visit.page.goto(visit.origin + path);
@@ -60,6 +61,14 @@ const keptAddresses = (page) =>
     return requests.flat().map(({ url }) => url);
   });
 
+/** The areas that stand ready on the device. */
+const keptAreas = async (visit) => {
+  const kept = await keptAddresses(visit.page);
+  return ["consommation", "ecoles", "mediation"].filter((area) => kept.includes(`${visit.origin}/${area}`));
+};
+const untilAreas = (visit, ...areas) => eventually(async () => assert.deepEqual(await keptAreas(visit), areas), 20_000);
+const keepsReader = async ({ page }) => (await keptAddresses(page)).some((url) => /import_worker/.test(url));
+
 describe("without a network", () => {
   test("every page opens after one visit of the home page, and says how old its data are", async (t) => {
     const visit = await visited(t);
@@ -73,6 +82,50 @@ describe("without a network", () => {
     await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
     await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de \d+ h/);
     await screenshot(page, "hors-ligne-360");
+  });
+
+  test("the desk and the schools open after one visit of the home page", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    await cut(visit);
+    await go(visit, "/mediation");
+    await says(visit.page, /Qu’apportez-vous/);
+    assert.deepEqual(await axeFinds(visit.page), []);
+    await go(visit, "/mediation/aide");
+    await go(visit, "/ecoles");
+    await says(visit.page, /École de Kermélo/);
+    await says(visit.page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de \d+ h/);
+    assert.deepEqual(await axeFinds(visit.page), []);
+    await screenshot(visit.page, "hors-ligne-ecoles-360");
+    // Nobody went there.
+    await go(visit, "/consommation");
+    assert.equal(new URL(visit.page.url()).pathname, "/");
+  });
+
+  test("one's consumption opens once it was opened", async (t) => {
+    const visit = await visited(t, { path: "/consommation" });
+    await untilAreas(visit, "consommation", "ecoles", "mediation");
+    await cut(visit);
+    await go(visit, "/consommation");
+    await visit.page.getByRole("button", { name: "Regarder avec un exemple" }).click();
+    await visit.page.locator(".area-menu").getByRole("link", { name: "Prix" }).click();
+    await says(visit.page, /Base, 6 kVA/);
+    assert.equal(await keepsReader(visit), false);
+  });
+
+  test("everything is there once the app is installed", async (t) => {
+    const prepare = (context) =>
+      context.addInitScript(() => {
+        const asked = globalThis.matchMedia.bind(globalThis);
+        globalThis.matchMedia = (query) => (query === "(display-mode: standalone)" ? { matches: true } : asked(query));
+      });
+    const visit = await visited(t, { prepare });
+    await untilAreas(visit, "consommation", "ecoles", "mediation");
+    await eventually(async () => assert.ok(await keepsReader(visit)));
+    await cut(visit);
+    await go(visit, "/consommation");
+    await visit.page.locator("#files").setInputFiles({ name: "gaz.csv", mimeType: "text/csv", buffer: Buffer.from("Numéro de PCE;Date;m3\n") });
+    await says(visit.page, /Ce fichier parle de gaz/);
   });
 
   test("hours and usual waits are there, and the answer rests on what is usual once readings are old", async (t) => {
@@ -93,6 +146,22 @@ describe("without a network", () => {
     await go(visit, "/?commune=riantec");
     await page.locator(".answer .total").waitFor();
     assert.match(await textOf(page.locator(".answer")), /puis d’habitude .*Attente habituelle à cette heure, pas mesurée maintenant/);
+  });
+
+  test("a school that was seen opens again, and another one says that its data are not there", async (t) => {
+    const visit = await visited(t, { path: "/ecoles/lorient/kermelo" });
+    const { page } = visit;
+    // The worker takes over while the page is open: what it is to keep is asked for once more.
+    await go(visit, "/ecoles/lorient/kermelo");
+    await says(page, /L’école a consommé/);
+    await cut(visit);
+    await go(visit, "/ecoles/lorient/kermelo");
+    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de \d+ h/);
+    await says(page, /L’école a consommé [\d,]+ kWh/);
+    assert.deepEqual(await axeFinds(page), []);
+    await go(visit, "/ecoles/lorient/kersabiec");
+    await says(page, /École de Kersabiec/);
+    await says(page, /Au fil du temps.*Le réseau ne répond pas/);
   });
 
   test("coming back online heals by itself", async (t) => {
@@ -127,12 +196,12 @@ describe("without a network", () => {
 describe("what is kept", () => {
   test("the app's own files and the public documents, nothing of another origin", async (t) => {
     const visit = await visited(t);
-    await visit.page.waitForTimeout(500);
+    await untilAreas(visit, "ecoles", "mediation");
     const kept = await keptAddresses(visit.page);
     const paths = kept.map((url) => (assert.ok(url.startsWith(`${visit.origin}/`), url), url.slice(visit.origin.length + 1)));
-    const expected = /^($|boot\.js|icon\.svg|manifest\.webmanifest|bon-moment-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css)|leaflet\/leaflet\.(js|css)|api\/v1\/[a-z]+\.json)$/;
+    const expected = /^($|boot\.js|visit\.js|icon\.svg|manifest\.webmanifest|bon-moment-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css)|leaflet\/leaflet\.(js|css)|(?<area>ecoles|mediation)(\/\k<area>-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css))?|api\/v1\/[a-z_]+\.json)$/;
     for (const path of paths) assert.match(path, expected);
-    for (const name of ["territory", "sites", "live", "profiles", "status"]) assert.ok(paths.includes(`api/v1/${name}.json`), name);
+    for (const name of ["territory", "sites", "live", "profiles", "status", "schools", "schools_live"]) assert.ok(paths.includes(`api/v1/${name}.json`), name);
   });
 
   test("tiles pass by the worker", async (t) => {
@@ -144,28 +213,35 @@ describe("what is kept", () => {
     assert.ok((await keptAddresses(visit.page)).every((url) => url.startsWith(visit.origin)));
   });
 
-  test("a connection that saves data does not get the map before it is asked for", async (t) => {
+  test("a connection that saves data or is slow gets neither the map nor areas that nobody opened", async (t) => {
     const visit = await visited(t);
     assert.ok((await keptAddresses(visit.page)).some((url) => url.endsWith("leaflet.js")));
     // No browser here lets a worker's connection be set: the worker runs by itself, with caches that note what they are given.
-    const installed = async (saveData) => {
+    const fetched = async (connection, path = "") => {
       const added = [];
-      const cache = { addAll: async (urls) => added.push(...urls), add: async (url) => added.push(url), put: async () => {} };
+      const cache = { addAll: async (urls) => added.push(...urls), add: async (url) => added.push(url), put: async () => {}, match: async () => null };
       const listeners = {};
       const world = {
         URL, URLSearchParams, Headers, Request, Response, Promise, setTimeout,
-        location: new URL(`${visit.origin}/sw.js`), navigator: { connection: { saveData } },
-        caches: { open: async () => cache }, fetch: async () => new Response("", { status: 404 }),
+        location: new URL(`${visit.origin}/sw.js`), navigator: { connection },
+        caches: { open: async () => cache, match: async () => null }, fetch: async () => new Response("", { status: 404 }),
         addEventListener: (name, listener) => (listeners[name] = listener),
       };
       runInNewContext(readFileSync(join(DIST, "sw.js"), "utf8"), world);
       let done = null;
-      listeners.install({ waitUntil: (promise) => (done = promise) });
+      const waitUntil = (promise) => (done = promise);
+      listeners.install({ waitUntil });
       await done;
-      return added.filter((url) => /leaflet/.test(url)).length;
+      listeners.message({ waitUntil, data: { started: true, installed: false }, source: { url: `${visit.origin}/${path}` } });
+      await done;
+      return ["leaflet", "mediation", "ecoles", "consommation"].filter((name) => added.some((url) => url.includes(`/${name}/`)));
     };
-    assert.equal(await installed(false), 2);
-    assert.equal(await installed(true), 0);
+    const all = ["leaflet", "mediation", "ecoles"];
+    assert.deepEqual(await fetched(undefined), all);
+    assert.deepEqual(await fetched({ saveData: false, effectiveType: "4g" }), all);
+    assert.deepEqual(await fetched({ saveData: true, effectiveType: "4g" }), []);
+    assert.deepEqual(await fetched({ saveData: false, effectiveType: "3g" }), []);
+    assert.deepEqual(await fetched({ saveData: true }, "consommation/prix"), ["consommation"]);
   });
 });
 
@@ -186,6 +262,7 @@ describe("a new release", () => {
     const [first, second] = ["first", "second"].map((mark) => release(t, mark));
     const visit = await visited(t, { dist: first });
     const { page } = visit;
+    await untilAreas(visit, "ecoles", "mediation");
     await cut(visit);
     await restore(visit, second);
     await go(visit, "/dechetteries");
@@ -194,6 +271,12 @@ describe("a new release", () => {
     assert.equal(await running(page), "first");
     assert.deepEqual(await axeFinds(page), []);
     await screenshot(page, "nouvelle-version-360");
+    const ofSecond = await page.evaluate(async () => {
+      const name = (await caches.keys()).find((name) => name.endsWith(" second"));
+      return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+    });
+    // The areas that stood ready do so in the new release.
+    assert.ok(["/ecoles", "/mediation"].every((path) => ofSecond.includes(path)), `${ofSecond}`);
     await offer.click();
     await eventually(async () => assert.equal(await running(page), "second"));
     await page.locator("#app h1").waitFor();

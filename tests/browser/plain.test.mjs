@@ -12,7 +12,7 @@ import { PHONE, WIDTHS, overflow, plain, world } from "./support.mjs";
 const { relay, browser } = world();
 const day = { publicUrl: "https://dechetteries.example.fr/" };
 const PLAIN = [
-  "/sobre/", "/sobre/dechetteries/lorient/riantec/", "/sobre/aide/", "/sobre/affiche/", "/sobre/affiche/riantec/",
+  "/sobre/", "/sobre/dechetteries/lorient/riantec/", "/sobre/aide/", "/sobre/facile/", "/sobre/affiche/", "/sobre/affiche/riantec/",
   "/sobre/communes/riantec/", "/sobre/nulle-part/", "/sobre/accessibilite/", "/sobre/accessibilite/criteres/", "/sobre/ecoconception/",
 ];
 const ENGLISH = PLAIN.map((path) => path.replace("/sobre/", "/sobre/en/"));

@@ -4,6 +4,8 @@ import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { pause } from "./support.mjs";
 
+export { ecoIndex } from "../../public/visit.js";
+
 /** Bytes of the body that the relay sends for `path` to a browser that takes brotli. */
 export const brotliBytes = (origin, path) =>
   new Promise((resolve, reject) => {
@@ -85,26 +87,6 @@ export async function visit(context, origin, path) {
     revalidations: over.filter(([id]) => confirmed.has(id)).map(([, { bytes, url }]) => ({ bytes, url })),
     elements,
   };
-}
-
-const QUANTILES = {
-  elements: [0, 47, 75, 159, 233, 298, 358, 417, 476, 537, 603, 674, 753, 843, 949, 1076, 1237, 1459, 1801, 2479, 594601],
-  requests: [0, 2, 15, 25, 34, 42, 49, 56, 63, 70, 78, 86, 95, 105, 117, 130, 147, 170, 205, 281, 3920],
-  kilobytes: [
-    0, 1.37, 144.7, 319.53, 479.46, 631.97, 783.38, 937.91, 1098.62, 1265.47, 1448.32, 1648.27, 1876.08, 2142.06, 2465.37,
-    2866.31, 3401.59, 4155.73, 5400.08, 8037.54, 223212.26,
-  ],
-};
-
-/** The EcoIndex of a page (https://www.ecoindex.fr/comment-ca-marche/): where it stands among the web's pages, 0 to 100. */
-export function ecoIndex({ elements, requests, bytes }) {
-  const rank = (quantiles, value) => {
-    const above = quantiles.findIndex((quantile) => value < quantile);
-    if (above < 0) return quantiles.length - 1;
-    return above - 1 + (value - quantiles[above - 1]) / (quantiles[above] - quantiles[above - 1]);
-  };
-  const ranks = 3 * rank(QUANTILES.elements, elements) + 2 * rank(QUANTILES.requests, requests) + rank(QUANTILES.kilobytes, bytes / 1000);
-  return 100 - (5 * ranks) / 6;
 }
 
 /** Rows of words as a table, the first row its head. */

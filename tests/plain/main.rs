@@ -1,9 +1,11 @@
 //! The plain pages, made, served and published: what a reader without a script gets.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod easy;
 mod html;
 mod pages;
 mod published;
+mod schools;
 mod served;
 mod sizes;
 mod statements;

@@ -6,7 +6,7 @@ use bon_moment::relay::{Source, demo::Misbehaviour, plain::Plain};
 
 use crate::{
     html::{faults, words},
-    territories::{NIGHT, OPEN, demo, demo_pages, instant, page, plain_of},
+    territories::{NIGHT, OPEN, calm, demo, demo_pages, instant, page, plain_of},
 };
 
 const CENTRE: &str = "sobre/dechetteries/lorient/riantec/";
@@ -60,6 +60,10 @@ fn each_page_has_its_language_its_other_language_and_the_way_to_the_app() {
     }
     assert!(french.contains(&format!("rel=\"canonical\" href=\"{home}dechetteries/lorient/riantec\"")));
     assert!(english.contains(&format!("rel=\"canonical\" href=\"{home}dechetteries/lorient/riantec?lang=en\"")));
+    // What the app has no page for is named by its own address.
+    for path in ["sobre/aide/", "sobre/en/aide/", "sobre/affiche/"] {
+        assert!(page(&plain, path).contains(&format!("rel=\"canonical\" href=\"{home}{path}\"")), "{path}");
+    }
     assert!(words(&english).contains("Demonstration: invented waits"));
     assert!(french.contains("href=\"tel:0800100601\""));
 }
@@ -110,7 +114,7 @@ fn the_renewing_page_says_so_and_the_still_one_leads_there() {
 
 #[test]
 fn pages_stay_the_same_until_something_that_they_say_changes() {
-    let source = demo(&[]);
+    let source = calm();
     let at = |before: &Arc<Plain>, now: &str| {
         let documents = source.documents(instant(now));
         before.next(&|name| documents.get(name), instant(now))
@@ -127,14 +131,25 @@ fn pages_stay_the_same_until_something_that_they_say_changes() {
 #[test]
 fn the_text_has_short_lines_and_nothing_that_a_voice_cannot_say() {
     let plain = demo_pages(OPEN);
-    for path in ["sobre/texte.txt", "sobre/en/texte.txt", "sobre/dechetteries/lorient/riantec/texte.txt"] {
+    for path in [
+        "sobre/texte.txt",
+        "sobre/en/texte.txt",
+        "sobre/dechetteries/lorient/riantec/texte.txt",
+        "sobre/ecoles/texte.txt",
+        "sobre/en/ecoles/texte.txt",
+        "sobre/ecoles/lorient/kermelo/texte.txt",
+        "sobre/ecoles/lorient/mediatheque-plouay/texte.txt",
+    ] {
         let text = page(&plain, path);
         for line in text.lines() {
             assert!(line.chars().count() <= 160, "{path}: {line}");
             let said = |c: char| c.is_alphanumeric() || " '-,.:;?".contains(c);
             assert!(line.chars().all(said), "{path}: {line}");
             let words: Vec<_> = line.split([' ', '.', ',']).collect();
-            assert!(!words.iter().any(|word| ["h", "min", "m³", "km"].contains(word)), "{path}: {line}");
+            assert!(
+                !words.iter().any(|word| ["h", "min", "m³", "km", "W", "kW", "kWh"].contains(word)),
+                "{path}: {line}"
+            );
         }
     }
     let text = page(&plain, "sobre/texte.txt");
@@ -143,7 +158,7 @@ fn the_text_has_short_lines_and_nothing_that_a_voice_cannot_say() {
 
 #[test]
 fn without_a_public_address_there_is_no_code_and_the_page_says_nothing_of_one() {
-    let documents = demo(&[]).documents(instant(OPEN));
+    let documents = calm().documents(instant(OPEN));
     let mut deployment = crate::territories::deployment();
     assert!(page(&demo_pages(OPEN), "sobre/affiche/").contains("<svg"));
     deployment.public_url = None;

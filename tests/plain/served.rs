@@ -6,10 +6,13 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
-use bon_moment::relay::{
-    assets::App,
-    clock::RelayClock,
-    serve::{Relay, router},
+use bon_moment::{
+    present::Area,
+    relay::{
+        assets::App,
+        clock::RelayClock,
+        serve::{Relay, router},
+    },
 };
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -21,6 +24,11 @@ pub const INDEX: &str = "<!doctype html><html lang=fr><meta charset=utf-8><base 
 
 pub fn app(folder: &TempDir) -> App {
     fs::write(folder.path().join("index.html"), INDEX).unwrap();
+    for area in Area::ALL {
+        let own = folder.path().join(area.path());
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join("index.html"), INDEX).unwrap();
+    }
     App::load(folder.path()).unwrap()
 }
 
@@ -64,6 +72,8 @@ async fn a_page_brings_its_policy_keeps_shortly_and_is_known_again() {
     }
     let (_, headers, _) = get(&relay, "/sobre/aide", &[]).await;
     assert_eq!(headers["cache-control"], "public, max-age=300, stale-while-revalidate=600, stale-if-error=86400");
+    let (_, headers, _) = get(&relay, "/sobre/ecoles/lorient/kermelo/ecran/", &[]).await;
+    assert_eq!(headers["cache-control"], "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400");
     let (_, headers, body) = get(&relay, "/sobre/texte.txt", &[]).await;
     assert_eq!(headers["content-type"], "text/plain; charset=utf-8");
     assert!(text(&body).contains("Déchetterie de Riantec."));
@@ -72,10 +82,24 @@ async fn a_page_brings_its_policy_keeps_shortly_and_is_known_again() {
 #[tokio::test]
 async fn addresses_work_with_and_without_a_slash_and_unknown_ones_are_told() {
     let relay = relay_at(OPEN);
-    for path in ["/sobre", "/sobre/", "/sobre/en", "/sobre/dechetteries/lorient/riantec", "/sobre/affiche/riantec/"] {
+    for path in [
+        "/sobre",
+        "/sobre/",
+        "/sobre/en",
+        "/sobre/dechetteries/lorient/riantec",
+        "/sobre/affiche/riantec/",
+        "/sobre/ecoles",
+        "/sobre/ecoles/lorient/kermelo/ecran",
+    ] {
         assert_eq!(get(&relay, path, &[]).await.0, StatusCode::OK, "{path}");
     }
-    for path in ["/sobre/x", "/sobre/dechetteries/lorient/nowhere", "/sobre/dechetteries/x/riantec", "/sobre/../x"] {
+    for path in [
+        "/sobre/x",
+        "/sobre/dechetteries/lorient/nowhere",
+        "/sobre/dechetteries/x/riantec",
+        "/sobre/../x",
+        "/sobre/ecoles/lorient/nowhere",
+    ] {
         let (status, headers, body) = get(&relay, path, &[]).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
         assert!(headers["content-type"].to_str().unwrap().starts_with("text/html"));

@@ -1,6 +1,6 @@
 //! Territories to make pages of.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bon_moment::{
     domain::Instant,
@@ -24,6 +24,12 @@ pub fn demo(misbehave: &[Misbehaviour]) -> Demo {
     Demo::new(DemoOptions { seed: 1, misbehave: misbehave.iter().copied().collect() })
 }
 
+/// The demonstration on a good day, one for all tests: three years of energies are reckoned once.
+pub fn calm() -> &'static Demo {
+    static CALM: LazyLock<Demo> = LazyLock::new(|| demo(&[]));
+    &CALM
+}
+
 pub fn deployment() -> Deployment {
     let public_url = Some("https://dechetteries.example.fr/".parse().unwrap());
     Deployment { base: "/".parse().unwrap(), public_url, guarded: false }
@@ -35,7 +41,7 @@ pub fn plain_of(documents: &Documents, now: &str) -> Arc<Plain> {
 }
 
 pub fn demo_pages(now: &str) -> Arc<Plain> {
-    plain_of(&demo(&[]).documents(instant(now)), now)
+    plain_of(&calm().documents(instant(now)), now)
 }
 
 pub fn page(plain: &Plain, path: &str) -> String {
@@ -64,7 +70,7 @@ pub fn large(count: usize, communes: usize) -> Documents {
     };
     let profile = |index: usize| json!({"id": format!("site-{index}"), "slots": slots(index)});
     let all = |make: &dyn Fn(usize) -> Value| (0..count).map(make).collect::<Vec<_>>();
-    let mut documents = demo(&[]).documents(instant(OPEN));
+    let mut documents = calm().documents(instant(OPEN));
     documents.insert("sites.json", &json!({"version": 1, "sites": all(&site)}));
     documents.insert("live.json", &json!({"version": 1, "sites": all(&reading)}));
     documents.insert("profiles.json", &json!({"version": 1, "sites": all(&profile)}));

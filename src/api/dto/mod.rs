@@ -1,14 +1,22 @@
 //! Wire types: they mirror the documents of the public API and die at the edge.
 
+mod household;
 mod live;
 mod profiles;
+mod schools;
+mod series;
 mod sites;
 mod status;
 mod territory;
 
 pub use super::text::TextDto;
+pub use household::{
+    BenchmarkDto, BenchmarksDto, OriginDto, TariffDto, TariffPeriodDto, TariffsDto, TempoDto, WeatherDto,
+};
 pub use live::{LiveDto, ReadingDto};
 pub use profiles::{ProfileDto, ProfilesDto, SlotDto};
+pub use schools::{MeterDto, MeterReadingDto, SchoolDto, SchoolsDto, SchoolsLiveDto};
+pub use series::{DaySeriesDto, EnergySeriesDto};
 pub use sites::{
     AccessDto, ClosureDto, ExceptionDto, LimitDto, MaterialDto, SeasonDto, SiteDto, SitesDto, SourceNoteDto,
 };

@@ -1,11 +1,11 @@
 //! The answer in words.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::DeskTexts;
 use crate::{
-    domain::{Acceptance, Context, Entry, Outing, PositionQuality, SiteId, Wait, When},
-    present::{MaterialWords, Texts, initial_capital, relative_day, site_name, wait_phrase},
+    domain::{Acceptance, ArrivalWait, Context, Entry, Outing, PositionQuality, SiteId, When},
+    present::{MaterialWords, Texts, arrival_basis, full_day, initial_capital, relative_day, site_name},
 };
 
 /// Going to one centre, in words.
@@ -33,25 +33,24 @@ pub struct AnswerWords {
 impl AnswerWords {
     pub fn of(t: &Texts, d: &DeskTexts, outing: &Outing, when: When, context: Context) -> Self {
         let wait = outing.wait.band().map(|band| (t.band)(band));
-        let is_usual = matches!(outing.wait, Wait::Usual { .. });
         let time = |at| (t.time)(context.zone.local(at).time());
         let last_entry = match outing.entry {
             Entry::At { opening, .. } => opening.last_entry,
             Entry::TooLate | Entry::Closed | Entry::Unknown => None,
         };
         let basis = match (outing.wait, when) {
-            (Wait::Unknown, _) => d.rests_on_nothing.to_owned(),
-            (Wait::Measured { .. }, _) | (Wait::Usual { .. }, When::Now) => {
-                format!("{}.", initial_capital(&wait_phrase(t, outing.wait, context).1))
+            (ArrivalWait::Unknown, _) => d.rests_on_nothing.to_owned(),
+            (ArrivalWait::Foreseen { .. }, _) | (ArrivalWait::Usual { .. }, When::Now) => {
+                format!("{}.", initial_capital(&arrival_basis(t, outing.wait, context)))
             }
-            (Wait::Usual { .. }, When::During { .. }) => d.rests_on_habit.to_owned(),
+            (ArrivalWait::Usual { .. }, When::During { .. }) => d.rests_on_habit.to_owned(),
         };
         Self {
             id: outing.site.id.clone(),
             name: site_name(t, outing.site),
             when: when_words(t, d, outing, when, context),
             total: outing.total().filter(|_| when == When::Now).map(|total| (t.about_total)(total)),
-            parts: (t.drive_plus_wait)(outing.drive, wait, is_usual),
+            parts: (t.drive_plus_wait)(outing.drive, wait, outing.wait.is_usual()),
             entry: last_entry.map(|last| (t.entry_until)(&time(last))),
             basis,
             material: material_words(t, outing),
@@ -63,7 +62,7 @@ impl AnswerWords {
 
 /// The day in full, with what it is called today: "demain, dimanche 22 novembre".
 pub fn day_words(t: &Texts, date: NaiveDate, today: NaiveDate) -> String {
-    let full = format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date));
+    let full = full_day(t, date);
     match (date - today).num_days() {
         0 | 1 => format!("{}, {full}", relative_day(t, date, today)),
         _ => full,
@@ -80,10 +79,12 @@ fn when_words(t: &Texts, d: &DeskTexts, outing: &Outing, when: When, context: Co
     let time = |at| (t.time)(context.zone.local(at).time());
     match (outing.entry, outing.wait) {
         // No hour is known to be better than another.
-        (Entry::At { arrival, opening }, Wait::Unknown) => {
+        (Entry::At { arrival, opening }, ArrivalWait::Unknown) => {
             (d.between)(&day, &time(arrival), opening.last_entry.map(time).as_deref())
         }
-        (Entry::At { arrival, .. }, Wait::Measured { .. } | Wait::Usual { .. }) => (d.around)(&day, &time(arrival)),
+        (Entry::At { arrival, .. }, ArrivalWait::Foreseen { .. } | ArrivalWait::Usual { .. }) => {
+            (d.around)(&day, &time(arrival))
+        }
         (Entry::TooLate, _) => format!("{} ({})", initial_capital(&day), t.no_more_entry),
         (Entry::Closed, _) => format!("{} ({})", initial_capital(&day), t.closed_day),
         (Entry::Unknown, _) => format!("{} ({})", initial_capital(&day), d.hours_unknown_call),
@@ -103,11 +104,11 @@ pub(super) fn material_words(t: &Texts, outing: &Outing) -> Option<MaterialWords
 mod tests {
     use super::*;
     use crate::{
-        domain::{Freshness, HalfDay, Lang, Minutes, Opening, Site, WaitInterval, fixtures::*},
+        domain::{Basis, Freshness, HalfDay, Lang, Minutes, Opening, Site, WaitInterval, fixtures::*},
         present::{desk::desk_texts, texts},
     };
 
-    fn words(wait: Wait, when: When, lang: Lang) -> AnswerWords {
+    fn words(wait: ArrivalWait, when: When, lang: Lang) -> AnswerWords {
         let opening = Opening {
             from: utc("2026-11-24T13:00:00Z"),
             until: Some(utc("2026-11-24T16:00:00Z")),
@@ -125,7 +126,7 @@ mod tests {
     #[test]
     fn a_later_time_names_its_day_and_what_it_rests_on() {
         let when = When::During { date: date("2026-11-24"), half: HalfDay::Afternoon };
-        let known = words(Wait::Usual { median: Minutes(7) }, when, Lang::Fr);
+        let known = words(ArrivalWait::Usual { median: Minutes(7) }, when, Lang::Fr);
         assert_eq!(known.when, "Demain, mardi 24\u{a0}novembre, vers 15\u{a0}h");
         assert_eq!(known.parts, "9\u{a0}min de route, puis d’habitude 5 à 10\u{a0}min d’attente");
         assert_eq!(known.entry.as_deref(), Some("Entrée jusqu’à 16\u{a0}h\u{a0}45"));
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn an_unknown_wait_is_no_zero_and_leaves_the_hour_open() {
         let when = When::During { date: date("2026-11-24"), half: HalfDay::Afternoon };
-        let unknown = words(Wait::Unknown, when, Lang::En);
+        let unknown = words(ArrivalWait::Unknown, when, Lang::En);
         assert_eq!(unknown.when, "Tomorrow, Tuesday 24\u{a0}November, between 15:00 and 16:45");
         assert!(unknown.parts.contains("wait not known") || unknown.parts.contains("unknown"), "{}", unknown.parts);
         assert_eq!(unknown.basis, "The wait at that time is not known.");
@@ -144,11 +145,12 @@ mod tests {
 
     #[test]
     fn now_says_when_the_wait_was_read() {
-        let wait = Wait::Measured {
-            interval: WaitInterval::new(Minutes(5), Some(Minutes(10))).unwrap(),
+        let wait = ArrivalWait::Foreseen {
+            wait: Minutes(8),
+            basis: Basis::Live,
+            measured: WaitInterval::new(Minutes(5), Some(Minutes(10))).unwrap(),
             at: utc("2026-11-23T09:18:00Z"),
             freshness: Freshness::Live,
-            trend: None,
         };
         let now = words(wait, When::Now, Lang::Fr);
         assert_eq!((now.when.as_str(), now.total.as_deref()), ("Maintenant", Some("environ 20\u{a0}min")));

@@ -1,7 +1,7 @@
 //! English for the library desk.
 
 use super::DeskTexts;
-use crate::domain::HalfDay;
+use crate::domain::{HalfDay, lowercase};
 
 pub static TEXTS: DeskTexts = DeskTexts {
     title: "Helping somebody",
@@ -71,7 +71,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     rests_on_habit: "The time is chosen by the usual wait on that day: it may be different.",
     rests_on_nothing: "The wait at that time is not known.",
     estimate: "The drive is estimated from the distance, without traffic jams.",
-    brings: |material, words| format!("{material}: {}", words.to_lowercase()),
+    brings: |material, words| format!("{material}: {}", lowercase(words)),
     brings_not_said: "You cannot tell what it is: ask the staff before unloading.",
     print: "Print the sheet",
     take_along: "To take along on a telephone",
@@ -148,7 +148,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
         (
             "Fetching a consumption file from Enedis",
             &[
-                "This page does not need it. If the person needs it for something else, their password must not stay here.",
+                "The page “My electricity” explains this file. The person's password must not stay here.",
                 "The safest way: they log in to their Enedis account on their own telephone.",
                 "Otherwise open a private window (Ctrl\u{a0}+\u{a0}Shift\u{a0}+\u{a0}N, or Ctrl\u{a0}+\u{a0}Shift\u{a0}+\u{a0}P in Firefox). They type the password themselves. Answer “Never” or “No” if the browser offers to save it.",
                 "When they have finished: they log out, you delete the file from the downloads, empty the bin and close the private window.",
@@ -163,6 +163,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
             ],
         ),
     ],
+    consumption: "Read this file here, keeping nothing",
     badge_title: "Getting an access card",
     badge_text: "The card is asked for from the territory, which runs the recycling centres:",
     badge_unknown: "The territory has published no contact. The town hall knows whom to ask for the card.",

@@ -1,7 +1,7 @@
 //! Le français de la médiation : des questions courtes, que la personne qui aide peut lire à voix haute.
 
 use super::DeskTexts;
-use crate::domain::HalfDay;
+use crate::domain::{HalfDay, lowercase};
 
 pub static TEXTS: DeskTexts = DeskTexts {
     title: "Aider quelqu’un",
@@ -73,7 +73,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     rests_on_habit: "L’heure est choisie d’après l’attente habituelle ce jour-là\u{a0}: elle peut être différente.",
     rests_on_nothing: "L’attente n’est pas connue à ce moment-là.",
     estimate: "La route est estimée d’après la distance, sans les bouchons.",
-    brings: |material, words| format!("{material}\u{a0}: {}", words.to_lowercase()),
+    brings: |material, words| format!("{material}\u{a0}: {}", lowercase(words)),
     brings_not_said: "Vous ne savez pas dire ce que c’est\u{a0}: demandez à l’agent d’accueil avant de décharger.",
     print: "Imprimer la feuille",
     take_along: "À emporter sur un téléphone",
@@ -156,7 +156,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
         (
             "Récupérer un fichier de consommation chez Enedis",
             &[
-                "Cette page n’en a pas besoin. Si la personne en a besoin pour une autre démarche, son mot de passe ne doit pas rester ici.",
+                "La page «\u{a0}Ma consommation\u{a0}» explique ce fichier. Le mot de passe de la personne ne doit pas rester ici.",
                 "Le plus sûr\u{a0}: elle se connecte à son compte Enedis sur son propre téléphone.",
                 "Sinon, ouvrez une fenêtre de navigation privée (Ctrl\u{a0}+\u{a0}Maj\u{a0}+\u{a0}N, ou Ctrl\u{a0}+\u{a0}Maj\u{a0}+\u{a0}P dans Firefox). C’est elle qui tape son mot de passe. Répondez «\u{a0}Jamais\u{a0}» ou «\u{a0}Non\u{a0}» si le navigateur propose de l’enregistrer.",
                 "Quand elle a fini\u{a0}: elle se déconnecte, vous supprimez le fichier du dossier des téléchargements, vous videz la corbeille et vous fermez la fenêtre privée.",
@@ -171,6 +171,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
             ],
         ),
     ],
+    consumption: "Lire ce fichier ici, sans rien garder",
     badge_title: "Obtenir une carte d’accès",
     badge_text: "La carte se demande au territoire, qui gère les déchetteries\u{a0}:",
     badge_unknown: "Le territoire n’a pas publié de contact. La mairie sait à qui demander la carte.",

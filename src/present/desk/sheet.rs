@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{AnswerWords, DeskTexts, day_words};
 use crate::{
-    domain::{Context, DayPlan, Entry, Instant, Known, MaterialId, Outing, Site, Territory, Wait, WaitBand, When},
+    domain::{
+        ArrivalWait, Context, DayPlan, Entry, Instant, Known, MaterialId, Outing, Site, Territory, WaitBand, When,
+    },
     present::{
         HoursRow, Texts, WaitChart, access_sentences, badge_sentence, full_instant, initial_capital, instant_text,
         limit_words, week_rows,
@@ -79,8 +81,12 @@ impl SheetWords {
         };
         Self {
             basis: match from.outing.wait {
-                Wait::Measured { at, .. } => (d.read_at)(&instant_text(t, at, context)),
-                Wait::Usual { .. } | Wait::Unknown => answer.basis.clone(),
+                ArrivalWait::Foreseen { measured, at, .. } => {
+                    let (read, then) = ((d.read_at)(&instant_text(t, at, context)), (t.band)(measured.band()));
+                    let is_same = from.outing.wait.band() == Some(measured.band());
+                    if is_same { read } else { (t.labelled)(&read, then) }
+                }
+                ArrivalWait::Usual { .. } | ArrivalWait::Unknown => answer.basis.clone(),
             },
             answer,
             moment,

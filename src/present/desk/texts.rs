@@ -110,6 +110,7 @@ pub struct DeskTexts {
     // Help
     pub help_title: &'static str,
     pub help_sections: &'static [HelpSection],
+    pub consumption: &'static str,
     pub badge_title: &'static str,
     pub badge_text: &'static str,
     pub badge_unknown: &'static str,

@@ -1,6 +1,12 @@
 //! The addresses of the plain pages, below `sobre/`.
 
-use crate::domain::Lang;
+use crate::{
+    domain::Lang,
+    present::{
+        Area, Route,
+        schools::{SchoolPage, SchoolView},
+    },
+};
 
 /// A plain page. Numbers of pages begin at 1; the first has none in its address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +24,8 @@ pub enum PlainRoute {
         site: String,
     },
     Help,
+    /// The main things in easy words.
+    Easy,
     /// The accessibility statement.
     Accessibility,
     /// Its table of criteria.
@@ -26,6 +34,17 @@ pub enum PlainRoute {
     Poster,
     SitePoster {
         site: String,
+    },
+    /// All schools and other public buildings with meters.
+    Schools,
+    School {
+        territory: String,
+        school: String,
+    },
+    /// The same in large, for a screen in the hall.
+    SchoolWall {
+        territory: String,
+        school: String,
     },
 }
 
@@ -45,6 +64,27 @@ impl PlainRoute {
     /// The page's path outside of [`Self::ROOT`], with a slash at its end, if it has one.
     pub fn path_outside(&self) -> Option<String> {
         Self::ALSO_OUTSIDE.contains(self).then(|| self.tail())
+    }
+
+    /// The path of the app's page about the same, below the deployment's root; `None`: the app has none.
+    pub fn app_path(&self, territory: &str) -> Option<String> {
+        let site =
+            |territory: &str, site: &str| Route::Site { territory: territory.to_owned(), site: site.to_owned() }.path();
+        let of_schools = |page: SchoolPage| format!("{}/{}", Area::Schools.path(), page.path());
+        let school = |territory: &str, school: &str, view| {
+            of_schools(SchoolPage::Of { territory: territory.to_owned(), school: school.to_owned(), view })
+        };
+        Some(match self {
+            Self::Home { .. } | Self::Commune { .. } => Route::Sites.path(),
+            Self::Site { territory, site: id } => site(territory, id),
+            Self::SitePoster { site: id } => site(territory, id),
+            Self::Schools => of_schools(SchoolPage::List).trim_end_matches('/').to_owned(),
+            Self::School { territory, school: id } => school(territory, id, SchoolView::Data),
+            Self::SchoolWall { territory, school: id } => school(territory, id, SchoolView::Wall),
+            Self::Help | Self::Easy | Self::Accessibility | Self::Criteria | Self::EcoDesign | Self::Poster => {
+                return None;
+            }
+        })
     }
 
     /// The page's path below the deployment's root, with a slash at its end: a host of files then needs no redirection.
@@ -70,11 +110,15 @@ impl PlainRoute {
             Self::Commune { commune, page } => format!("communes/{commune}/{}", number(*page)),
             Self::Site { territory, site } => format!("dechetteries/{territory}/{site}/"),
             Self::Help => "aide/".to_owned(),
+            Self::Easy => "facile/".to_owned(),
             Self::Accessibility => "accessibilite/".to_owned(),
             Self::Criteria => "accessibilite/criteres/".to_owned(),
             Self::EcoDesign => "ecoconception/".to_owned(),
             Self::Poster => "affiche/".to_owned(),
             Self::SitePoster { site } => format!("affiche/{site}/"),
+            Self::Schools => "ecoles/".to_owned(),
+            Self::School { territory, school } => format!("ecoles/{territory}/{school}/"),
+            Self::SchoolWall { territory, school } => format!("ecoles/{territory}/{school}/ecran/"),
         }
     }
 }
@@ -98,6 +142,8 @@ mod tests {
         assert_eq!(PlainRoute::Home { page: 2 }.path(Lang::Fr), "sobre/page/2/");
         assert_eq!(site.path(Lang::Fr), "sobre/dechetteries/lorient/riantec/");
         assert_eq!(site.refreshing_path(Lang::En), "sobre/en/actualise/dechetteries/lorient/riantec/");
+        let wall = PlainRoute::SchoolWall { territory: "lorient".to_owned(), school: "kermelo".to_owned() };
+        assert_eq!(wall.path(Lang::En), "sobre/en/ecoles/lorient/kermelo/ecran/");
         let second = PlainRoute::Commune { commune: "lorient".to_owned(), page: 2 };
         assert_eq!(second.path(Lang::Fr), "sobre/communes/lorient/2/");
         assert_eq!(PlainRoute::Accessibility.path(Lang::En), "sobre/en/accessibilite/");

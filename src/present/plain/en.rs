@@ -139,6 +139,9 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
         ("m³", "cubic metre", "cubic metres"),
         ("m", "metre", "metres"),
         ("km", "kilometre", "kilometres"),
+        ("W", "watt", "watts"),
+        ("kW", "kilowatt", "kilowatts"),
+        ("kWh", "kilowatt hour", "kilowatt hours"),
     ],
     spoken_title: "Recycling centres.",
 };

@@ -95,7 +95,7 @@ fn worded(
 }
 
 /// The time of day, with the date where it is another day than the page's own.
-fn dated(t: &Texts, at: Instant, context: Context) -> String {
+pub(super) fn dated(t: &Texts, at: Instant, context: Context) -> String {
     let (local, made) = (context.zone.local(at), context.zone.local(context.now));
     if local.date() == made.date() { (t.time)(local.time()) } else { full_instant(t, at, context) }
 }

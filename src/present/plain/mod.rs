@@ -3,9 +3,11 @@
 
 mod address;
 mod day;
+pub mod easy;
 mod en;
 mod entry;
 mod fr;
+pub mod schools;
 mod spoken;
 pub mod statements;
 mod text;
@@ -19,5 +21,5 @@ pub use entry::{Entry, entry, widest_entry};
 pub use spoken::spoken;
 pub use text::{centre_lines, entry_lines, opening_lines};
 pub use texts::{PlainTexts, plain_texts};
-pub use usual::{UsualDay, calm_rows, usual_day, usual_rows, usual_week, week_sentence};
+pub use usual::{UsualDay, calm_rows, calmest, usual_day, usual_rows, usual_week, week_sentence};
 pub use week::{WeekHours, weeks_of_year};

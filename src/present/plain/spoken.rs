@@ -11,9 +11,9 @@ pub fn spoken(p: &PlainTexts, text: &str) -> String {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
         let after: String = word[bare.len()..].chars().filter(|sign| *sign != ')').collect();
         let unit = p.spoken_units.iter().find(|(sign, ..)| *sign == bare);
-        let before = words.last().and_then(|word| word.parse::<u32>().ok());
+        let before = words.last().and_then(|word| word.replace(',', ".").parse::<f64>().ok());
         let said = match (unit, before) {
-            (Some((_, one, _)), Some(0 | 1)) => (*one).to_owned(),
+            (Some((_, one, _)), Some(count)) if count <= 1.0 => (*one).to_owned(),
             (Some((_, one, several)), None) if one == several => (*one).to_owned(),
             (Some((_, _, several)), Some(_)) => (*several).to_owned(),
             // "04" would be read as "zero four"; in a telephone number that is right, after an hour it is not.
@@ -56,6 +56,7 @@ mod tests {
             "Ouvert à 14 heures 4, jusqu'à 17 heures: 5 à 10 minutes d'attente"
         );
         assert_eq!(said("Gravats (1\u{a0}m³ par jour au plus)"), "Gravats, 1 mètre cube par jour au plus");
+        assert_eq!(said("850\u{a0}W, 4,2\u{a0}kW et 1\u{a0}kWh"), "850 watts, 4,2 kilowatts et 1 kilowattheure");
         assert_eq!(said("Appeler le 02 97 00 04 05."), "Appeler le 02 97 00 04 05.");
         assert_eq!(said("«\u{a0}bois\u{a0}» – ferraille"), "bois, ferraille");
     }

@@ -6,17 +6,15 @@ use crate::{
     present::{Texts, WaitWords, initial_capital, limit_words, rule_sentences},
 };
 
-/// What stands first: whose centres, what is invented, when it was made, what is announced.
+/// What stands first: the territory and what of it is told, what is invented, when it was made, what is announced.
 pub fn opening_lines(
-    t: &Texts,
     p: &PlainTexts,
-    territory: &str,
-    demo: bool,
+    (territory, title): (&str, &str),
+    demo: Option<&str>,
     made: &str,
     notices: &[String],
 ) -> Vec<String> {
-    let title = format!("{territory}. {}", p.spoken_title);
-    let demo = demo.then_some(t.demo_banner);
+    let title = format!("{territory}. {title}");
     let lines = [title.trim_start_matches(". ")].into_iter().chain(demo).chain([made]);
     lines.chain(notices.iter().map(String::as_str)).map(|line| sentence(p, line)).collect()
 }

@@ -1,6 +1,6 @@
 //! What is usual, hour by hour, in words.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::PlainTexts;
 use crate::{
@@ -97,6 +97,14 @@ pub fn week_sentence(
     } else {
         (p.week_flat)((t.band)(WaitBand::of(quiet.median)))
     })
+}
+
+/// The day and the hour at which one usually waits least; `None` where nothing is known, or where all hours are alike.
+pub fn calmest(site: &Site, profile: &Profile, date: NaiveDate, holiday: bool) -> Option<(Weekday, NaiveTime)> {
+    let hours = hours_of_week(site, profile, date, holiday);
+    let quiet = hours.iter().min_by_key(|hour| hour.median)?;
+    let differ = hours.iter().any(|hour| WaitBand::of(hour.median) != WaitBand::of(quiet.median));
+    differ.then_some((quiet.weekday, NaiveTime::from_hms_opt(quiet.begins.into(), 0, 0)?))
 }
 
 /// The week as rows: days in words and what is usual on them.

@@ -1,6 +1,6 @@
 //! The days that differ from others in the demonstration territory.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate};
 
 use super::text;
 use crate::api::dto::{HolidayDto, SchoolHolidayDto};
@@ -64,6 +64,21 @@ const ZONE_B: [(&str, &str, &str, &str); 12] = [
     ("2027-07-03", "2027-08-31", "Vacances d’été", "Summer holidays"),
 ];
 
+/// Whether there is no school by [`ZONE_B`]. Before and after the years that are listed the holidays of the first school
+/// year stand in, day by day: the demonstration's clock may be moved anywhere.
+pub(super) fn is_school_holiday(date: NaiveDate) -> bool {
+    const LISTED: (&str, &str) = (ZONE_B[0].0, ZONE_B[ZONE_B.len() - 1].1);
+    let text = date.to_string();
+    let listed = LISTED.0 <= text.as_str() && text.as_str() <= LISTED.1;
+    let year = if text[5..] >= *"07-05" { 2025 } else { 2026 };
+    let meant = if listed { text } else { format!("{year}{}", &text[4..]) };
+    ZONE_B.iter().any(|(from, until, ..)| *from <= meant.as_str() && meant.as_str() <= *until)
+}
+
+pub(super) fn is_public_holiday(date: NaiveDate) -> bool {
+    public_holidays_of(date.year()).iter().any(|(holiday, ..)| *holiday == date)
+}
+
 pub(super) fn school_holidays() -> Vec<SchoolHolidayDto> {
     ZONE_B
         .into_iter()
@@ -77,8 +92,6 @@ pub(super) fn school_holidays() -> Vec<SchoolHolidayDto> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Datelike;
-
     use super::*;
 
     fn date(text: &str) -> NaiveDate {

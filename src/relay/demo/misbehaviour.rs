@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-/// A fault, always at the same centre.
+/// A fault, always at the same centre or school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Misbehaviour {
     /// The sensor has said nothing since midnight: no reading.
@@ -19,6 +19,10 @@ pub enum Misbehaviour {
     GateShut,
     /// The record in `live.json` is one that no reader can understand.
     BrokenRecord,
+    /// The meter of a school's panels has said nothing for two hours.
+    MeterSilent,
+    /// The meter of a school's panels says impossible powers now and then.
+    MeterWild,
 }
 
 /// Why a text names no fault.
@@ -27,7 +31,7 @@ pub enum Misbehaviour {
 pub struct UnknownMisbehaviour(pub String);
 
 impl Misbehaviour {
-    pub const ALL: [Misbehaviour; 7] = [
+    pub const ALL: [Misbehaviour; 9] = [
         Self::SensorSilent,
         Self::Stale,
         Self::Strike,
@@ -35,6 +39,8 @@ impl Misbehaviour {
         Self::FutureClock,
         Self::GateShut,
         Self::BrokenRecord,
+        Self::MeterSilent,
+        Self::MeterWild,
     ];
 
     /// The name on the command line.
@@ -47,10 +53,12 @@ impl Misbehaviour {
             Self::FutureClock => "future-clock",
             Self::GateShut => "gate-shut",
             Self::BrokenRecord => "broken-record",
+            Self::MeterSilent => "meter-silent",
+            Self::MeterWild => "meter-wild",
         }
     }
 
-    /// The centre that the fault happens to.
+    /// The centre or school that the fault happens to.
     pub const fn site(self) -> &'static str {
         match self {
             Self::SensorSilent => "hennebont",
@@ -60,6 +68,8 @@ impl Misbehaviour {
             Self::FutureClock => "queven",
             Self::GateShut => "caudan",
             Self::BrokenRecord => "plouay",
+            Self::MeterSilent => "kersabiec",
+            Self::MeterWild => "dunes",
         }
     }
 }
@@ -90,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_faults_share_a_centre() {
+    fn no_two_faults_share_a_place() {
         let sites: std::collections::BTreeSet<_> = Misbehaviour::ALL.map(Misbehaviour::site).into();
         assert_eq!(sites.len(), Misbehaviour::ALL.len());
     }

@@ -5,11 +5,13 @@
 mod centres;
 mod demand;
 mod holidays;
+mod household;
 mod live;
 mod misbehaviour;
 mod model;
 mod profiles;
 mod queue;
+mod schools;
 mod sites;
 mod status;
 mod territory;
@@ -26,7 +28,7 @@ use serde_json::Value;
 pub use misbehaviour::{Misbehaviour, UnknownMisbehaviour};
 
 use self::today::{Today, local_date};
-use super::{Documents, Source};
+use super::{Documents, Source, schools::Publication};
 use crate::{api::dto::TextDto, domain::Instant};
 
 /// What a demonstration is to show.
@@ -43,11 +45,13 @@ pub struct Demo {
     options: DemoOptions,
     /// The local day that was asked for last: profiles take twelve weeks of queues to reckon.
     today: Mutex<Option<Arc<Today>>>,
+    /// Three years of energies take a while too.
+    publication: Mutex<Publication>,
 }
 
 impl Demo {
     pub fn new(options: DemoOptions) -> Self {
-        Self { options, today: Mutex::new(None) }
+        Self { options, today: Mutex::new(None), publication: Mutex::default() }
     }
 
     fn misbehaves(&self, fault: Misbehaviour) -> bool {
@@ -77,8 +81,11 @@ impl Source for Demo {
     fn documents(&self, now: Instant) -> Documents {
         let today = self.today(now);
         let mut documents = today.documents.clone();
+        documents.extend(household::documents(today.date));
         documents.insert("live.json", &live::live(self, &today, now));
         documents.insert("status.json", &status::status(self, &today, now));
+        let mut publication = self.publication.lock().unwrap_or_else(PoisonError::into_inner);
+        documents.extend(publication.documents(&schools::DemoMeters::new(self, &today.zone), &today.zone, now));
         documents
     }
 }

@@ -7,7 +7,7 @@ use super::{
     centres::Centre,
     live::{last_report, rfc3339},
     misbehaviour::Misbehaviour,
-    text, to_value,
+    schools, text, to_value,
     today::Today,
 };
 use crate::{
@@ -18,13 +18,16 @@ use crate::{
     domain::Instant,
 };
 
-/// The document: one source for each sensor, which reports every minute of day and night.
+/// The document: one source for each sensor, which reports every minute of day and night, and one
+/// for the meters of the schools.
 pub(super) fn status(demo: &Demo, today: &Today, now: Instant) -> StatusDto {
-    let sources = today
+    let mut sources: Vec<_> = today
         .centres()
         .filter(|(centre, ..)| centre.gate.sensor)
-        .map(|(centre, ..)| to_value(&source(demo, today, centre, now)));
-    StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: sources.collect() }
+        .map(|(centre, ..)| to_value(&source(demo, today, centre, now)))
+        .collect();
+    sources.push(to_value(&schools::status(demo, &today.zone, now)));
+    StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources }
 }
 
 fn source(demo: &Demo, today: &Today, centre: &Centre, now: Instant) -> SourceStatusDto {
@@ -52,8 +55,15 @@ fn source(demo: &Demo, today: &Today, centre: &Centre, now: Instant) -> SourceSt
     };
     let rejected = |error: &str| SourceStatusDto { rejected: healthy.kept, ..failing(None, error) };
     match fault {
-        // Faults of the site are no faults of its sensor.
-        None | Some(Misbehaviour::Strike | Misbehaviour::SkipFull | Misbehaviour::GateShut) => healthy,
+        // Faults of the site are no faults of its sensor, and schools have their own source.
+        None
+        | Some(
+            Misbehaviour::Strike
+            | Misbehaviour::SkipFull
+            | Misbehaviour::GateShut
+            | Misbehaviour::MeterSilent
+            | Misbehaviour::MeterWild,
+        ) => healthy,
         Some(Misbehaviour::SensorSilent) => failing(Some(midnight), "no message since midnight"),
         Some(Misbehaviour::Stale) => failing(Some(report - chrono::Duration::hours(1)), "no message for 60 minutes"),
         Some(Misbehaviour::FutureClock) => rejected("clock 10 minutes ahead"),

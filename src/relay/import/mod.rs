@@ -18,7 +18,7 @@ mod write;
 
 pub use kind::NoCentre;
 pub use materials::material_ids;
-pub use overpass::overpass;
+pub use overpass::{overpass, read_overpass};
 pub use report::{HoursReport, ImportReport, Rejected};
 pub use write::write_sites;
 

@@ -36,7 +36,15 @@ struct Answer {
 /// When it cannot be opened or is no Overpass answer; single broken elements are skipped and reported.
 pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportError> {
     let bytes = fs::read(file).map_err(|source| ImportError::Unopened { file: file.to_owned(), source })?;
-    let answer = parse(file, &bytes)?;
+    read_overpass(file, &bytes, options)
+}
+
+/// Reads an Overpass answer; `file` is its name in what is said of it.
+///
+/// # Errors
+/// When it is no Overpass answer.
+pub fn read_overpass(file: &Path, bytes: &[u8], options: ImportOptions) -> Result<Imported, ImportError> {
+    let answer = parse(file, bytes)?;
     let base = answer.osm3s.as_ref().and_then(|osm3s| osm3s.get("timestamp_osm_base")).and_then(Value::as_str);
     let base = base.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map(|at| at.with_timezone(&Utc));
     let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     api::{
         Problems, decode,
-        dto::{LiveDto, ProfilesDto, SitesDto, TerritoryDto},
+        dto::{LiveDto, ProfilesDto, SchoolsDto, SitesDto, TerritoryDto},
     },
     domain::{
         Context, Instant, Lang, Material, MaterialId, Profile, Reading, Site, SiteId, Situation, Territory, fold,
@@ -26,6 +26,8 @@ pub struct Steady {
     pub sites: Vec<Site>,
     pub profiles: BTreeMap<SiteId, Profile>,
     pub communes: Vec<Commune>,
+    /// Whether there are pages of schools to lead to.
+    pub has_schools: bool,
 }
 
 /// Centres that say the same commune.
@@ -53,7 +55,9 @@ impl Steady {
         let place = |site: &Site| site.commune.clone().unwrap_or_else(|| site_name(texts(Lang::Fr), site));
         sites.sort_by_cached_key(|site| (fold(&place(site)), fold(&site_name(texts(Lang::Fr), site)), site.id.clone()));
         let communes = communes(&sites);
-        Some(Self { territory, materials, sites, profiles, communes })
+        let schools = read("schools.json").and_then(|bytes| decode::<SchoolsDto>(bytes).ok());
+        let has_schools = schools.is_some_and(|schools| !schools.into_domain(ignored).is_empty());
+        Some(Self { territory, materials, sites, profiles, communes, has_schools })
     }
 
     pub fn site(&self, id: &str) -> Option<&Site> {

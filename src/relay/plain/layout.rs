@@ -85,11 +85,15 @@ impl Layout {
             (
                 PlainRoute::Site { .. }
                 | PlainRoute::Help
+                | PlainRoute::Easy
                 | PlainRoute::Accessibility
                 | PlainRoute::Criteria
                 | PlainRoute::EcoDesign
                 | PlainRoute::Poster
-                | PlainRoute::SitePoster { .. },
+                | PlainRoute::SitePoster { .. }
+                | PlainRoute::Schools
+                | PlainRoute::School { .. }
+                | PlainRoute::SchoolWall { .. },
                 _,
             ) => None,
         }

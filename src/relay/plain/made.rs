@@ -15,6 +15,7 @@ use super::{
     layout::Layout,
     paths::{Asked, Form, forms_of},
     render::{self, Renderer},
+    schools::{SchoolPages, is_of_schools},
     shell,
     style::policy,
     text,
@@ -39,12 +40,33 @@ pub struct Deployment {
     pub guarded: bool,
 }
 
-/// What the pages were made from, and when: the instant that they say stays until what they tell changes.
+/// What pages were made from, and when: the instant that they say stays until what they tell changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    key: String,
+pub struct Made {
+    pub key: String,
     /// Seconds since 1970.
     made_s: i64,
+}
+
+impl Made {
+    /// Of pages with that key: since before where it is the same.
+    pub fn again(&self, key: String, now: Instant) -> Self {
+        if self.key == key { self.clone() } else { Self { key, made_s: now.timestamp() } }
+    }
+
+    /// The instant that the pages say.
+    pub fn at(&self, now: Instant) -> Instant {
+        DateTime::from_timestamp(self.made_s, 0).unwrap_or(now)
+    }
+}
+
+/// When the pages were made, those of the schools apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    #[serde(flatten)]
+    centres: Made,
+    #[serde(default)]
+    schools: Made,
 }
 
 /// All plain pages of one moment.
@@ -53,14 +75,34 @@ pub struct Plain {
     policy: Option<&'static str>,
     stamp: Stamp,
     steady_key: String,
-    told: Option<Told>,
-    pages: Mutex<BTreeMap<String, Arc<Content>>>,
+    told: Option<Arc<Told>>,
+    schools: Option<Arc<SchoolPages>>,
 }
 
-/// What there is to tell, and how it is divided into pages.
+/// What there is to tell, how it is divided into pages, and those that were made of it.
 struct Told {
     moment: Moment,
     layout: Arc<Layout>,
+    pages: Mutex<BTreeMap<String, Arc<Content>>>,
+}
+
+/// The page as it was made before, or made now.
+pub fn made(
+    pages: &mut BTreeMap<String, Arc<Content>>,
+    asked: &Asked,
+    render: impl FnOnce() -> Option<String>,
+) -> Option<Arc<Content>> {
+    let name = match asked.form {
+        Form::Still | Form::Refreshing => "index.html",
+        Form::Text => PlainRoute::TEXT,
+    };
+    let path = asked.path();
+    if let Some(page) = pages.get(&path) {
+        return Some(Arc::clone(page));
+    }
+    let page = Arc::new(Content::new(name, render()?, Effort::Minute));
+    pages.insert(path, Arc::clone(&page));
+    Some(page)
 }
 
 impl Plain {
@@ -76,7 +118,7 @@ impl Plain {
             stamp: Stamp::default(),
             steady_key: String::new(),
             told: None,
-            pages: Mutex::default(),
+            schools: None,
         }
     }
 
@@ -93,54 +135,43 @@ impl Plain {
     /// The pages after these. As long as they would say the same, the old ones stay, with their time and entity tags.
     #[must_use]
     pub fn next(self: &Arc<Self>, read: Read, now: Instant) -> Arc<Self> {
-        let steady_key = digest(["territory.json", "sites.json", "profiles.json"].into_iter().map(read));
+        let steady_key =
+            digest(["territory.json", "sites.json", "profiles.json", "schools.json"].into_iter().map(read));
         let old = self.told.as_ref().filter(|_| self.steady_key == steady_key);
         let steady = old.map(|told| Arc::clone(&told.moment.steady)).or_else(|| Steady::read(read).map(Arc::new));
         let Some(steady) = steady else {
-            return Arc::new(Self { stamp: Stamp::default(), steady_key, told: None, ..self.emptied() });
+            let (place, policy) = (self.place.clone(), self.policy);
+            return Arc::new(Self { place, policy, stamp: Stamp::default(), steady_key, told: None, schools: None });
         };
+        let schools = SchoolPages::next(self.schools.as_ref(), &self.stamp.schools, &steady, read, now);
         let mut moment = Moment { steady, readings: readings(read), now };
-        let key = key(&steady_key, &moment);
-        if self.stamp.key == key {
-            if self.told.is_some() {
-                return Arc::clone(self);
-            }
-            moment.now = DateTime::from_timestamp(self.stamp.made_s, 0).unwrap_or(now);
-        }
-        let stamp = Stamp { key, made_s: moment.now.timestamp() };
-        let layout = old.map_or_else(
-            || Arc::new(Layout::of(&Renderer { place: &self.place, policy: Some(policy()), moment: &moment })),
-            |told| Arc::clone(&told.layout),
+        let made = self.stamp.centres.again(key(&steady_key, &moment), now);
+        let same = self.told.as_ref().filter(|_| self.stamp.centres == made);
+        let told = same.map_or_else(
+            || {
+                moment.now = made.at(now);
+                let layout = old.map_or_else(
+                    || Arc::new(Layout::of(&Renderer { place: &self.place, policy: Some(policy()), moment: &moment })),
+                    |told| Arc::clone(&told.layout),
+                );
+                Arc::new(Told { moment, layout, pages: Mutex::default() })
+            },
+            Arc::clone,
         );
-        Arc::new(Self { stamp, steady_key, told: Some(Told { moment, layout }), ..self.emptied() })
-    }
-
-    fn emptied(&self) -> Self {
-        Self {
-            place: self.place.clone(),
-            policy: self.policy,
-            stamp: self.stamp.clone(),
-            steady_key: String::new(),
-            told: None,
-            pages: Mutex::default(),
-        }
+        let stamp =
+            Stamp { centres: made, schools: schools.as_ref().map(|pages| pages.made().clone()).unwrap_or_default() };
+        let (place, policy) = (self.place.clone(), self.policy);
+        Arc::new(Self { place, policy, stamp, steady_key, told: Some(told), schools })
     }
 
     /// The page at a path without its first slash; `None` where there is none.
     pub fn page(&self, path: &str) -> Option<Arc<Content>> {
         let asked = Asked::parse(path)?;
-        let name = match asked.form {
-            Form::Still | Form::Refreshing => "index.html",
-            Form::Text => PlainRoute::TEXT,
-        };
-        let path = asked.path();
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(page) = pages.get(&path) {
-            return Some(Arc::clone(page));
+        if is_of_schools(&asked.route) {
+            return self.schools.as_ref()?.page(&asked, &self.place, self.policy);
         }
-        let page = Arc::new(Content::new(name, self.render(&asked)?, Effort::Minute));
-        pages.insert(path, Arc::clone(&page));
-        Some(page)
+        let mut pages = self.told.as_ref()?.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        made(&mut pages, &asked, || self.render(&asked))
     }
 
     /// The page for addresses that lead nowhere.
@@ -166,9 +197,9 @@ impl Plain {
 
     /// The paths of all pages, without a first slash.
     pub fn paths(&self) -> Vec<String> {
-        let Some(Told { moment, layout }) = &self.told else { return Vec::new() };
-        let steady = &moment.steady;
-        let mut routes = vec![PlainRoute::Help, PlainRoute::Poster];
+        let Some(told) = &self.told else { return Vec::new() };
+        let (steady, layout) = (&told.moment.steady, &told.layout);
+        let mut routes = vec![PlainRoute::Help, PlainRoute::Easy, PlainRoute::Poster];
         routes.extend([PlainRoute::Accessibility, PlainRoute::Criteria, PlainRoute::EcoDesign]);
         routes.extend(layout.routes(steady));
         for site in &steady.sites {
@@ -176,6 +207,7 @@ impl Plain {
             routes.push(PlainRoute::Site { territory, site: site.clone() });
             routes.push(PlainRoute::SitePoster { site });
         }
+        routes.extend(self.schools.iter().flat_map(|schools| schools.routes()));
         let outside = PlainRoute::ALSO_OUTSIDE.iter().filter_map(PlainRoute::path_outside);
         routes.iter().flat_map(forms_of).map(|asked| asked.path()).chain(outside).collect()
     }
@@ -196,7 +228,7 @@ fn key(steady_key: &str, moment: &Moment) -> String {
     digest([Some(told.as_bytes())].into_iter())
 }
 
-fn digest<'a>(parts: impl Iterator<Item = Option<&'a [u8]>>) -> String {
+pub fn digest<'a>(parts: impl Iterator<Item = Option<&'a [u8]>>) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         let part = part.unwrap_or_default();

@@ -1,12 +1,14 @@
 //! The plain pages: the app's answers without the app, for slow lines, old telephones, text browsers and paper.
 
 mod data;
+mod easy;
 mod layout;
 mod made;
 mod paths;
 mod posters;
 mod public_url;
 mod render;
+mod schools;
 mod shell;
 mod split;
 mod style;

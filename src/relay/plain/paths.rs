@@ -59,34 +59,47 @@ impl Asked {
                 PlainRoute::Site { territory: (*territory).to_owned(), site: (*site).to_owned() }
             }
             ["aide"] => PlainRoute::Help,
+            ["facile"] => PlainRoute::Easy,
             ["accessibilite"] => PlainRoute::Accessibility,
             ["accessibilite", "criteres"] => PlainRoute::Criteria,
             ["ecoconception"] => PlainRoute::EcoDesign,
             ["affiche"] => PlainRoute::Poster,
             ["affiche", site] => PlainRoute::SitePoster { site: (*site).to_owned() },
+            ["ecoles"] => PlainRoute::Schools,
+            ["ecoles", territory, school] => {
+                PlainRoute::School { territory: (*territory).to_owned(), school: (*school).to_owned() }
+            }
+            ["ecoles", territory, school, "ecran"] => {
+                PlainRoute::SchoolWall { territory: (*territory).to_owned(), school: (*school).to_owned() }
+            }
             _ => return None,
         };
-        (form == Form::Still || has_live_data(&route)).then_some(Self { route, lang, form })
+        forms(&route).contains(&form).then_some(Self { route, lang, form })
     }
 }
 
-/// Whether a page has waits on it, and so a form that renews itself and one as text.
-fn has_live_data(route: &PlainRoute) -> bool {
+/// A page with waits or measurements on it has a form that renews itself and one as text. A wall renews itself always.
+fn forms(route: &PlainRoute) -> &'static [Form] {
     match route {
-        PlainRoute::Home { .. } | PlainRoute::Commune { .. } | PlainRoute::Site { .. } => true,
-        PlainRoute::Help
+        PlainRoute::Home { .. }
+        | PlainRoute::Commune { .. }
+        | PlainRoute::Site { .. }
+        | PlainRoute::Schools
+        | PlainRoute::School { .. } => &[Form::Still, Form::Refreshing, Form::Text],
+        PlainRoute::SchoolWall { .. }
+        | PlainRoute::Help
+        | PlainRoute::Easy
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
         | PlainRoute::Poster
-        | PlainRoute::SitePoster { .. } => false,
+        | PlainRoute::SitePoster { .. } => &[Form::Still],
     }
 }
 
 /// All forms of a route in all languages.
 pub fn forms_of(route: &PlainRoute) -> impl Iterator<Item = Asked> {
-    let forms: &[Form] =
-        if has_live_data(route) { &[Form::Still, Form::Refreshing, Form::Text] } else { &[Form::Still] };
+    let forms = forms(route);
     let asked = Lang::ALL.into_iter().flat_map(move |lang| forms.iter().map(move |form| (lang, *form)));
     asked.map(|(lang, form)| Asked { route: route.clone(), lang, form })
 }
@@ -105,7 +118,8 @@ pub fn is_plain(path: &str) -> bool {
 
 /// Whether what a page says holds for days.
 pub fn keeps_for_days(path: &str) -> bool {
-    Asked::parse(path).is_some_and(|asked| !has_live_data(&asked.route))
+    let tells_the_hour = |route: &PlainRoute| matches!(route, PlainRoute::SchoolWall { .. } | PlainRoute::Easy);
+    Asked::parse(path).is_some_and(|asked| forms(&asked.route) == [Form::Still] && !tells_the_hour(&asked.route))
 }
 
 #[cfg(test)]
@@ -116,10 +130,22 @@ mod tests {
     fn every_address_is_read_back() {
         let site = PlainRoute::Site { territory: "lorient".to_owned(), site: "riantec".to_owned() };
         let commune = |page| PlainRoute::Commune { commune: "lorient".to_owned(), page };
-        let routes = [PlainRoute::home(), PlainRoute::Home { page: 3 }, commune(1), commune(2), site, PlainRoute::Help];
+        let routes = [
+            PlainRoute::home(),
+            PlainRoute::Home { page: 3 },
+            commune(1),
+            commune(2),
+            site,
+            PlainRoute::Help,
+            PlainRoute::Easy,
+        ];
         let posters = [PlainRoute::Poster, PlainRoute::SitePoster { site: "riantec".to_owned() }];
         let statements = [PlainRoute::Accessibility, PlainRoute::Criteria, PlainRoute::EcoDesign];
-        for asked in routes.iter().chain(&posters).chain(&statements).flat_map(forms_of) {
+        let (territory, school) = ("lorient".to_owned(), "kermelo".to_owned());
+        let school = PlainRoute::School { territory, school };
+        let wall = PlainRoute::SchoolWall { territory: "lorient".to_owned(), school: "kermelo".to_owned() };
+        let schools = [PlainRoute::Schools, school, wall];
+        for asked in routes.iter().chain(&posters).chain(&statements).chain(&schools).flat_map(forms_of) {
             let path = asked.path();
             assert_eq!(Asked::parse(&path), Some(asked.clone()), "{path}");
             assert_eq!(Asked::parse(path.trim_end_matches('/')), Some(asked), "{path}");
@@ -137,6 +163,12 @@ mod tests {
     }
 
     #[test]
+    fn a_wall_is_made_anew_like_what_it_shows() {
+        assert!(!keeps_for_days("sobre/ecoles/lorient/kermelo/ecran/") && !keeps_for_days("sobre/ecoles/"));
+        assert!(!keeps_for_days("sobre/facile/") && keeps_for_days("sobre/aide/"));
+    }
+
+    #[test]
     fn what_is_no_page_is_none() {
         for path in [
             "",
@@ -151,6 +183,9 @@ mod tests {
             "sobre/en/en",
             "sobre/dechetteries/lorient",
             "sobre/actualise/texte.txt",
+            "sobre/ecoles/lorient",
+            "sobre/actualise/ecoles/lorient/kermelo/ecran",
+            "sobre/ecoles/lorient/kermelo/ecran/texte.txt",
         ] {
             assert_eq!(Asked::parse(path), None, "{path}");
         }

@@ -6,6 +6,7 @@ use chrono::{Datelike, TimeDelta};
 
 use super::{
     data::Moment,
+    easy,
     layout::{Layout, Listed, What},
     paths::{Asked, Form},
     posters,
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     domain::{Freshness, Lang, MaterialId, Profile, Site, is_full_today},
     present::{
-        Route, Texts, initial_capital,
+        Texts, initial_capital,
         plain::{
             Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts,
             statements::{StatementTexts, statement_texts},
@@ -45,8 +46,8 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::Site { territory, site } if *territory == renderer.moment.steady.territory.id => {
             Some(renderer.centre(renderer.moment.steady.site(site)?, lang, refresh))
         }
-        PlainRoute::Site { .. } => None,
         PlainRoute::Help => Some(renderer.help(lang)),
+        PlainRoute::Easy => Some(easy::page(renderer, lang)),
         PlainRoute::Accessibility => {
             Some(renderer.statement(&asked.route, lang, |s| s.access_title, views::accessibility))
         }
@@ -54,37 +55,31 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::EcoDesign => Some(renderer.statement(&asked.route, lang, |s| s.eco_title, views::eco_design)),
         PlainRoute::Poster => Some(posters::territory(renderer, lang)),
         PlainRoute::SitePoster { site } => Some(posters::centre(renderer, renderer.moment.steady.site(site)?, lang)),
+        // A centre of elsewhere; and schools have a moment of their own.
+        PlainRoute::Site { .. } | PlainRoute::Schools | PlainRoute::School { .. } | PlainRoute::SchoolWall { .. } => {
+            None
+        }
     }
 }
 
 impl<'a> Renderer<'a> {
     pub fn frame(&self, route: PlainRoute, lang: Lang, title: String, refresh: Refresh) -> Frame<'a> {
         let (t, p) = (texts(lang), plain_texts(lang));
-        let app_path = match &route {
-            PlainRoute::Home { .. } | PlainRoute::Commune { .. } => Route::Sites.path(),
-            PlainRoute::Site { territory, site } => {
-                Route::Site { territory: territory.clone(), site: site.clone() }.path()
-            }
-            PlainRoute::SitePoster { site } => {
-                Route::Site { territory: self.moment.steady.territory.id.clone(), site: site.clone() }.path()
-            }
-            PlainRoute::Help
-            | PlainRoute::Accessibility
-            | PlainRoute::Criteria
-            | PlainRoute::EcoDesign
-            | PlainRoute::Poster => Route::Home.path(),
-        };
+        let territory = &self.moment.steady.territory;
+        let app_path = route.app_path(&territory.id);
         Frame {
             t,
             p,
             place: self.place,
-            territory: &self.moment.steady.territory,
+            territory,
             route,
             title,
             app_path,
             made: (refresh != Refresh::Never).then(|| self.made(lang)),
             refresh,
             has_text: refresh != Refresh::Never,
+            has_schools: self.moment.steady.has_schools,
+            demo_banner: t.demo_banner,
             class: "",
             style: style(),
             policy: self.policy,
@@ -155,11 +150,15 @@ impl<'a> Renderer<'a> {
             PlainRoute::Home { .. }
             | PlainRoute::Site { .. }
             | PlainRoute::Help
+            | PlainRoute::Easy
             | PlainRoute::Accessibility
             | PlainRoute::Criteria
             | PlainRoute::EcoDesign
             | PlainRoute::Poster
-            | PlainRoute::SitePoster { .. } => t.sites_title.to_owned(),
+            | PlainRoute::SitePoster { .. }
+            | PlainRoute::Schools
+            | PlainRoute::School { .. }
+            | PlainRoute::SchoolWall { .. } => t.sites_title.to_owned(),
         };
         let frame = self.frame(route.clone(), lang, titled(p, &heading, &pages), refresh);
         let (page, pages) = pages;
@@ -306,11 +305,15 @@ fn named_pages(route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize)
         PlainRoute::Home { .. }
         | PlainRoute::Site { .. }
         | PlainRoute::Help
+        | PlainRoute::Easy
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
         | PlainRoute::Poster
-        | PlainRoute::SitePoster { .. } => PlainRoute::Home { page },
+        | PlainRoute::SitePoster { .. }
+        | PlainRoute::Schools
+        | PlainRoute::School { .. }
+        | PlainRoute::SchoolWall { .. } => PlainRoute::Home { page },
     };
     let ranges = ranges.iter().enumerate();
     ranges.map(|(index, range)| (numbered(index + 1), name(range.start), name(range.end - 1))).collect()

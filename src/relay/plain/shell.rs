@@ -8,6 +8,8 @@ use crate::{
     views::plain::{FirstSight, first_sight},
 };
 
+/// Where the page keeps room for them.
+const PLACE: &str = "shell-centres";
 /// More than this would delay the app for those who wait for it, bytes of the page before compression.
 const MOST: usize = 13_000;
 
@@ -27,11 +29,11 @@ pub fn filled(renderer: &Renderer, index: &IndexPage) -> Option<IndexPage> {
         entries: None,
         count: sites.len(),
     };
-    let linked = index.with_first_sight(&first_sight(&sight))?;
+    let linked = index.with_inside(PLACE, &first_sight(&sight))?;
     if sites.len() * LEAST > MOST {
         return Some(linked);
     }
     sight.entries = Some(sites.iter().map(|site| renderer.entry(site, lang)).collect());
-    let listed = index.with_first_sight(&first_sight(&sight)).filter(|page| page.as_str().len() <= MOST);
+    let listed = index.with_inside(PLACE, &first_sight(&sight)).filter(|page| page.as_str().len() <= MOST);
     Some(listed.unwrap_or(linked))
 }

@@ -1,4 +1,4 @@
-//! The one stylesheet of the plain pages, made from the app's tokens, and the policy that allows it.
+//! The stylesheets of the plain pages and of their walls, made from the app's tokens, and the policy that allows them.
 
 use std::sync::LazyLock;
 
@@ -6,30 +6,56 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
 const TOKENS: &str = include_str!("../../../style/1-tokens.css");
+const CONTRAST: &str = include_str!("../../../style/2-contrast.css");
 const RULES: &str = include_str!("../../../style/plain/plain.css");
 const COLOURS: &str = include_str!("../../../style/plain/colours.css");
+const WALL: &str = include_str!("../../../style/plain/wall.css");
+const WALL_COLOURS: &str = include_str!("../../../style/plain/wall-colours.css");
 
-/// The stylesheet with each token's value in the place of its name: it reads in browsers that know no custom properties.
+/// The stylesheet of the pages.
 pub fn style() -> &'static str {
-    static STYLE: LazyLock<String> = LazyLock::new(|| {
-        let (light, dark) = TOKENS.split_once("@media").unwrap_or((TOKENS, ""));
-        let (light, dark) = (tokens(light), tokens(dark));
-        let colours = squeezed(COLOURS);
-        let in_dark = replaced(&colours, &dark);
-        format!(
-            "{}{}@media screen and (prefers-color-scheme:dark){{{in_dark}}}",
-            squeezed(RULES),
-            replaced(&colours, &light),
-        )
-    });
+    static STYLE: LazyLock<String> = LazyLock::new(|| coloured(RULES, COLOURS));
     &STYLE
+}
+
+/// The stylesheet of walls.
+pub fn wall_style() -> &'static str {
+    static STYLE: LazyLock<String> = LazyLock::new(|| coloured(WALL, WALL_COLOURS));
+    &STYLE
+}
+
+/// Rules with each token's value in the place of its name: they read in browsers that know no custom properties.
+fn coloured(rules: &str, colours: &str) -> String {
+    let (light, dark) = TOKENS.split_once("@media").unwrap_or((TOKENS, ""));
+    let colours = squeezed(colours);
+    let with = |tokens_of: &str| replaced(&colours, &tokens(tokens_of));
+    let wished = WISHES.map(|(wish, strong)| {
+        let tokens_of = if strong { after(CONTRAST, &format!("@media screen and {wish} {{")) } else { dark };
+        format!("@media screen and {}{{{}}}", squeezed(wish), with(tokens_of))
+    });
+    format!("{}{}{}", squeezed(rules), with(light), wished.concat())
+}
+
+/// What a reader may have told the system, and whether it wants strong contrast; what is said later wins.
+const WISHES: [(&str, bool); 3] = [
+    ("(prefers-color-scheme: dark)", false),
+    ("(prefers-contrast: more)", true),
+    ("(prefers-color-scheme: dark) and (prefers-contrast: more)", true),
+];
+
+/// What follows the first `mark`.
+fn after<'a>(css: &'a str, mark: &str) -> &'a str {
+    css.split_once(mark).map_or("", |(_, rest)| rest)
 }
 
 /// What a plain page may do: show itself in its own colours, and nothing else. A `<meta>` element may say all of it.
 pub fn policy() -> &'static str {
     static POLICY: LazyLock<String> = LazyLock::new(|| {
-        let hash = BASE64_STANDARD.encode(Sha256::digest(style()));
-        format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'")
+        let [page, wall] = [style(), wall_style()].map(|css| BASE64_STANDARD.encode(Sha256::digest(css)));
+        format!(
+            "default-src 'none'; style-src 'sha256-{page}' 'sha256-{wall}'; img-src data:; base-uri 'none'; \
+             form-action 'none'"
+        )
     });
     &POLICY
 }
@@ -75,10 +101,11 @@ mod tests {
         assert!(!style().contains("var("), "{}", style());
         assert!(style().contains("background:#fbfaf7") && style().contains("background:#121715"));
         assert!(!style().contains("/*") && style().len() < 5_000, "{}", style().len());
+        assert!(!wall_style().contains("var(") && wall_style().len() < 2_000, "{}", wall_style().len());
     }
 
     #[test]
-    fn the_policy_allows_the_stylesheet_alone() {
+    fn the_policy_allows_the_stylesheets_alone() {
         assert!(policy().starts_with("default-src 'none'; style-src 'sha256-"));
         assert!(!policy().contains("script-src") && !policy().contains("unsafe"));
     }

@@ -22,11 +22,15 @@ pub fn text(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::Home { .. } | PlainRoute::Commune { .. } => None,
         PlainRoute::Site { .. }
         | PlainRoute::Help
+        | PlainRoute::Easy
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
         | PlainRoute::Poster
-        | PlainRoute::SitePoster { .. } => return None,
+        | PlainRoute::SitePoster { .. }
+        | PlainRoute::Schools
+        | PlainRoute::School { .. }
+        | PlainRoute::SchoolWall { .. } => return None,
     };
     let mut blocks = vec![opening(renderer, site, asked.lang)];
     match site {
@@ -49,7 +53,8 @@ fn opening(renderer: &Renderer, site: Option<&Site>, lang: Lang) -> Vec<String> 
     let territory = &renderer.moment.steady.territory;
     let name = territory.name.as_ref().map_or("", |name| name.get(lang));
     let (made, notices) = (renderer.made(lang), renderer.notices(site, lang));
-    opening_lines(texts(lang), plain_texts(lang), name, territory.demo, &made, &notices)
+    let (t, p) = (texts(lang), plain_texts(lang));
+    opening_lines(p, (name, p.spoken_title), territory.demo.then_some(t.demo_banner), &made, &notices)
 }
 
 fn entry(renderer: &Renderer, site: &Site, lang: Lang) -> Vec<String> {

@@ -10,16 +10,19 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Documents, Source};
+use super::{
+    Documents, Source,
+    schools::{schools, schools_live},
+};
 use crate::{
     api::{
         DecodeError, Problems, VERSION, decode,
-        dto::{LiveDto, MapDto, ProfilesDto, SitesDto, SourceStatusDto, StatusDto},
+        dto::{HolidayDto, LiveDto, MapDto, ProfilesDto, SchoolHolidayDto, SitesDto, SourceStatusDto, StatusDto},
     },
     domain::{Instant, Site, SiteId},
 };
@@ -43,6 +46,8 @@ pub struct SitesFile {
     name: String,
     time_zone: Tz,
     tiles: Option<MapDto>,
+    public_holidays: Vec<HolidayDto>,
+    school_holidays: Vec<SchoolHolidayDto>,
     /// With readable records only.
     document: SitesDto,
     sites: Vec<Site>,
@@ -73,6 +78,8 @@ impl SitesFile {
             name,
             time_zone,
             tiles: None,
+            public_holidays: Vec::new(),
+            school_holidays: Vec::new(),
             rejected: all - sites.len(),
             document,
             sites,
@@ -94,6 +101,23 @@ impl SitesFile {
         Self { tiles: Some(tiles), ..self }
     }
 
+    /// Sets the days that differ from others, each with its name.
+    #[must_use]
+    pub fn with_holidays(
+        self,
+        public: impl Iterator<Item = (NaiveDate, Option<String>)>,
+        school: impl Iterator<Item = (NaiveDate, NaiveDate, Option<String>)>,
+    ) -> Self {
+        let name = |name: Option<String>| name.map(|name| [("fr".to_owned(), name)].into());
+        let public = public.map(|(date, called)| HolidayDto { date: date.to_string(), name: name(called) });
+        let school = school.map(|(from, until, called)| SchoolHolidayDto {
+            from: from.to_string(),
+            until: until.to_string(),
+            name: name(called),
+        });
+        Self { public_holidays: public.collect(), school_holidays: school.collect(), ..self }
+    }
+
     /// Sets the vocabulary of materials where the file has none of its own.
     #[must_use]
     pub fn with_materials(mut self, materials: Vec<Value>) -> Self {
@@ -108,7 +132,12 @@ impl SitesFile {
         &self.problems
     }
 
-    /// Centres that residents can see.
+    /// The centres that residents can see.
+    pub fn sites(&self) -> &[Site] {
+        &self.sites
+    }
+
+    /// How many there are.
     pub fn kept(&self) -> usize {
         self.sites.len()
     }
@@ -118,7 +147,7 @@ impl SitesFile {
         self.rejected
     }
 
-    fn status(&self) -> SourceStatusDto {
+    pub(super) fn status(&self) -> SourceStatusDto {
         SourceStatusDto {
             id: "sites-file".to_owned(),
             label: Some(
@@ -178,6 +207,8 @@ impl Source for SitesFile {
         documents.insert("sites.json", &document);
         documents.insert("live.json", &live);
         documents.insert("profiles.json", &ProfilesDto { version: VERSION, weeks: None, sites: Vec::new() });
+        documents.insert("schools.json", &schools([]));
+        documents.insert("schools_live.json", &schools_live([], self.modified.unwrap_or(now)));
         documents.insert("status.json", &status);
         documents
     }

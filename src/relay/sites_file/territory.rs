@@ -16,7 +16,7 @@ use crate::{
 const LONGEST: usize = 64;
 
 impl SitesFile {
-    pub(super) fn territory(&self, now: Instant) -> TerritoryDto {
+    pub(in crate::relay) fn territory(&self, now: Instant) -> TerritoryDto {
         let around = BoundingBox::around(self.sites.iter().map(|site| site.position));
         TerritoryDto {
             version: VERSION,
@@ -32,8 +32,8 @@ impl SitesFile {
             communes: communes(&self.sites).iter().map(record).collect(),
             map: self.tiles.clone(),
             contact: None,
-            public_holidays: Vec::new(),
-            school_holidays: Vec::new(),
+            public_holidays: self.public_holidays.iter().map(record).collect(),
+            school_holidays: self.school_holidays.iter().map(record).collect(),
             notices: Vec::new(),
         }
     }

@@ -52,7 +52,7 @@ impl Desk {
         let choices = Derived::new(move || Choices { lang: Some(lang.get()), ..Choices::default() });
         let app = App::new(choices, |_| ());
         let path = document::current_path();
-        let helps = path.strip_prefix(app.base.as_str()).and_then(|path| Area::Desk.page_at(path)) == Some("aide");
+        let helps = path.strip_prefix(app.base.as_str()).and_then(|path| Area::Desk.rest_of(path)) == Some("aide");
         Self(Box::leak(Box::new(Signals {
             app,
             lang,

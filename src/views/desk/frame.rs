@@ -5,7 +5,10 @@ use super::{
     bricks::{back, look_at_heading},
     d, help, idle, place, what, when,
 };
-use crate::views::bricks::{View, all, button, div, element, live, maybe, named_section, none, p, status, text};
+use crate::views::{
+    bricks::{View, all, button, div, element, live, maybe, none, p, status, text},
+    shell as app_shell,
+};
 use crate::{
     domain::Lang,
     platform::document,
@@ -32,11 +35,6 @@ pub fn shell() -> View {
             look_at_heading();
         }
     });
-    let demo = move || {
-        let demo = desk.app.territory.value().is_some_and(|t| t.demo);
-        let t = desk.app.t();
-        if demo { named_section("demo", t.demo_label, p("", t.demo_banner)) } else { none() }
-    };
     let page = move || {
         let (helps, step) = screen.get();
         if helps { help::page(desk) } else { question(desk, step) }
@@ -44,7 +42,7 @@ pub fn shell() -> View {
     let wiped = status("wiped", live(move || text(if desk.was_wiped.get() { d(desk).was_wiped } else { "" })));
     all(vec![
         live(move || bar(desk)),
-        live(demo),
+        app_shell::demo(desk.app, move || desk.app.t().demo_banner),
         element("main", "page desk", [wiped, live(page)]).attr("id", "main").attr("tabindex", "-1"),
         element("footer", "foot", foot(desk)),
         idle::warning(desk),

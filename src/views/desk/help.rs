@@ -2,7 +2,11 @@
 
 use super::d;
 use crate::views::bricks::{View, all, h1, h2, items, live, none, outside_link, p, text};
-use crate::{present::desk::HelpSection, state::Desk, views::parts::links};
+use crate::{
+    present::{Area, desk::HelpSection},
+    state::Desk,
+    views::parts::links,
+};
 
 pub fn page(desk: Desk) -> View {
     let d = d(desk);
@@ -11,6 +15,9 @@ pub fn page(desk: Desk) -> View {
     };
     let mut views = vec![h1(d.help_title)];
     views.extend(d.help_sections.iter().map(section));
+    // On a computer that is many people's the household's area keeps nothing, and says so.
+    let household = format!("{}{}?guichet", desk.app.base, Area::Household.path());
+    views.push(p("", elsewhere(household, (d.new_tab)(d.consumption))));
     views.push(h2("", d.badge_title));
     views.push(live(move || contact(desk)));
     views.push(h2("", d.figures_title));

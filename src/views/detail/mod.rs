@@ -4,6 +4,7 @@ pub(super) mod about;
 pub(super) mod hours;
 pub(super) mod rules;
 mod usual;
+mod when;
 
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ fn found(app: App, sites: &Arc<Sites>, site: &Site) -> View {
     let t = app.t();
     // What changes by the minute is drawn apart, so that an open table or a chosen day stays as it is.
     let (moving, timed, full) = (Arc::new(site.clone()), site.id.clone(), sites.clone());
-    let hours = moving.clone();
+    let (hours, leaving) = (moving.clone(), moving.clone());
     all(vec![
         p("back", link("", app.href(&Route::Sites), t.back_to_list)),
         h1(site_name(t, site)),
@@ -54,6 +55,7 @@ fn found(app: App, sites: &Arc<Sites>, site: &Site) -> View {
         live(move || now(app, &moving)),
         actions(app, site),
         live(move || full_today(app, &full, &timed)),
+        live(move || when::section(app, &leaving)),
         rules::before_leaving(t, site),
         live(move || hours::section(app.t(), &hours, app.moment().context(), None)),
         usual::section(app, site),

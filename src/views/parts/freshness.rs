@@ -4,7 +4,7 @@ use crate::{
     api::{DecodeError, FetchError},
     domain::Instant,
     present::Texts,
-    state::App,
+    state::{App, Feed},
     views::bricks::{View, all, button, live, maybe, none, p, status, strong, text},
 };
 
@@ -23,10 +23,15 @@ pub fn trouble_words(t: &Texts, error: &FetchError) -> String {
 
 /// For the foot of every page.
 pub fn line(app: App) -> View {
+    line_of(app, move || app.live.load().received.or_else(|| app.sites.load().received))
+}
+
+/// The same, for pages whose data come in other documents.
+pub fn line_of(app: App, received: impl Fn() -> Option<Instant> + Send + 'static) -> View {
     let paused = app.paused;
     live(move || {
         let t = app.t();
-        let received = received(app).map(|at| (t.received_at)(&clock(app, at))).unwrap_or_default();
+        let received = received().map(|at| (t.received_at)(&clock(app, at))).unwrap_or_default();
         let state = if paused.get() { t.paused } else { "" };
         let toggle = if paused.get() { t.resume } else { t.pause };
         all(vec![
@@ -44,30 +49,43 @@ pub fn line(app: App) -> View {
 
 /// What went wrong, where something did: the centres' data first, then the waits'.
 pub fn trouble(app: App) -> View {
+    trouble_of(app, app.sites, app.live, app.t().waits_missing)
+}
+
+/// The same for any two documents: the one that pages stand on, and that which tells of this minute; `without` says what is
+/// shown while there is nothing of the second.
+pub fn trouble_of<A, B>(app: App, ground: Feed<A>, now: Feed<B>, without: &'static str) -> View
+where
+    A: Send + Sync + 'static,
+    B: Send + Sync + 'static,
+{
     live(move || {
-        let t = app.t();
-        let sites = app.sites.load();
-        let live = app.live.load();
-        let (error, old) = match (&sites.trouble, &live.trouble) {
-            (Some(error), _) => (error, sites.received),
-            (None, Some(error)) => (error, live.received),
+        let (ground_load, now_load) = (ground.load(), now.load());
+        let (error, old) = match (&ground_load.trouble, &now_load.trouble) {
+            (Some(error), _) => (error, ground_load.received),
+            (None, Some(error)) => (error, now_load.received),
             (None, None) => return none(),
         };
-        let fallback = match (app.sites.value().is_some(), old) {
-            (true, None) => t.waits_missing.to_owned(),
-            (_, Some(at)) => (t.trouble_old)(&clock(app, at)),
-            (false, None) => t.trouble_none.to_owned(),
-        };
-        let phone = app.territory.value().and_then(|t| t.contact.phone.clone());
-        status(
-            "trouble",
-            [
-                p("", [strong("", trouble_words(t, error)), text(" "), text(fallback)]),
-                maybe(phone.map(|phone| p("", (t.call_instead)(&phone)))),
-                p("", button("", t.retry, move || app.refresh())),
-            ],
-        )
+        told(app, error, old, ground.value().is_some(), without)
     })
+}
+
+fn told(app: App, error: &FetchError, old: Option<Instant>, has_ground: bool, without: &str) -> View {
+    let t = app.t();
+    let fallback = match (has_ground, old) {
+        (true, None) => without.to_owned(),
+        (_, Some(at)) => (t.trouble_old)(&clock(app, at)),
+        (false, None) => t.trouble_none.to_owned(),
+    };
+    let phone = app.territory.value().and_then(|t| t.contact.phone.clone());
+    status(
+        "trouble",
+        [
+            p("", [strong("", trouble_words(t, error)), text(" "), text(fallback)]),
+            maybe(phone.map(|phone| p("", (t.call_instead)(&phone)))),
+            p("", button("", t.retry, move || app.refresh())),
+        ],
+    )
 }
 
 /// While nothing has come yet.
@@ -76,11 +94,6 @@ pub fn loading(app: App) -> View {
         let waiting = app.sites.value().is_none() && app.sites.load().trouble.is_none();
         if waiting { p("loading", app.t().loading) } else { none() }
     })
-}
-
-/// When the waits came, else the centres.
-fn received(app: App) -> Option<Instant> {
-    app.live.load().received.or_else(|| app.sites.load().received)
 }
 
 /// An instant as the territory's clock shows it, with the day where it is another one.

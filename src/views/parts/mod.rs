@@ -1,6 +1,7 @@
 //! What several pages show.
 
 pub(super) mod card;
+pub(super) mod chart;
 pub(super) mod freshness;
 pub(super) mod links;
 pub(super) mod material;

@@ -6,13 +6,15 @@ use crate::{
     domain::{Lang, Territory},
     present::{
         Texts,
-        plain::{PlainRoute, PlainTexts, statements::statement_texts},
+        plain::{PlainRoute, PlainTexts, easy::easy_texts, schools::school_texts, statements::statement_texts},
     },
-    views::bricks::{View, all, element, link, maybe, named_section, none, p as paragraph, text},
+    views::bricks::{Inside, View, all, element, link, maybe, named_section, none, p as paragraph, text},
 };
 
 /// Seconds between two loads of a page that renews itself: as often as waits are made.
 const REFRESH_S: u32 = 60;
+/// The same for a wall, whose meters say something new every ten minutes.
+const WALL_REFRESH_S: u32 = 300;
 
 /// Where a deployment lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +45,19 @@ pub enum Refresh {
     /// When the reader asks.
     OnDemand,
     ByItself,
+    /// By itself, where nobody is there to ask.
+    OnWall,
+}
+
+impl Refresh {
+    /// Between two loads of a page that renews itself.
+    pub const fn seconds(self) -> Option<u32> {
+        match self {
+            Self::Never | Self::OnDemand => None,
+            Self::ByItself => Some(REFRESH_S),
+            Self::OnWall => Some(WALL_REFRESH_S),
+        }
+    }
 }
 
 /// A page's surroundings.
@@ -53,12 +68,16 @@ pub struct Frame<'a> {
     pub territory: &'a Territory,
     pub route: PlainRoute,
     pub title: String,
-    /// The app's page that says more, as a path below the root.
-    pub app_path: String,
+    /// The app's page about the same, as a path below the root, if there is one.
+    pub app_path: Option<String>,
     /// "Page préparée le …", where the time matters.
     pub made: Option<String>,
     pub refresh: Refresh,
     pub has_text: bool,
+    /// Whether there are schools to lead to.
+    pub has_schools: bool,
+    /// What is invented, in a demonstration.
+    pub demo_banner: &'static str,
     /// Of the body.
     pub class: &'static str,
     pub style: &'a str,
@@ -71,29 +90,31 @@ impl Frame<'_> {
         self.place.href(&route.path(self.t.lang))
     }
 
-    /// The page of the app in the language of this one.
-    fn app_address(&self) -> String {
+    /// A page of the app in the language of this one.
+    fn app_address(&self, path: &str) -> String {
         let lang = match self.t.lang {
-            Lang::Fr => String::new(),
-            Lang::En => "?lang=en".to_owned(),
+            Lang::Fr => "",
+            Lang::En => "?lang=en",
         };
-        format!("{}{lang}", self.app_path)
+        format!("{path}{lang}")
     }
 
-    /// The address that others should name: the app's page that says more, or the page's own where the app has it so.
+    /// The address that others should name: that of the app's page about the same, which says more, else the page's own.
     fn canonical(&self) -> String {
-        let own = self.route.path_outside().filter(|_| self.t.lang == Lang::Fr);
-        match (own, &self.route) {
-            (Some(own), _) => own,
-            (None, PlainRoute::Accessibility | PlainRoute::Criteria | PlainRoute::EcoDesign) => {
-                self.route.path(self.t.lang)
-            }
-            (None, _) => self.app_address(),
-        }
+        let own = || {
+            let outside = self.route.path_outside().filter(|_| self.t.lang == Lang::Fr);
+            outside.unwrap_or_else(|| self.route.path(self.t.lang))
+        };
+        self.app_path.as_deref().map_or_else(own, |path| self.app_address(path))
     }
 
     /// The whole document.
     pub fn document(&self, main: Vec<View>) -> String {
+        self.bare([self.header(), element("main", "", main).attr("id", "main"), self.footer()])
+    }
+
+    /// A document with nothing around what stands on it.
+    pub fn bare(&self, body: impl Inside) -> String {
         let title = (self.t.title_of)(&self.title, self.territory_name());
         let place = self.place;
         let alternate = |lang: Lang| {
@@ -104,7 +125,7 @@ impl Frame<'_> {
             let href = place.address(&self.route.text_path(self.t.lang));
             head_link("alternate", href).attr("type", "text/plain")
         });
-        let refresh = (self.refresh == Refresh::ByItself).then(|| meta("http-equiv", "refresh", REFRESH_S.to_string()));
+        let refresh = self.refresh.seconds().map(|seconds| meta("http-equiv", "refresh", seconds.to_string()));
         let policy = self.policy.map(|policy| meta("http-equiv", "content-security-policy", policy.to_owned()));
         let head = [
             element("meta", "", none()).attr("charset", "utf-8"),
@@ -119,7 +140,6 @@ impl Frame<'_> {
             head_link("icon", "data:,".to_owned()),
             element("style", "", self.style),
         ];
-        let body = [self.header(), element("main", "", main).attr("id", "main"), self.footer()];
         let page = element("html", "", [element("head", "", head), element("body", self.class, body)]);
         format!("<!doctype html>{}", page.attr("lang", self.t.lang.code()).to_html())
     }
@@ -135,10 +155,15 @@ impl Frame<'_> {
             Lang::En => Lang::Fr,
         };
         let other_href = self.place.href(&self.route.path(other));
-        let demo = self.territory.demo.then(|| named_section("demo", t.demo_label, paragraph("", t.demo_banner)));
+        let schools = self
+            .has_schools
+            .then(|| all(vec![link("", self.href(&PlainRoute::Schools), school_texts(t.lang).menu), text(" ")]));
         let to_other = link("", other_href, t.other_language).attr("lang", other.code()).attr("hreflang", other.code());
         let menu = [
             link("", self.href(&PlainRoute::home()), t.sites),
+            text(" "),
+            maybe(schools),
+            link("", self.href(&PlainRoute::Easy), easy_texts(t.lang).menu),
             text(" "),
             link("", self.href(&PlainRoute::Help), p.help),
             text(" "),
@@ -148,8 +173,14 @@ impl Frame<'_> {
         all(vec![
             link("skip", "#main".to_owned(), t.skip_to_content),
             element("header", "", [brand, element("nav", "", menu).attr("aria-label", t.main_menu)]),
-            maybe(demo),
+            self.demo(),
         ])
+    }
+
+    /// That what stands here is invented, if it is.
+    pub fn demo(&self) -> View {
+        let banner = || named_section("demo", self.t.demo_label, paragraph("", self.demo_banner));
+        maybe(self.territory.demo.then(banner))
     }
 
     /// When the page was made, and how to have a newer one.
@@ -158,7 +189,7 @@ impl Frame<'_> {
         let Some(made) = &self.made else { return none() };
         let (still, by_itself) = (self.href(route), self.place.href(&route.refreshing_path(t.lang)));
         let pieces = match self.refresh {
-            Refresh::Never => vec![text(made.as_str())],
+            Refresh::Never | Refresh::OnWall => vec![text(made.as_str())],
             Refresh::OnDemand => vec![
                 text(format!("{made} {} ", p.stays)),
                 link("", still, t.refresh),
@@ -182,18 +213,22 @@ impl Frame<'_> {
 
     fn footer(&self) -> View {
         let (t, p) = (self.t, self.p);
-        let app = self.place.href(&self.app_address());
-        let full = if matches!(self.route, PlainRoute::Site { .. }) { p.full_page } else { p.full_app };
-        let poster = match &self.route {
-            PlainRoute::Site { site, .. } => PlainRoute::SitePoster { site: site.clone() },
+        // Where the app has no such page its home is a way on.
+        let app = self.place.href(&self.app_address(self.app_path.as_deref().unwrap_or_default()));
+        let (full, poster) = match &self.route {
+            PlainRoute::Site { site, .. } => (p.full_page, PlainRoute::SitePoster { site: site.clone() }),
+            PlainRoute::Schools | PlainRoute::School { .. } | PlainRoute::SchoolWall { .. } => {
+                (p.full_page, PlainRoute::Poster)
+            }
             PlainRoute::Home { .. }
             | PlainRoute::Commune { .. }
             | PlainRoute::Help
+            | PlainRoute::Easy
             | PlainRoute::Accessibility
             | PlainRoute::Criteria
             | PlainRoute::EcoDesign
             | PlainRoute::Poster
-            | PlainRoute::SitePoster { .. } => PlainRoute::Poster,
+            | PlainRoute::SitePoster { .. } => (p.full_app, PlainRoute::Poster),
         };
         let mut links = vec![link("", app, full)];
         if self.has_text {

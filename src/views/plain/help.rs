@@ -1,7 +1,10 @@
 //! How to read the pages, and the page for addresses that lead nowhere.
 
 use crate::{
-    present::{Section, plain::PlainRoute},
+    present::{
+        Section,
+        plain::{PlainRoute, easy::easy_texts},
+    },
     views::{
         bricks::{View, all, h1, h2, items, link, maybe, p},
         plain::{Frame, list::contact},
@@ -19,6 +22,7 @@ pub fn help(frame: &Frame) -> String {
     let [card, papers] = (words.help_badge)(frame.territory.contact.phone.as_deref());
     let invented = frame.territory.demo.then(|| one(&words.help_invented));
     let forms = [
+        link("", frame.href(&PlainRoute::Easy), easy_texts(t.lang).menu),
         link("", frame.place.href(&PlainRoute::home().text_path(t.lang)), words.as_text),
         link("", frame.href(&PlainRoute::Poster), words.as_poster),
     ];

@@ -1,18 +1,24 @@
 //! Pages without script, made by the relay and read as they lie. Each is one file; nothing on it needs a click to be read.
 
 mod centre;
+mod easy;
 mod frame;
 mod help;
 mod list;
 mod poster;
+mod schools;
+mod service;
 mod sighted;
 mod statements;
 
 pub use centre::{Centre, centre};
+pub use easy::easy;
 pub use frame::{Frame, Place, Refresh};
 pub use help::{help, not_found};
 pub use list::{Group, Listing, centres, groups};
 pub use poster::{Poster, PosterRow, QrCode, poster, territory_poster, too_many};
+pub use schools::{school, school_wall, schools};
+pub use service::service;
 pub use sighted::{FirstSight, first_sight};
 pub use statements::{accessibility, criteria, eco_design};
 

@@ -7,12 +7,16 @@ use crate::{
             PlainRoute, full_date,
             statements::{
                 Answer, Answered, Budget, Criterion, ESTABLISHED_ON, Finding, MEASURED_ON, Number, Proof, RGESN_TOPICS,
-                StatementTexts, budgets, rgaa, rgaa_counts, rgesn, rgesn_count, statement_texts,
+                StatementTexts, VISIT, budgets, rgaa, rgaa_counts, rgesn, rgesn_count, statement_texts,
             },
         },
+        service::service_texts,
     },
     views::{
-        bricks::{View, all, caption, h1, h2, h3, items, link, outside_link, p, table, tbody, td, text, th, thead, tr},
+        bricks::{
+            View, all, caption, h1, h2, h3, items, link, none, outside_link, p, section, span, table, tbody, td, text,
+            th, thead, tr,
+        },
         plain::{Frame, list::telephone},
     },
 };
@@ -108,12 +112,43 @@ pub fn eco_design(frame: &Frame) -> String {
                 tbody("", all_budgets.iter().map(|budget| measure(frame, budget)).collect::<Vec<_>>()),
             ],
         ),
+        visit(frame),
         part(h2, &s.ecoindex),
         h2("", s.rgesn_title),
         paragraphs((s.rgesn)(rgesn().len(), RGESN_TOPICS.iter().sum())),
         p("", counts),
         two_columns(s, s.rgesn_title, answers.collect()),
     ])
+}
+
+/// A table without figures: `public/visit.js` takes it to the page that a visitor is on, and fills it in there.
+fn visit(frame: &Frame) -> View {
+    let s = statement_texts(frame.t.lang);
+    let row = |((figure, name), words): ((&'static str, &'static str), &'static str)| {
+        let budget = budgets().iter().find(|budget| budget.name == name);
+        let limit = budget.map(|budget| budget.amount(frame.t, s.kilobytes, budget.limit)).unwrap_or_default();
+        let figure = td("", s.not_measured_here).attr("data-figure", figure);
+        tr("", [th("row", words), td("", limit), figure])
+    };
+    let head = tr("", [s.measure, s.limit, s.visit_column].map(|name| th("col", name)));
+    let rows: Vec<View> = VISIT.into_iter().zip(s.visit_rows).map(row).collect();
+    let unknown = [text((frame.t.labelled)(s.visit_unknown, "")), span("", none()).attr("data-figure", "unknown")];
+    let here = (s.visit_here)(service_texts(frame.t.lang).weight);
+    let inside = vec![
+        h2("", s.visit_title),
+        all(here.map(|words| p("", words).attr("data-without", "")).into()),
+        table("figures", [caption("visually-hidden", s.visit_title), thead("", head), tbody("", rows)]),
+        p("", unknown).attr("data-with", "unknown").attr("hidden", ""),
+        all(s.visit_notes.iter().map(|words| p("", *words).attr("data-with", "figures").attr("hidden", "")).collect()),
+    ];
+    let words = [
+        ("data-kilobytes", s.kilobytes.to_owned()),
+        ("data-point", frame.t.decimal_point.to_string()),
+        ("data-least", s.at_least.to_owned()),
+        ("data-most", s.at_most.to_owned()),
+        ("data-none", s.unknown.to_owned()),
+    ];
+    words.into_iter().fold(section("", inside).attr("id", "visit"), |section, (name, words)| section.attr(name, words))
 }
 
 fn measure(frame: &Frame, budget: &Budget) -> View {

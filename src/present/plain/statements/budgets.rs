@@ -10,6 +10,14 @@ use crate::present::{Texts, format::decimal};
 /// The day of the last measure.
 pub const MEASURED_ON: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar");
 
+/// What is told of a visit, as `public/visit.js` calls it, and the budget that it is held against.
+pub const VISIT: [(&str, &str); 4] = [
+    ("bytes", "cold visit of the home page, with headers"),
+    ("requests", "cold visit, requests"),
+    ("elements", "list page, DOM elements"),
+    ("index", "list page, EcoIndex"),
+];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// At most so many bytes.

@@ -15,7 +15,7 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
             }
         }
     },
-    access_scope: "This statement is about the service Bon Moment: the app and its light pages. It follows the décret 2019-768 of 24 July 2019 and the arrêté of 20 September 2019.",
+    access_scope: "This statement is about the service Bon Moment: the app, the help for somebody else, the schools, the consumption and the light pages. It follows the décret 2019-768 of 24 July 2019 and the arrêté of 20 September 2019.",
     conformity: (
         "State of compliance",
         &[
@@ -70,7 +70,9 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
         "Sources",
         "Legal notice",
         "Privacy",
-        "Light pages: list, centre, town, help, posters, accessibility, ecodesign",
+        "Helping somebody, the sun of the schools, my consumption",
+        "All of these in large letters and in strong contrast",
+        "Light pages: list, centre, town, help, easy to read, posters, accessibility, ecodesign",
     ],
     contact: (
         "Feedback and contact",
@@ -142,6 +144,24 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
     measured: "Measured",
     exceeded: |amount| format!("{amount}, over the limit"),
     kilobytes: "kB",
+    visit_title: "What your visit weighs",
+    visit_here: |link| {
+        [
+            "This page comes in a single request, without a program: it cannot measure your visit.".to_owned(),
+            format!("Below the app’s pages, “{link}” shows this table with your figures. They stay on your device."),
+        ]
+    },
+    visit_notes: &[
+        "These figures are of this page since it was opened, without this table itself. Nothing is sent.",
+        "The browser estimates the size of headers. What the device then keeps for reading offline is not counted.",
+    ],
+    visit_unknown: "Answers whose weight is unknown, because they may come from this device’s store, or from another server",
+    visit_column: "Your visit",
+    visit_rows: ["Transferred", "Requests", "Elements of the page", "EcoIndex (at least)"],
+    not_measured_here: "not measured here",
+    at_least: "at least",
+    at_most: "at most",
+    unknown: "unknown",
     ecoindex: (
         "How the EcoIndex is computed",
         &[

@@ -15,7 +15,7 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
             }
         }
     },
-    access_scope: "Cette déclaration s’applique au service Bon Moment\u{a0}: l’application et ses pages légères. Elle suit le décret n°\u{a0}2019-768 du 24\u{a0}juillet 2019 et l’arrêté du 20\u{a0}septembre 2019.",
+    access_scope: "Cette déclaration s’applique au service Bon Moment\u{a0}: l’application, l’aide à une autre personne, les écoles, la consommation et les pages légères. Elle suit le décret n°\u{a0}2019-768 du 24\u{a0}juillet 2019 et l’arrêté du 20\u{a0}septembre 2019.",
     conformity: (
         "État de conformité",
         &[
@@ -70,7 +70,9 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
         "Sources",
         "Mentions légales",
         "Vie privée",
-        "Pages légères\u{a0}: liste, déchetterie, commune, aide, affiches, accessibilité, écoconception",
+        "Aider quelqu’un, le soleil des écoles, ma consommation",
+        "Toutes ces pages en grands caractères et en contraste fort",
+        "Pages légères\u{a0}: liste, déchetterie, commune, aide, facile à lire, affiches, accessibilité, écoconception",
     ],
     contact: (
         "Retour d’information et contact",
@@ -143,6 +145,27 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
     measured: "Mesure",
     exceeded: |amount| format!("{amount}, limite dépassée"),
     kilobytes: "ko",
+    visit_title: "Le poids de votre visite",
+    visit_here: |link| {
+        [
+            "Cette page vient en une seule requête, sans programme\u{a0}: elle ne peut pas mesurer votre visite."
+                .to_owned(),
+            format!(
+                "Au bas des pages de l’application, «\u{a0}{link}\u{a0}» montre ce tableau avec vos chiffres. Ils restent dans votre appareil."
+            ),
+        ]
+    },
+    visit_notes: &[
+        "Ces chiffres valent pour cette page depuis qu’elle est ouverte, sans ce tableau lui-même. Rien n’est envoyé.",
+        "Le navigateur estime la taille des en-têtes. Ce que l’appareil garde ensuite pour lire hors connexion n’est pas compté.",
+    ],
+    visit_unknown: "Réponses dont le poids est inconnu, parce qu’elles viennent peut-être de la réserve de cet appareil, ou d’un autre serveur",
+    visit_column: "Votre visite",
+    visit_rows: ["Transféré", "Requêtes", "Éléments de la page", "EcoIndex (au moins)"],
+    not_measured_here: "pas mesuré ici",
+    at_least: "au moins",
+    at_most: "au plus",
+    unknown: "inconnu",
     ecoindex: (
         "Comment l’EcoIndex est calculé",
         &[

@@ -8,7 +8,7 @@ mod rgesn;
 mod table;
 mod texts;
 
-pub use budgets::{Budget, MEASURED_ON, Unit, budgets};
+pub use budgets::{Budget, MEASURED_ON, Unit, VISIT, budgets};
 pub use rgaa::{Counts, Criterion, Finding, RGAA_TOPICS, Reason, rgaa, rgaa_counts};
 pub use rgesn::{Answer, Answered, RGESN_TOPICS, rgesn, rgesn_count};
 pub use table::{Number, Proof, Words};

@@ -58,6 +58,18 @@ pub struct StatementTexts {
     pub measured: &'static str,
     pub exceeded: fn(amount: &str) -> String,
     pub kilobytes: &'static str,
+    pub visit_title: &'static str,
+    /// Where the page itself has no figures: it cannot measure, and where they are. `link` is its name there.
+    pub visit_here: fn(link: &str) -> [String; 2],
+    /// With the figures: what they hold for, and what is not among them.
+    pub visit_notes: &'static [&'static str],
+    pub visit_unknown: &'static str,
+    pub visit_column: &'static str,
+    pub visit_rows: [&'static str; 4],
+    pub not_measured_here: &'static str,
+    pub at_least: &'static str,
+    pub at_most: &'static str,
+    pub unknown: &'static str,
     pub ecoindex: Section,
     pub rgesn_title: &'static str,
     pub rgesn: fn(answered: usize, of: usize) -> [String; 2],

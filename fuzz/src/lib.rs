@@ -1,0 +1,158 @@
+//! What must hold of every reader of foreign data, whatever bytes come: it ends, and what it lets through is sane.
+//!
+//! `make fuzz` runs each target for long with coverage as its guide; `tests/readers` runs all of them for a short time on
+//! changed seeds, as one of the native tests. Where there are several readers, the first line of the bytes names one.
+
+use std::{path::Path, sync::LazyLock};
+
+use bon_moment::{
+    api::{Problems, Wire, decode, dto},
+    domain::{Instant, WaitInterval, Zone, household::Curve},
+    household_import::read,
+    relay::{
+        config::{Config, Kind, Payload, SourceConfig},
+        import::{self, ImportOptions},
+        sources::{Batch, page, take, uplink},
+        waits::Seen,
+    },
+};
+
+pub type Target = fn(&[u8]);
+
+pub const TARGETS: [(&str, Target); 6] = [
+    ("household_file", household_file),
+    ("source_answer", source_answer),
+    ("sensor_message", sensor_message),
+    ("configuration", configuration),
+    ("overpass_answer", overpass_answer),
+    ("api_document", api_document),
+];
+
+/// A file that a resident brings: Enedis' forms, and what is none of them.
+pub fn household_file(bytes: &[u8]) {
+    let Ok(reading) = read(bytes, &Zone::fixed(60)) else { return };
+    for record in [&reading.consumption, &reading.production] {
+        let curve = Curve::of(record);
+        assert!(curve.intervals().windows(2).all(|pair| pair[0].end() <= pair[1].start), "intervals overlap");
+        let mut twice = record.clone();
+        twice.merge(record.clone());
+        assert_eq!(&twice, record, "the same file twice is the file once");
+    }
+    assert_eq!(read(bytes, &Zone::fixed(60)).ok(), Some(reading), "a reader has no memory");
+}
+
+/// What a polled source answers.
+pub fn source_answer(bytes: &[u8]) {
+    let (kind, body) = selected(bytes);
+    for (_, source) in SOURCES.iter().filter(|(name, _)| kind.is_none_or(|kind| kind == *name)) {
+        if let Ok(page) = page(&source.kind, Some("1"), body, now()) {
+            assert_sane(&take(&page.records, source, now()));
+        }
+    }
+}
+
+/// An uplink of a network of sensors, by broker or by webhook.
+pub fn sensor_message(bytes: &[u8]) {
+    let (kind, body) = selected(bytes);
+    for (name, payload) in [("ttn", Payload::Ttn), ("chirpstack", Payload::Chirpstack), ("json", Payload::Json)] {
+        if kind.is_some_and(|kind| kind != name) {
+            continue;
+        }
+        if let Ok(Some(record)) = uplink(payload, Some("n"), body) {
+            for (_, source) in SOURCES.iter() {
+                assert_sane(&take(std::slice::from_ref(&record), source, now()));
+            }
+        }
+    }
+}
+
+/// The relay's configuration: what is wrong is said with its line.
+pub fn configuration(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Err(error) = Config::parse(Path::new("t.toml"), text) {
+        let said = error.to_string();
+        let line = said.split(':').nth(1).and_then(|line| line.parse::<usize>().ok()).expect(&said);
+        assert!((1..=text.lines().count() + 1).contains(&line), "{said}");
+    }
+}
+
+/// An answer of the Overpass API.
+pub fn overpass_answer(bytes: &[u8]) {
+    let Ok(imported) = import::read_overpass(Path::new("answer.json"), bytes, ImportOptions::default()) else { return };
+    let mut problems = Problems::default();
+    let kept = imported.sites.sites.len();
+    let (_, sites) = imported.sites.into_domain(&mut problems);
+    assert_eq!((sites.len(), problems.len()), (kept, 0), "the app reads what was imported: {problems:?}");
+}
+
+/// A document of the public API, as the app reads it.
+pub fn api_document(bytes: &[u8]) {
+    let (name, body) = selected(bytes);
+    let is = |document: &str| name.is_none_or(|name| name == document);
+    let mut problems = Problems::default();
+    macro_rules! documents {
+        ($($name:literal: $dto:ident),+) => {$(
+            if is($name) && let Some(document) = document::<dto::$dto>(body) {
+                let _ = document.into_domain(&mut problems);
+            }
+        )+};
+    }
+    documents! {
+        "territory": TerritoryDto, "sites": SitesDto, "live": LiveDto, "profiles": ProfilesDto, "status": StatusDto,
+        "schools": SchoolsDto, "schools_live": SchoolsLiveDto, "day": DaySeriesDto, "month": EnergySeriesDto,
+        "benchmarks": BenchmarksDto, "tariffs": TariffsDto, "tempo": TempoDto, "weather": WeatherDto
+    }
+    assert!(problems.as_slice().iter().all(|problem| problem.reason.len() < 10_000), "a reason is a sentence");
+}
+
+fn document<D: Wire + Default>(body: &[u8]) -> Option<D> {
+    decode(body).ok()
+}
+
+/// The name in the first line, if it is short enough to be one, and the rest.
+fn selected(bytes: &[u8]) -> (Option<&str>, &[u8]) {
+    let end = bytes.iter().take(20).position(|byte| *byte == b'\n');
+    let name = end.and_then(|end| std::str::from_utf8(&bytes[..end]).ok());
+    name.map_or((None, bytes), |name| (Some(name), &bytes[name.len() + 1..]))
+}
+
+fn now() -> Instant {
+    "2026-11-21T10:00:00Z".parse().expect("an instant")
+}
+
+/// A source of each kind that takes vehicles, a counter, a level, a wait and power out of whatever comes.
+static SOURCES: LazyLock<Vec<(&str, SourceConfig)>> = LazyLock::new(|| {
+    const HEAD: &str = "[territory]\nid = \"a\"\nname = \"A\"\ntime_zone = \"Europe/Paris\"\nsites = \"s.json\"\n";
+    const MAPS: &str = "[[sources.map]]\nsite = \"a\"\nsees = \"queue\"\nfield = \"n\"\nabsent = \"zero\"\n\
+        [[sources.map]]\nsite = \"a\"\nsees = \"entries_total\"\nfield = \"v\"\n\
+        [[sources.map]]\nsite = \"a\"\nsees = \"level\"\nfield = \"value\"\n\
+        [[sources.map]]\nsite = \"a\"\nsees = \"wait\"\nfield = \"value\"\n\
+        [[sources.map]]\nmeter = \"s/m\"\nunit = \"kWh\"\nfield = \"v\"\n";
+    let source = |kind: &'static str| {
+        let own = match kind {
+            "mqtt" => "broker = \"mqtt://x.example\"\ntopics = []\npayload = \"json\"",
+            "webhook" => "secret = { env = \"X\" }\npayload = \"ttn\"",
+            "opendatasoft" | "opendatasoft-v1" => "portal = \"https://x.example\"\ndataset = \"d\"",
+            _ => "url = \"https://x.example/\"",
+        };
+        let at = "at_field = \"t\"\nat_format = \"seconds\"\nstep_s = 600";
+        let text = format!("{HEAD}[[sources]]\nid = \"x\"\nkind = \"{kind}\"\n{at}\n{own}\n{MAPS}");
+        (kind, Config::parse(Path::new("t.toml"), &text).expect("a configuration").sources.remove(0))
+    };
+    Kind::NAMES.map(source).into()
+});
+
+/// What no reader may let through.
+fn assert_sane(batch: &Batch) {
+    for observation in &batch.observations {
+        match observation.seen {
+            Seen::Queue(vehicles) => assert!(vehicles <= 500, "{vehicles} vehicles"),
+            Seen::Wait(wait) => assert!(wait.low() <= WaitInterval::LONGEST, "{wait:?}"),
+            Seen::Total(..) | Seen::Since(..) | Seen::Level(_) | Seen::State(_) | Seen::Alive => {}
+        }
+    }
+    for reading in &batch.readings {
+        assert!(reading.watts.is_none_or(|watts| (0.0..=1e7).contains(&watts)), "{reading:?}");
+    }
+    assert!(batch.rejected.iter().all(|rejection| rejection.reason.len() < 1000), "{:?}", batch.rejected);
+}

@@ -1,0 +1,12 @@
+//! One's own consumption: mounts itself, nothing else.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    bon_moment::views::mount_household();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("consommation is the browser's part: `make serve` builds and serves it");
+    std::process::exit(2);
+}

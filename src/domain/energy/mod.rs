@@ -1,0 +1,13 @@
+//! Power and energy, and what follows from them.
+
+mod balance;
+mod gather;
+mod period;
+mod series;
+mod units;
+
+pub use balance::{Balance, self_consumed};
+pub use gather::{GatherRules, Raw, gather};
+pub use period::{Month, SeriesOf, day_bounds, steps_of_day};
+pub use series::{Energies, Measured, PowerSeries};
+pub use units::{Coverage, WattHours, Watts};

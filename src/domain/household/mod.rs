@@ -1,0 +1,35 @@
+//! One household's electricity: what its meter said, and what follows from that. Nothing here leaves the device.
+
+mod bill;
+mod by_day;
+mod compare;
+mod curve;
+mod export;
+mod interval;
+mod moment;
+mod money;
+mod packed;
+mod prm;
+mod report;
+mod sample;
+mod solar;
+mod sums;
+mod tariff;
+mod typical;
+
+pub use bill::{Bill, BillLine, bill};
+pub use by_day::ByDay;
+pub use compare::{Benchmark, Heating, YearOnYear, YearlyUse, whole_days};
+pub use curve::Curve;
+pub use export::{OWN_FORMAT, to_csv, to_json};
+pub use interval::{Direction, Interval, Record};
+pub use moment::{Because, GoodMoment, When};
+pub use money::Money;
+pub use packed::{pack, pack_zone, unpack, unpack_zone};
+pub use prm::MaskedPrm;
+pub use report::{Clocks, FileReport, Form, Gathered, LeftOut, NotRead, Outcome, Part, Reason, Stamps, Summary};
+pub use sample::sample;
+pub use solar::{OwnSun, SunForMachine, usual_sun};
+pub use sums::{Step, Sum, Window, windows};
+pub use tariff::{Hours, Period, Tariff, TariffOption, TempoCalendar, TempoColour};
+pub use typical::{BaseLoad, Peaks, TypicalWeek};

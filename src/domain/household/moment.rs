@@ -1,0 +1,136 @@
+//! The good moment for a machine tomorrow.
+
+use chrono::{Duration, NaiveDate, NaiveTime};
+
+use super::{Money, Tariff, TempoCalendar};
+use crate::domain::WattHours;
+
+/// Why this moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// Electricity costs least then.
+    Cheap,
+    /// It costs the same all day, and the sun usually shines then.
+    Sun,
+    /// It costs least then, and the sun usually shines.
+    CheapAndSun,
+}
+
+/// When a machine suits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At any hour: it costs the same all day, and nothing is known of the sun.
+    AnyHour,
+    /// Between these minutes after midnight.
+    Between { from: u16, until: u16, because: Because },
+}
+
+/// When to run a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoodMoment {
+    pub day: NaiveDate,
+    pub when: When,
+    /// The price of a kilowatt-hour then, and at the dearest time of the day.
+    pub price: Option<Money>,
+    pub dearest: Option<Money>,
+}
+
+impl GoodMoment {
+    /// How long a machine runs, minutes.
+    pub const RUNS: u16 = 120;
+
+    /// `sun` is what panels usually give in each hour, where that is known. Moments by day win over moments
+    /// at night where they are as cheap: a machine that runs is better not left alone.
+    pub fn of(day: NaiveDate, tariff: &Tariff, colours: &TempoCalendar, sun: Option<&[WattHours; 24]>) -> Option<Self> {
+        const STARTS: u16 = 30;
+        /// From here to here most people are up, minutes.
+        const AWAKE: std::ops::RangeInclusive<u16> = 420..=1200;
+        let table = tariff.table();
+        let midnight = day.and_time(NaiveTime::MIN);
+        let price_at = |minute: u16| {
+            let period = table.at(midnight + Duration::minutes(i64::from(minute)), colours)?;
+            tariff.periods.get(period).map(|period| period.price)
+        };
+        let starts = (0..=24 * 60 - Self::RUNS).step_by(usize::from(STARTS));
+        let moments: Vec<(u16, i64, f64)> = starts
+            .filter_map(|from| {
+                let minutes = || (from..from + Self::RUNS).step_by(15);
+                let price = minutes().map(|minute| price_at(minute).map(|price| price.0)).sum::<Option<i64>>()?;
+                let light = sun.map_or(0.0, |sun| minutes().map(|minute| sun[usize::from(minute / 60)].0).sum());
+                Some((from, price / i64::from(Self::RUNS / 15), light))
+            })
+            .collect();
+        let cheapest = moments.iter().map(|(_, price, _)| *price).min()?;
+        let dearest = (0..24 * 60).step_by(15).filter_map(price_at).max()?;
+        let is_flat = cheapest == dearest.0;
+        let cheap = moments.iter().filter(|(_, price, _)| *price == cheapest);
+        let best = cheap.max_by(|a, b| {
+            let awake = |from: &u16| AWAKE.contains(from);
+            a.2.total_cmp(&b.2).then(awake(&a.0).cmp(&awake(&b.0))).then(b.0.cmp(&a.0))
+        })?;
+        let between = |because| When::Between { from: best.0, until: best.0 + Self::RUNS, because };
+        let is_sunny = best.2 > 0.0;
+        let when = match (is_flat, is_sunny) {
+            (true, true) => between(Because::Sun),
+            (true, false) => When::AnyHour,
+            (false, true) => between(Because::CheapAndSun),
+            (false, false) => between(Because::Cheap),
+        };
+        Some(Self { day, when, price: Some(Money(cheapest)), dearest: Some(dearest) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+
+    fn tariff(prices: &[(f64, (u16, u16))]) -> Tariff {
+        let period = |(price, (from, until)): &(f64, (u16, u16))| Period {
+            id: String::new(),
+            label: None,
+            price: Money::from_euros(*price).unwrap(),
+            hours: vec![Hours::new(from * 60, until * 60).unwrap()],
+            colour: None,
+        };
+        Tariff {
+            id: String::new(),
+            option: TariffOption::OffPeak,
+            kva: None,
+            label: None,
+            taxes_included: None,
+            from: None,
+            until: None,
+            standing_per_year: Money::default(),
+            periods: prices.iter().map(period).collect(),
+            source: None,
+        }
+    }
+    fn moment(tariff: &Tariff, sun: Option<&[WattHours; 24]>) -> When {
+        let day = "2026-06-10".parse().unwrap();
+        GoodMoment::of(day, tariff, &TempoCalendar::default(), sun).unwrap().when
+    }
+    fn hours(from: u16, until: u16, because: Because) -> When {
+        When::Between { from: from * 60, until: until * 60, because }
+    }
+    fn noon() -> [WattHours; 24] {
+        let light = |hour: usize| if (11..16).contains(&hour) { 5.0 - (hour as f64 - 13.0).abs() } else { 0.0 };
+        std::array::from_fn(|hour| WattHours(light(hour)))
+    }
+
+    #[test]
+    fn cheap_hours_win_and_the_sun_decides_between_equals() {
+        let night = tariff(&[(0.2, (6, 22)), (0.1, (22, 6))]);
+        assert_eq!(moment(&night, None), hours(0, 2, Because::Cheap));
+        assert_eq!(moment(&night, Some(&noon())), hours(0, 2, Because::Cheap));
+        let noon_too = tariff(&[(0.1, (12, 17)), (0.1, (1, 4)), (0.2, (0, 24))]);
+        assert_eq!(moment(&noon_too, None), hours(12, 14, Because::Cheap));
+        assert_eq!(moment(&noon_too, Some(&noon())), hours(12, 14, Because::CheapAndSun));
+    }
+
+    #[test]
+    fn one_price_leaves_it_to_the_sun_or_to_nobody() {
+        let flat = tariff(&[(0.2, (0, 24))]);
+        assert_eq!(moment(&flat, Some(&noon())), hours(12, 14, Because::Sun));
+        assert_eq!(moment(&flat, None), When::AnyHour);
+    }
+}

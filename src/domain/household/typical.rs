@@ -1,0 +1,154 @@
+//! The shape of days and weeks: a typical week, what runs all the time, and peaks.
+
+use chrono::{Datelike, Duration, Timelike};
+
+use super::{Curve, Interval, Step, Window, windows};
+use crate::domain::{Instant, WattHours, Watts, Zone};
+
+/// The usual power at each hour of the week.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypicalWeek {
+    /// By day, Monday first, then by hour of the local clock.
+    pub hours: [[Option<Watts>; 24]; 7],
+    pub highest: Watts,
+    pub lowest: Watts,
+}
+
+impl TypicalWeek {
+    /// Of what lies between two instants. `None` where nothing is known by the hour.
+    pub fn of(curve: &Curve, (from, until): (Instant, Instant), zone: &Zone) -> Option<Self> {
+        let mut sums = [[(0.0, 0.0); 24]; 7];
+        for interval in curve.between(from, until).iter().filter(|interval| interval.seconds <= 3600) {
+            let wall = zone.local(interval.start);
+            let sum = &mut sums[wall.weekday().num_days_from_monday() as usize][wall.hour() as usize];
+            sum.0 += interval.energy.0;
+            sum.1 += f64::from(interval.seconds);
+        }
+        let hours =
+            sums.map(|day| day.map(|(energy, seconds)| (seconds > 0.0).then(|| Watts(energy * 3600.0 / seconds))));
+        let known = || hours.iter().flatten().flatten().map(|watts| watts.0);
+        let highest = known().reduce(f64::max)?;
+        Some(Self { hours, highest: Watts(highest), lowest: Watts(known().fold(highest, f64::min)) })
+    }
+
+    /// Day (Monday is 0) and hour of the highest usual power.
+    pub fn busiest(&self) -> Option<(usize, usize)> {
+        let all = (0..7).flat_map(|day| (0..24).map(move |hour| (day, hour)));
+        all.filter_map(|(day, hour)| Some(((day, hour), self.hours[day][hour]?)))
+            .max_by(|a, b| a.1.0.total_cmp(&b.1.0))
+            .map(|(place, _)| place)
+    }
+}
+
+/// What runs all the time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BaseLoad {
+    pub power: Watts,
+    /// Days that it was found in.
+    pub days: usize,
+}
+
+impl BaseLoad {
+    /// The energy of a year.
+    pub fn per_year(self) -> WattHours {
+        self.power.over(Duration::days(365))
+    }
+
+    /// The lowest hour of each day, and of these the middle one: neither a holiday nor a night with guests counts for
+    /// much. Days that are known by fewer than twenty hours are left out, and fewer than seven days say nothing.
+    pub fn of(curve: &Curve, zone: &Zone) -> Option<Self> {
+        const LEAST_DAYS: usize = 7;
+        const YEAR: usize = 366;
+        let days = windows(curve, Step::Day, zone);
+        let mut lowest: Vec<f64> = days.iter().rev().take(YEAR).filter_map(|day| lowest_hour(curve, day)).collect();
+        lowest.sort_by(f64::total_cmp);
+        let middle = *lowest.get(lowest.len() / 2)?;
+        (lowest.len() >= LEAST_DAYS).then_some(Self { power: Watts(middle), days: lowest.len() })
+    }
+}
+
+fn lowest_hour(curve: &Curve, day: &Window) -> Option<f64> {
+    const LEAST_HOURS: usize = 20;
+    if curve.between(day.from, day.until).iter().any(|interval| interval.seconds > 3600) {
+        return None;
+    }
+    let mut hours = Vec::with_capacity(25);
+    let mut from = day.from;
+    while from < day.until {
+        let hour = curve.sum(from, from + Duration::hours(1));
+        if hour.coverage.is_full() {
+            hours.push(hour.energy.0);
+        }
+        from += Duration::hours(1);
+    }
+    (hours.len() >= LEAST_HOURS).then(|| hours.into_iter().fold(f64::INFINITY, f64::min))
+}
+
+/// The highest powers, as means over a step: what lasts for seconds only is not in them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Peaks {
+    pub highest: Interval,
+    /// Steps above the subscribed power.
+    pub above: usize,
+    /// Steps above four fifths of it.
+    pub near: usize,
+    pub steps: usize,
+}
+
+impl Peaks {
+    /// `None` where nothing is known by the hour.
+    pub fn of(curve: &Curve, (from, until): (Instant, Instant), subscribed: Option<Watts>) -> Option<Self> {
+        const NEAR: f64 = 0.8;
+        let fine = || curve.between(from, until).iter().filter(|interval| interval.seconds <= 3600);
+        let highest = *fine().max_by(|a, b| a.power().0.total_cmp(&b.power().0))?;
+        let count = |share: f64| {
+            subscribed.map_or(0, |limit| fine().filter(|interval| interval.power().0 > limit.0 * share).count())
+        };
+        Some(Self { highest, above: count(1.0), near: count(NEAR), steps: fine().count() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+    /// Ten days of half-hours from a Monday: 80 W, and 2 kW on Tuesdays from 19 to 20.
+    fn curve() -> Curve {
+        let start = at("2026-06-01T00:00:00Z");
+        let intervals = (0..480).map(|i| {
+            let from = start + Duration::minutes(30 * i);
+            let is_cooking = from.weekday() == chrono::Weekday::Tue && from.hour() == 19;
+            Interval::new(from, 1800, WattHours(if is_cooking { 1000.0 } else { 40.0 }))
+        });
+        Curve::of(&Record::new(intervals.collect()))
+    }
+
+    #[test]
+    fn a_typical_week_shows_when_one_cooks() {
+        let week = TypicalWeek::of(&curve(), curve().span().unwrap(), &Zone::fixed(0)).unwrap();
+        assert_eq!((week.busiest(), week.highest, week.lowest), (Some((1, 19)), Watts(2000.0), Watts(80.0)));
+        let summer = TypicalWeek::of(&curve(), curve().span().unwrap(), &Zone::fixed(120)).unwrap();
+        assert_eq!(summer.busiest(), Some((1, 21)));
+    }
+
+    #[test]
+    fn what_runs_all_night_is_found_and_needs_a_week() {
+        let base = BaseLoad::of(&curve(), &Zone::fixed(0)).unwrap();
+        assert_eq!((base.power, base.days), (Watts(80.0), 10));
+        assert!((base.per_year().kilo() - 700.8).abs() < 1e-9);
+        let days = Curve::of(&Record::new(curve().intervals()[..240].to_vec()));
+        assert_eq!(BaseLoad::of(&days, &Zone::fixed(0)), None);
+    }
+
+    #[test]
+    fn peaks_are_held_against_the_subscribed_power() {
+        let span = curve().span().unwrap();
+        let peaks = Peaks::of(&curve(), span, Some(Watts(1800.0))).unwrap();
+        assert_eq!((peaks.highest.power(), peaks.above, peaks.near, peaks.steps), (Watts(2000.0), 4, 4, 480));
+        let daily = Curve::of(&Record::new(vec![Interval::new(span.0, 86_400, WattHours(1.0))]));
+        assert_eq!(Peaks::of(&daily, span, None), None);
+    }
+}

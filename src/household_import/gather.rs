@@ -1,0 +1,76 @@
+//! Many files as one: a hundred and fifty of seven days each is how Enedis gives three years.
+
+use super::{Reading, read};
+use crate::domain::{
+    Zone,
+    household::{Direction, FileReport, Gathered, MaskedPrm, NotRead, Record},
+};
+
+/// Files that are being read.
+pub struct Gathering {
+    zone: Zone,
+    before: Gathered,
+    files: Vec<(String, Result<Reading, NotRead>)>,
+}
+
+impl Gathering {
+    /// `before` is what was there already; files of another meter do not mix with it.
+    pub const fn new(zone: Zone, before: Gathered) -> Self {
+        Self { zone, before, files: Vec::new() }
+    }
+
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        let reading = read(bytes, &self.zone);
+        self.files.push((name.to_owned(), reading));
+    }
+
+    /// A file that is not even looked into.
+    pub fn refuse(&mut self, name: &str, why: NotRead) {
+        self.files.push((name.to_owned(), Err(why)));
+    }
+
+    /// What all say together, whatever their order; reports keep the order of the files.
+    pub fn finish(mut self) -> Gathered {
+        let prm = self.before.prm.or_else(|| commonest(&self.files));
+        let mut gathered = Gathered { prm, ..self.before };
+        for direction in Direction::ALL {
+            let mut all = std::mem::take(gathered.record_mut(direction)).into_intervals();
+            for (_, reading) in &self.files {
+                if let Ok(reading) = reading
+                    && is_of(reading, prm)
+                {
+                    all.extend_from_slice(reading.record(direction).intervals());
+                }
+            }
+            *gathered.record_mut(direction) = Record::new(all);
+        }
+        for (name, reading) in std::mem::take(&mut self.files) {
+            let outcome = match reading {
+                Ok(reading) if !is_of(&reading, prm) => Err(NotRead::OtherMeter),
+                Ok(reading) => Ok(reading.summary()),
+                Err(why) => Err(why),
+            };
+            gathered.files.push(FileReport { name, outcome });
+        }
+        gathered
+    }
+}
+
+/// A file that does not say its meter is taken to be of the same one.
+fn is_of(reading: &Reading, prm: Option<MaskedPrm>) -> bool {
+    reading.prm.is_none() || reading.prm == prm
+}
+
+/// The meter that most readings are of.
+fn commonest(files: &[(String, Result<Reading, NotRead>)]) -> Option<MaskedPrm> {
+    let mut counted: Vec<(MaskedPrm, usize)> = Vec::new();
+    for reading in files.iter().filter_map(|(_, reading)| reading.as_ref().ok()) {
+        let Some(prm) = reading.prm else { continue };
+        let rows = reading.consumption.intervals().len() + reading.production.intervals().len();
+        match counted.iter_mut().find(|(known, _)| *known == prm) {
+            Some((_, count)) => *count += rows,
+            None => counted.push((prm, rows)),
+        }
+    }
+    counted.into_iter().max_by_key(|(prm, count)| (*count, std::cmp::Reverse(*prm))).map(|(prm, _)| prm)
+}

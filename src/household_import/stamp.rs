@@ -1,0 +1,204 @@
+//! Times as files write them, and the clocks on the wall.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+use crate::domain::{Instant, Zone};
+
+/// A time as it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stamp {
+    /// With the distance from UTC.
+    At(Instant),
+    /// By the clocks on the wall.
+    Wall(NaiveDateTime),
+    Day(NaiveDate),
+}
+
+/// Reads `2021-12-31T00:30:00+01:00`, `2023-03-13 00:30:00`, `01/12/2025 00:30`, `26/07/2024` and their like.
+pub fn stamp(text: &str) -> Option<Stamp> {
+    let text = text.trim();
+    let (date, rest) = date(text.as_bytes())?;
+    if rest.is_empty() {
+        return Some(Stamp::Day(date));
+    }
+    let rest = rest.strip_prefix(b"T").or_else(|| rest.strip_prefix(b" "))?;
+    let (hour, rest) = digits(rest.trim_ascii_start(), 2)?;
+    let (minute, rest) = digits(rest.strip_prefix(b":").or_else(|| rest.strip_prefix(b"h"))?, 2)?;
+    let (second, rest) = match rest.strip_prefix(b":") {
+        Some(rest) => digits(rest, 2)?,
+        None => (0, rest),
+    };
+    let fraction = rest.strip_prefix(b".").map_or(0, |rest| 1 + rest.iter().take_while(|b| b.is_ascii_digit()).count());
+    let rest = &rest[fraction..];
+    // Midnight may be written as the end of a day.
+    let (date, hour) = if hour == 24 { (date.succ_opt()?, 0) } else { (date, hour) };
+    let wall = date.and_hms_opt(hour, minute, second)?;
+    if rest.is_empty() {
+        return Some(Stamp::Wall(wall));
+    }
+    let east = offset(rest)?;
+    Some(Stamp::At((wall - Duration::minutes(east)).and_utc()))
+}
+
+/// The day that a spreadsheet means by a number: days since the end of 1899.
+pub fn spreadsheet_stamp(number: f64) -> Option<Stamp> {
+    /// 1954 to 2119: other numbers are no dates.
+    const DATES: std::ops::Range<f64> = 20_000.0..80_000.0;
+    if !DATES.contains(&number) {
+        return None;
+    }
+    let midnight = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_hms_opt(0, 0, 0)?;
+    let wall = midnight + Duration::seconds((number * 86_400.0).round() as i64);
+    Some(if number.fract() == 0.0 { Stamp::Day(wall.date()) } else { Stamp::Wall(wall) })
+}
+
+fn date(text: &[u8]) -> Option<(NaiveDate, &[u8])> {
+    /// Meters that tell half-hours are younger; a stamp of another century is a slip.
+    const YEARS: std::ops::RangeInclusive<u32> = 2000..=2100;
+    let (first, rest) = digits(text, 4).or_else(|| digits(text, 2))?;
+    let (separator, rest) = rest.split_first()?;
+    if ![b'-', b'/', b'.'].contains(separator) {
+        return None;
+    }
+    let (month, rest) = digits(rest, 2)?;
+    let rest = rest.strip_prefix(&[*separator])?;
+    // The year has four digits, at whichever end it stands.
+    let (year, day, rest) = if text.len() >= 4 && text[2].is_ascii_digit() {
+        let (day, rest) = digits(rest, 2)?;
+        (first, day, rest)
+    } else {
+        let (year, rest) = digits(rest, 4)?;
+        (year, first, rest)
+    };
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    YEARS.contains(&year).then_some((date, rest))
+}
+
+fn digits(text: &[u8], count: usize) -> Option<(u32, &[u8])> {
+    let (digits, rest) = text.split_at_checked(count)?;
+    let number = digits
+        .iter()
+        .try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))?;
+    Some((number, rest))
+}
+
+/// Minutes east of UTC.
+fn offset(text: &[u8]) -> Option<i64> {
+    if text == b"Z" {
+        return Some(0);
+    }
+    let (sign, rest) = text.split_first()?;
+    let (hours, rest) = digits(rest, 2)?;
+    let (minutes, rest) = if rest.is_empty() { (0, rest) } else { digits(rest.strip_prefix(b":").unwrap_or(rest), 2)? };
+    let east = i64::from(hours * 60 + minutes);
+    match (sign, rest, east) {
+        (b'+', [], 0..=840) => Some(east),
+        (b'-', [], 0..=840) => Some(-east),
+        _ => None,
+    }
+}
+
+/// Turns the times of consecutive rows into instants. In autumn's repeated hour it is the rows before that tell the first
+/// pass from the second.
+pub struct WallClock<'a> {
+    zone: &'a Zone,
+    last: Option<Instant>,
+    /// Rows bear the end of their step.
+    at_end: bool,
+}
+
+impl<'a> WallClock<'a> {
+    pub const fn new(zone: &'a Zone, at_end: bool) -> Self {
+        Self { zone, last: None, at_end }
+    }
+
+    /// `None` for an hour that the clocks skip.
+    pub fn instant(&mut self, stamp: Stamp) -> Option<Instant> {
+        let instant = match stamp {
+            Stamp::At(instant) => instant,
+            Stamp::Day(day) => self.zone.instant(day.and_hms_opt(0, 0, 0)?),
+            Stamp::Wall(wall) => self.read(wall)?,
+        };
+        self.last = Some(instant);
+        Some(instant)
+    }
+
+    fn read(&self, wall: NaiveDateTime) -> Option<Instant> {
+        let first = self.zone.instant(wall);
+        if self.zone.local(first) != wall {
+            // 02:00 of the day on which 02:00 is 03:00 is a good end of a step, and no beginning of one.
+            let before = wall - Duration::seconds(1);
+            let ending = self.zone.instant(before);
+            return (self.at_end && self.zone.local(ending) == before).then(|| ending + Duration::seconds(1));
+        }
+        let second = first + Duration::hours(1);
+        let is_repeated = self.zone.local(second) == wall;
+        Some(if is_repeated && self.last.is_some_and(|last| last >= first) { second } else { first })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+    fn wall(text: &str) -> Stamp {
+        Stamp::Wall(text.parse().unwrap())
+    }
+    fn paris() -> Zone {
+        Zone::new(vec![
+            (utc("2026-03-29T01:00:00Z"), 120),
+            (utc("2026-10-25T01:00:00Z"), 60),
+            (utc("2027-03-28T01:00:00Z"), 120),
+        ])
+    }
+
+    #[test]
+    fn times_are_read_as_every_form_writes_them() {
+        for (text, expected) in [
+            ("2021-12-31T00:30:00+01:00", Some(Stamp::At(utc("2021-12-30T23:30:00Z")))),
+            ("2021-12-31T00:30:00+0100", Some(Stamp::At(utc("2021-12-30T23:30:00Z")))),
+            ("2021-12-31T00:30:00.000Z", Some(Stamp::At(utc("2021-12-31T00:30:00Z")))),
+            ("2023-03-13 00:30:00", Some(wall("2023-03-13T00:30:00"))),
+            (" 01/12/2025 00:30 ", Some(wall("2025-12-01T00:30:00"))),
+            ("01/12/2025 24:00:00", Some(wall("2025-12-02T00:00:00"))),
+            ("26/07/2024", Some(Stamp::Day("2024-07-26".parse().unwrap()))),
+            ("2026-09-29", Some(Stamp::Day("2026-09-29".parse().unwrap()))),
+            ("31/02/2024", None),
+            ("2024-13-01", None),
+            ("1924-01-01", None),
+            ("2024-01-01T25:00:00", None),
+            ("2024-01-01T00:00:00+99:00", None),
+            ("12345678901234", None),
+            ("é024-01-01", None),
+            ("", None),
+        ] {
+            assert_eq!(stamp(text), expected, "{text}");
+        }
+        assert_eq!(spreadsheet_stamp(45_992.5), Some(wall("2025-12-01T12:00:00")));
+        assert_eq!(spreadsheet_stamp(0.62), None);
+    }
+
+    #[test]
+    fn the_repeated_hour_of_autumn_is_read_twice() {
+        let (zone, mut seen) = (paris(), Vec::new());
+        let mut clock = WallClock::new(&zone, false);
+        for time in ["01:30", "02:00", "02:30", "02:00", "02:30", "03:00"] {
+            let instant = clock.instant(wall(&format!("2026-10-25T{time}:00"))).unwrap();
+            seen.push(instant.format("%H:%M").to_string());
+        }
+        assert_eq!(seen, ["23:30", "00:00", "00:30", "01:00", "01:30", "02:00"]);
+    }
+
+    #[test]
+    fn the_skipped_hour_of_spring_begins_nothing_and_its_first_moment_ends_a_step() {
+        let zone = paris();
+        let read = |at_end, text| WallClock::new(&zone, at_end).instant(wall(text));
+        assert_eq!(read(false, "2026-03-29T02:00:00"), None);
+        assert_eq!(read(true, "2026-03-29T02:00:00"), Some(utc("2026-03-29T01:00:00Z")));
+        assert_eq!(read(true, "2026-03-29T02:30:00"), None);
+        assert_eq!(read(true, "2026-03-29T03:00:00"), Some(utc("2026-03-29T01:00:00Z")));
+    }
+}

@@ -1,0 +1,43 @@
+//! Le calendrier en français.
+
+use chrono::Weekday;
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const SHORT_MONTHS: [&str; 12] =
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const SHORT_WEEKDAYS: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];
+
+pub fn month(number: u32) -> &'static str {
+    super::of_month(&MONTHS, number)
+}
+
+pub fn month_short(number: u32) -> &'static str {
+    super::of_month(&SHORT_MONTHS, number)
+}
+
+pub fn weekday(day: Weekday) -> &'static str {
+    super::of_day(&WEEKDAYS, day)
+}
+
+pub fn weekday_short(day: Weekday) -> &'static str {
+    super::of_day(&SHORT_WEEKDAYS, day)
+}
+
+/// The day of a month as it is written in a date.
+pub fn day_number(day: u32) -> String {
+    if day == 1 { "1er".to_owned() } else { day.to_string() }
+}

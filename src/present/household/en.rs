@@ -1,0 +1,389 @@
+//! The English of one's own consumption.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::HouseholdTexts;
+use crate::{
+    domain::{
+        Lang,
+        household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+    },
+    present::calendar::en as calendar,
+};
+
+pub static TEXTS: HouseholdTexts = HouseholdTexts {
+    lang: Lang::En,
+    point: '.',
+    group: ',',
+
+    demo_banner: "Demonstration: tariffs to be checked, temperatures and Tempo colours invented.",
+    menu: "Pages of my consumption",
+    pages: [
+        ("My electricity", "Summary"),
+        ("Day, week, month, year", "Over time"),
+        ("My habits", "Habits"),
+        ("What it costs", "Prices"),
+        ("The right moment", "Right moment"),
+        ("My data", "My data"),
+        ("A sheet for an adviser", "Sheet"),
+        ("Finding your file", "Help"),
+    ],
+    stays_here: "Your file stays on this device.",
+    stays_here_why: "It is read here, in this page. Nothing is sent, and nothing is kept unless you ask for it.",
+    sample_banner: "This is a sample household. It is invented.",
+    bring_own: "Bring my own file",
+    shared_banner: "Shared computer: nothing will be kept here. Wipe before you leave.",
+    wipe_and_leave: "Wipe and leave",
+    not_found: "There is no such page.",
+    method: "How this is worked out",
+    table: "See the figures",
+    how: "Where this figure comes from",
+    head_against: "Against yours",
+    about_euros: |euros| format!(", about {euros} a year"),
+
+    lead: "Bring the file of your Linky meter. This page tells you what it holds, in plain words.",
+    pick: "Choose my files",
+    drop_hint: "or drop them here, even a hundred and fifty at once.",
+    paste_hint: "You may also paste the content of a file here.",
+    paste_name: "pasted text",
+    where_file: "Where do I find my file?",
+    look_sample: "Look at a sample",
+    look_sample_hint: "An invented household, to see before you bring anything.",
+    reading: |done, of| format!("Reading: {done} of {of}"),
+    cancel: "Stop",
+    failed: "Reading did not work. Nothing has changed. Please try again, or with fewer files at once.",
+    failed_offline: "The program that reads files is not on this device yet. Connect to the internet once to get it: your file itself will not be sent.",
+    understood: "What we understood",
+    understood_none: "None of these files could be read.",
+    understood_files: |read, refused| match (read, refused) {
+        (1, 0) => "1 file read.".to_owned(),
+        (read, 0) => format!("{read} files read."),
+        (1, refused) => format!("1 file read, {refused} not."),
+        (read, refused) => format!("{read} files read, {refused} not."),
+    },
+    take: "Use these data",
+    do_not_take: "Do not use them",
+    check_bill: "Compare this total with your bills of the same time: it should be very close.",
+    direction: |direction| match direction {
+        Direction::Consumption => "Consumption",
+        Direction::Production => "Electricity fed into the grid",
+    },
+    form: |form| match form {
+        Form::DailySheet => "Enedis, one figure a day",
+        Form::HalfHourSheet => "Enedis, half-hours",
+        Form::LoadCurveCsv => "Enedis 2020–2024, half-hours",
+        Form::IndexCsv => "Enedis 2020–2024, meter index",
+        Form::FlatCsv => "Enedis, export for professionals",
+        Form::ExtensionCsv => "Browser extension",
+        Form::DataConnect => "DataConnect, before October 2026",
+        Form::DataConnect2026 => "DataConnect, since October 2026",
+        Form::OwnCsv | Form::OwnJson => "Export of this page",
+    },
+    stamps: |stamps| match stamps {
+        Stamps::Start => "the time is the beginning of each reading",
+        Stamps::End => "the time is the end of each reading",
+        Stamps::Both => "beginning and end of each reading",
+        Stamps::Day => "whole days",
+        Stamps::Index => "differences between two index readings",
+    },
+    clock_offset: "times written with their zone",
+    clock_wall: "times of the clock on the wall, summer and winter",
+    not_read: |why| match why {
+        NotRead::Blank => ("This file is empty.", "Please download it again."),
+        NotRead::TooLarge => {
+            ("This file is too large to be an export of a meter.", "An export of three years is a few megabytes.")
+        }
+        NotRead::Pdf => (
+            "This is a PDF document, probably a bill.",
+            "A bill does not hold the hours. The help page shows where to download the Excel file.",
+        ),
+        NotRead::WebPage => (
+            "This is a web page, not the file itself.",
+            "The Enedis session may have expired: sign in again and download again.",
+        ),
+        NotRead::Archive => ("This is an archive (zip).", "Open it and bring the files inside."),
+        NotRead::OldSpreadsheet => {
+            ("This is a workbook in an old Excel format.", "Save it as xlsx or CSV, or download it again.")
+        }
+        NotRead::Picture => ("This is a picture.", "Bring the data file, not its photo."),
+        NotRead::Gas => ("This file is about gas.", "This page reads electricity only."),
+        NotRead::NoReadings => (
+            "This file has the right head but no readings.",
+            "Recording of half-hours may be off: the help page shows where to turn it on.",
+        ),
+        NotRead::OtherQuantity => {
+            ("This file gives highest powers, not a consumption.", "Choose “Consommation” when downloading.")
+        }
+        NotRead::Damaged => ("This file is damaged or incomplete.", "Please download it again."),
+        NotRead::Unknown => (
+            "We do not recognise this file.",
+            "We expect an export of Enedis (xlsx or CSV), of DataConnect (JSON) or of this page.",
+        ),
+        NotRead::OtherMeter => ("This file is of another meter than the others.", "Bring one meter at a time."),
+    },
+    reason: |reason| match reason {
+        Reason::NoValue => "no value",
+        Reason::BadTime => "unreadable time",
+        Reason::HourThatIsNot => "an hour that does not exist, on the day clocks go forward",
+        Reason::BadValue => "unreadable value",
+        Reason::Negative => "negative value",
+        Reason::Implausible => "value impossible for a home",
+        Reason::NewMeter => "meter replaced: the energy in between is unknown",
+        Reason::OtherQuantity => "another quantity than consumption",
+        Reason::NoStep => "length of the reading unknown",
+    },
+    part: |kind, period, rows, step| format!("{kind}: {period}, {rows} readings, {step}."),
+    part_total: |energy| format!("Total: {energy}."),
+    prm: |prm| format!("Meter {prm}"),
+    left_out: |rows, reason, first| {
+        let lines = if rows == 1 { "1 line".to_owned() } else { format!("{rows} lines") };
+        format!("{lines} left out: {reason} (for example “{first}”).")
+    },
+    step_seconds: |seconds| match seconds {
+        3600 => "one an hour".to_owned(),
+        82_800 | 86_400 | 90_000 => "one a day".to_owned(),
+        seconds if seconds > 90_000 => "one every few days".to_owned(),
+        seconds => format!("one every {} minutes", seconds / 60),
+    },
+    steps_mixed: |low, high| format!("from {low} to {high}"),
+    each_file: "File by file",
+
+    glance_year: |energy, missing| {
+        if missing == 0 {
+            format!("{energy} over the last twelve months.")
+        } else {
+            format!("About {energy} a year. {missing} days are missing and were replaced by the mean of the others.")
+        }
+    },
+    glance_known: |energy, days| format!("{energy} over {days} days. That is too little to speak of a year."),
+    glance_base: |power, cost| format!("{power} run all the time, day and night{cost}."),
+    glance_cost: |cost, period| format!("{cost} {period}, subscription included."),
+    see: |word| format!("See: {word}"),
+    print_sheet: "Prepare a sheet to print",
+
+    step: |step| match step {
+        Step::Day => "Day",
+        Step::Week => "Week",
+        Step::Month => "Month",
+        Step::Year => "Year",
+    },
+    previous: "Before",
+    next: "After",
+    latest: "Latest",
+    keys: "By keyboard: left and right arrows move on, up and down change the scale.",
+    curve_sentence: |direction, stretch, energy| match direction {
+        Direction::Consumption => format!("{stretch}: {energy} used."),
+        Direction::Production => format!("{stretch}: {energy} fed into the grid."),
+    },
+    curve_partial: |known| format!("A part is missing (known: {known}): the real total is larger."),
+    curve_nothing: "No reading in this time.",
+    curve_highest: |label, energy| format!("The highest: {label}, with {energy}."),
+    curve_method: "Each reading is an energy over a time. A stretch adds up the readings in it, by local time: a day has 23 or 25 hours when clocks change. What is missing stays unknown and is never counted as zero.",
+    head_when: "When",
+    head_energy: "Energy",
+    head_known: "Known",
+    known_whole: "all of it",
+    known_part: |of_ten| {
+        match of_ten {
+            0 | 1 => "very few readings",
+            2..=4 => "less than half of the time",
+            5..=7 => "more than half of the time",
+            _ => "nearly all",
+        }
+        .to_owned()
+    },
+    known_not: "not known",
+    week_of: |date| format!("Week of {}", day_month(date)),
+    day: |date| format!("{} {} {}", calendar::weekday(date.weekday()), day_month(date), date.year()),
+    day_short: day_month,
+    month: |date| format!("{} {}", calendar::month(date.month()), date.year()),
+    month_short: calendar::month_short,
+    weekday: calendar::weekday,
+    weekday_short: calendar::weekday_short,
+    from_to: |from, to| format!("from {from} to {to}"),
+    hour: |hour, minute| format!("{hour}:{minute:02}"),
+
+    week_title: "An ordinary week",
+    week_sentence: |day, hour, power| {
+        format!("Your home usually uses most on {}s at about {hour}:00: about {power}.", calendar::weekday(day))
+    },
+    week_none: "Your files give whole days. To see the hours, bring half-hours.",
+    week_method: "The mean of each hour of each day of the week, over the last twelve months that are known. The darker a cell, the higher the power.",
+    week_low: "little",
+    week_high: "much",
+    base_title: "What runs all night",
+    base_sentence: |power| format!("About {power} are on all the time."),
+    base_year: |energy, cost| format!("Over a year that makes {energy}{cost}."),
+    base_usual: "Usually: fridge, freezer, internet box, ventilation, devices on standby, sometimes a water heater or an aquarium.",
+    base_none: "At least seven days of half-hours are needed to tell.",
+    base_method: "Of each day that is well known we take the lowest hour; then, of all these hours, the middle one. The price is that of your tariff, the mean of the day.",
+    peak_title: "Peaks",
+    peak_sentence: |power, when| format!("The highest mean of a reading is {power}, on {when}."),
+    peak_fits: |kva| format!("No reading comes near your {kva} kVA."),
+    peak_near: |count, kva| format!("{count} readings are above four fifths of your {kva} kVA."),
+    peak_above: |count, kva| format!("{count} readings are above your {kva} kVA."),
+    peak_method: "A reading is a mean over half an hour: a peak of a few seconds does not show. A kVA is counted as a kW. Talk to your supplier before you change your power.",
+    peak_label: "My subscribed power",
+    heat_title: "Heating",
+    heat_sentence: |heating, of| format!("About {heating} of {of} follow the cold: that is probably heating."),
+    heat_degree: |per_degree, without| {
+        format!("Each degree less takes about {per_degree} a day. A mild day takes {without}.")
+    },
+    heat_none: "Your consumption does not follow the cold closely enough to tell heating apart, or too few days are known. We would rather claim nothing.",
+    heat_no_weather: "Your territory publishes no temperatures. Without them we say nothing of heating.",
+    heat_method: "For each known day, how far the mean temperature outside is below 17 °C. A line is drawn through the consumptions; its slope is put down to heating, only where it explains a good part of what days differ by. Air conditioning or another heating can mislead this.",
+    years_title: "This year and last",
+    years_less: |less, now, before| format!("{less} less: {now}, against {before} a year before."),
+    years_more: |more, now, before| format!("{more} more: {now}, against {before} a year before."),
+    years_same: |now, before| format!("Nearly the same: {now}, against {before} a year before."),
+    years_days: |days| format!("Over the {days} days that are known in both years."),
+    years_none: "At least thirty days have to be known in both years.",
+    years_method: "Each day is compared with the same day of the week, 52 weeks before. A day that is missing in one year is taken out of both. The weather is not corrected for.",
+    others_title: "Beside other households",
+    others_sentence: |energy| format!("Your home uses {energy} a year. Here are some reference points."),
+    others_none: "This needs a nearly whole year, or reference points are missing.",
+    others_method: "These are published means. Size of the home, heating and number of people change everything: it is neither a mark nor a goal.",
+    others_you: "You",
+    source: |source| format!("Source: {source}"),
+
+    cost_pick: "My tariff",
+    cost_none: "No tariffs are published here. Without prices we work out no costs.",
+    option: |option| match option {
+        TariffOption::Base => "Base",
+        TariffOption::OffPeak => "Peak and off-peak",
+        TariffOption::Tempo => "Tempo",
+    },
+    kva: |kva| format!("{kva} kVA"),
+    prices: "The prices",
+    prices_hint: "Correct them by your bill, all taxes included. They stay on this device.",
+    prices_dated: |from| format!("Prices of {from}."),
+    prices_own: "These are your prices.",
+    number_wrong: "We did not understand this number.",
+    hours_wrong: "We did not understand these hours.",
+    still_holds: |kept| format!("The figures still use {kept}."),
+    standing: "Subscription, a year",
+    price_of: |period| format!("{period}, a kWh"),
+    off_peak_hours: "My off-peak hours",
+    off_peak_hint: "For example: 22:00-6:00, or 2:00-7:00 13:00-16:00",
+    bill_title: "The bill of the known readings",
+    bill_sentence: |total, period| format!("{total} {period}, subscription included."),
+    bill_partial: "Readings are missing: the real bill is higher.",
+    bill_unpriced: |energy| {
+        format!("{energy} have no known price: a Tempo colour is missing, or the file gives whole days.")
+    },
+    bill_days: |days| format!("{days} days"),
+    bill_total: "Total",
+    a_kilowatt_hour: |price| format!("{price} a kWh"),
+    head_amount: "Amount",
+    bill_method: "Each half-hour is multiplied by the price of its hour, and of its colour for Tempo, whose days go from 6 to 6 in the morning. Each line is rounded to the cent, as on a bill. The subscription counts days out of 365.",
+    options_title: "With another option",
+    options_yours: "your tariff",
+    options_less: |amount| format!("{amount} less"),
+    options_more: |amount| format!("{amount} more"),
+    options_same: "the same",
+    options_unknown: "prices incomplete",
+    options_note: "For the same consumption at the same hours. Other habits would change these differences.",
+    colour: |colour| match colour {
+        TempoColour::Blue => "blue",
+        TempoColour::White => "white",
+        TempoColour::Red => "red",
+    },
+
+    moment_sentence: |from, until| format!("For a machine of two hours: tomorrow between {from} and {until}."),
+    moment_any: "For a machine any hour suits tomorrow: the price is the same all day.",
+    because: |because| match because {
+        Because::Cheap => "Electricity then costs least of the whole day.",
+        Because::Sun => "The price is the same all day; at this hour and in this season the sun usually gives most.",
+        Because::CheapAndSun => "Electricity then costs least, and the sun usually gives at this hour.",
+    },
+    moment_price: |price, dearest| format!("{price} a kWh, against {dearest} at the dearest."),
+    moment_colour: |colour| format!("Tomorrow is a {colour} day."),
+    moment_unknown: "Tomorrow's price is not known: choose a tariff, or come back when the colour is published.",
+    moment_method: "We look for the two cheapest hours of your tariff tomorrow. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
+    sun_title: "With panels",
+    sun_machine: |days, of, hour| {
+        format!(
+            "Of {of} known days, what went to the grid would have run a machine on {days}, most often from about {hour}:00."
+        )
+    },
+    sun_none: "Your files say nothing of electricity fed into the grid. If you have panels, bring the file of production too.",
+    sun_label: "All that my panels made in the same time, in kWh",
+    sun_hint: "The inverter or its app shows it. The meter only sees what leaves.",
+    sun_own: |used, produced| format!("Self-consumption: {used} used at home, of {produced} produced."),
+    sun_cover: |used, all| format!("Self-coverage: the sun covered {used} of the {all} that you used."),
+    sun_wrong: "This is less than what went to the grid: check the period.",
+    sun_method: "Used at home: all production less what went to the grid. A machine: one kWh in two hours.",
+
+    keep_title: "Keep",
+    keep_not: "Nothing is kept: when you close this page, your data are gone.",
+    keep: "Keep on this device",
+    kept_since: |when| format!("Kept on this device since {when}. Nowhere else."),
+    keep_refused: "The browser refused to keep anything: no room, or private browsing. What is on the screen stays there.",
+    keep_sample: "The sample is not kept.",
+    export_title: "Take along",
+    export_csv: "Download as CSV",
+    export_json: "Download as JSON",
+    export_hint: "The meter's number is masked in it. You can bring this file back here.",
+    delete_title: "Delete",
+    delete: "Delete everything",
+    delete_hint: "From this page and this device. Files you downloaded stay in your folder.",
+    deleted: "Deleted. We have checked: this device keeps nothing of your consumption any more.",
+    not_deleted: "The browser could not delete everything. Close other tabs of this site and try again.",
+    add_title: "Add files",
+
+    sheet_made: |when| format!("Made on {when}, from the meter's file."),
+    sheet_for: "For a talk with an adviser of France Rénov’ (0\u{a0}808\u{a0}800\u{a0}700).",
+    sheet_questions: "Questions to ask",
+    sheet_question_list: &[
+        "What runs at night in my home, and what can I turn off?",
+        "Is my subscribed power the right one?",
+        "Does my tariff suit my hours?",
+        "Which works come first, and with which grants?",
+    ],
+    sheet_print: "Print the sheet",
+
+    help_steps_title: "At Enedis, step by step",
+    help_steps: [
+        (
+            "Open your account",
+            "On mon-compte-particulier.enedis.fr. An account is needed; making one takes a few minutes, with the meter's number.",
+        ),
+        (
+            "Turn half-hours on",
+            "Under “Gérer l’accès à mes données”, turn on the recording of hourly consumption. Readings begin the next day.",
+        ),
+        (
+            "Choose a week",
+            "Under “Ma consommation”, by the hour. Enedis gives seven days a file: download as many as you like.",
+        ),
+        ("Download", "The download button gives an Excel file (xlsx). Bring them all together here, in any order."),
+    ],
+    help_picture: ["Mon compte", "Gérer l’accès à mes données", "Ma consommation", "Télécharger"],
+    help_passages: &[
+        (
+            "Files that this page reads",
+            &[
+                "Enedis: Excel by the day or the half-hour, and the CSV of 2020 to 2024. Production too.",
+                "DataConnect (JSON), the export for professionals, browser extensions, and this page's own export.",
+            ],
+        ),
+        (
+            "What does not leave your device",
+            &[
+                "Your file is read by a small program that runs in your browser. No reading is sent.",
+                "This page asks the server for public things, the same for everybody: tariffs, Tempo colours, temperatures, reference points.",
+                "The meter's number (PRM) is masked as soon as it is read.",
+            ],
+        ),
+        (
+            "A meter of your own (emoncms)",
+            &[
+                "A web page cannot read an emoncms at home: it does not let other pages speak to it. Export a CSV with the columns debut, fin and kW instead, and bring it.",
+            ],
+        ),
+    ],
+};
+
+fn day_month(date: NaiveDate) -> String {
+    format!("{} {}", date.day(), calendar::month(date.month()))
+}

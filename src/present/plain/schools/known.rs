@@ -1,0 +1,32 @@
+//! What is known of a place: its record, and of each meter its last value, two days, a month and a year.
+
+use chrono::Duration;
+
+use crate::domain::{Energies, MeterKind, MeterReading, PowerSeries, School};
+
+/// What one meter said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    pub kind: MeterKind,
+    pub step: Duration,
+    pub reading: Option<MeterReading>,
+    pub today: Option<PowerSeries>,
+    pub yesterday: Option<PowerSeries>,
+    /// The days of the month, until today.
+    pub month: Energies,
+    /// The months of the year, until this one.
+    pub year: Energies,
+}
+
+/// A place with what its meters said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub school: School,
+    pub meters: Vec<Known>,
+}
+
+impl Place {
+    pub fn meter(&self, kind: MeterKind) -> Option<&Known> {
+        self.meters.iter().find(|meter| meter.kind == kind)
+    }
+}

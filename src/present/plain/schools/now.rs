@@ -1,0 +1,87 @@
+//! What a place's meters said last.
+
+use chrono::Timelike;
+
+use super::{Known, Place, SchoolTexts, past::sentence};
+use crate::{
+    domain::{Context, Freshness, Instant, MeterKind, Watts},
+    present::{Texts, plain::entry::dated},
+};
+
+/// A figure to be read from afar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    pub label: &'static str,
+    pub value: String,
+    pub unit: String,
+    /// When it was read, or that it was not.
+    pub note: String,
+}
+
+/// How many meters a sentence tells of.
+const AT_ONCE: usize = 2;
+
+/// A value, when it was read and whether it is too old.
+fn last(meter: &Known, context: Context) -> Option<(Instant, Watts, bool)> {
+    let reading = meter.reading.as_ref()?;
+    let is_old = reading.freshness(meter.step, context.now) == Freshness::Old;
+    Some((reading.at?, reading.value?, is_old))
+}
+
+/// Panels that give nothing in the dark sleep; at noon they would be broken.
+fn sleeps(meter: &Known, at: Instant, power: Watts, context: Context) -> bool {
+    let is_dark = !(10..16).contains(&context.zone.local(at).hour());
+    meter.kind == MeterKind::PvProduction && power.0 <= 0.0 && is_dark
+}
+
+/// What the meters say: the time of a reading stands once, and no sentence is longer than a message may be.
+pub(super) fn sentences(t: &Texts, s: &SchoolTexts, place: &Place, context: Context) -> Vec<String> {
+    let mut read: Vec<(String, Vec<String>)> = Vec::new();
+    let mut others = Vec::new();
+    for meter in &place.meters {
+        match last(meter, context) {
+            // What is reckoned is silent when one of the others is, and that one says so.
+            None if meter.kind == MeterKind::SelfConsumed => {}
+            None => others.push((s.silent)(meter.kind, place.school.kind)),
+            // Of nothing nothing can be used.
+            Some((_, watts, _)) if meter.kind == MeterKind::SelfConsumed && watts.0 <= 0.0 => {}
+            Some((at, watts, is_old)) => {
+                let gives = (s.gives)(meter.kind, place.school.kind, &s.digits.power(watts));
+                let words = if sleeps(meter, at, watts, context) { s.sun_sleeps.to_owned() } else { gives };
+                let at = dated(t, at, context);
+                match read.iter_mut().find(|(other, _)| *other == at) {
+                    _ if is_old => others.push((s.old)(&at, &words)),
+                    Some((_, all)) => all.push(words),
+                    None => read.push((at, vec![words])),
+                }
+            }
+        }
+    }
+    let read = read.iter().flat_map(|(at, words)| {
+        let parts = words.chunks(AT_ONCE).map(|words| words.join(", ")).enumerate();
+        parts.map(|(i, words)| if i == 0 { (s.read)(at, &words) } else { words })
+    });
+    read.chain(others).map(|words| sentence(&words)).collect()
+}
+
+/// The same as figures: what is too old is none.
+pub(super) fn figures(t: &Texts, s: &SchoolTexts, place: &Place, context: Context) -> Vec<Figure> {
+    let one = |meter: &Known| {
+        let label = (s.label)(meter.kind, place.school.kind);
+        let (value, note) = match last(meter, context) {
+            None => (s.gap_sign.to_owned(), (s.silent)(meter.kind, place.school.kind)),
+            Some((at, watts, true)) => {
+                let words = (s.gives)(meter.kind, place.school.kind, &s.digits.power(watts));
+                (s.gap_sign.to_owned(), (s.old)(&dated(t, at, context), &words))
+            }
+            Some((at, watts, false)) => {
+                let read = (s.read_at)(&dated(t, at, context));
+                let sleeps = sleeps(meter, at, watts, context);
+                (s.digits.power(watts), if sleeps { format!("{}, {read}", s.sun_sleeps) } else { read })
+            }
+        };
+        let (value, unit) = value.rsplit_once('\u{a0}').unwrap_or((&value, ""));
+        Figure { label, value: value.to_owned(), unit: unit.to_owned(), note }
+    };
+    place.meters.iter().map(one).collect()
+}

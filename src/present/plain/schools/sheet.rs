@@ -1,0 +1,74 @@
+//! All that a page says of a place.
+
+use chrono::TimeDelta;
+
+use super::{
+    DayDrawing, Figure, Place, SchoolTexts,
+    curve::shown,
+    now::{figures, sentences},
+    past::{self, Period, sentence},
+};
+use crate::{
+    domain::{Context, MeterKind, School},
+    present::{
+        Texts, initial_capital,
+        plain::{PlainTexts, full_date},
+    },
+};
+
+/// A place in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    pub id: String,
+    pub name: String,
+    pub commune: Option<String>,
+    /// How large it is, and since when it is measured.
+    pub about: Vec<String>,
+    pub now: Vec<String>,
+    pub figures: Vec<Figure>,
+    /// The heads of the tables' columns, after the first.
+    pub columns: Vec<&'static str>,
+    /// Today's date in full.
+    pub day: String,
+    pub today: Period,
+    pub yesterday: Period,
+    pub month: Period,
+    pub year: Period,
+    pub drawing: Option<DayDrawing>,
+    /// What the drawing shows, in a sentence.
+    pub drawing_words: String,
+}
+
+pub fn place_name(s: &SchoolTexts, school: &School) -> String {
+    school.name.clone().unwrap_or_else(|| (s.unnamed)(school.kind).to_owned())
+}
+
+pub fn sheet(t: &Texts, p: &PlainTexts, s: &SchoolTexts, place: &Place, context: Context) -> Sheet {
+    let today = context.zone.local(context.now).date();
+    let yesterday = today - TimeDelta::days(1);
+    let school = &place.school;
+    let name = place_name(s, school);
+    let has_both = place.meter(MeterKind::SolarThermal).is_some() && place.meters.len() > 1;
+    let heat_apart = has_both.then(|| s.heat_apart.to_owned());
+    let since = school.since.map(|month| (s.since)(&(s.month)(month.number(), month.year())));
+    let panels = school.pv_peak.map(|peak| (s.panels)(&s.digits.round_power(peak)));
+    let [area, line] = shown(place);
+    let parts: Vec<_> =
+        area.map(|meter| (s.area)(meter.kind)).into_iter().chain(line.map(|meter| (s.line)(meter.kind))).collect();
+    Sheet {
+        id: school.id.to_string(),
+        commune: school.commune.clone().filter(|commune| !name.contains(commune.as_str())),
+        name,
+        about: school.pupils.map(s.pupils).into_iter().chain(panels).chain(since).chain(heat_apart).collect(),
+        now: sentences(t, s, place, context),
+        figures: figures(t, s, place, context),
+        columns: place.meters.iter().map(|meter| (s.column)(meter.kind, school.kind)).collect(),
+        day: initial_capital(&full_date(t, p, today)),
+        today: past::day((t, p, s), place, context, today, |meter| meter.today.as_ref()),
+        yesterday: past::day((t, p, s), place, context, yesterday, |meter| meter.yesterday.as_ref()),
+        month: past::month((t, s), place, today),
+        year: past::year((t, s), place, today),
+        drawing: DayDrawing::of(s, place, today, context.zone),
+        drawing_words: sentence((s.curve_of)(&(t.day_month)(today), &parts.join(", ")).trim_end_matches('.')),
+    }
+}

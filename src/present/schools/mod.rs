@@ -1,0 +1,23 @@
+//! Schools in words, figures and drawings.
+
+mod bars;
+mod class;
+mod compare;
+mod curve;
+mod en;
+mod equivalents;
+mod export;
+mod fr;
+mod now;
+mod page;
+mod texts;
+
+pub use bars::{BarOf, EnergyBars};
+pub use class::{Activity, activities};
+pub use compare::{Compared, Fairness, compared};
+pub use curve::{Curve, DayCurve, HourRow};
+pub use equivalents::{Equivalent, equivalents, of_the_day};
+pub use export::{day_csv, energies_csv};
+pub use now::{Now, Reading, readings};
+pub use page::{SchoolPage, SchoolView};
+pub use texts::{Named, SchoolTexts, school_texts};

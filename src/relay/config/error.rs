@@ -1,0 +1,95 @@
+//! What is wrong in the file, where, and what may have been meant.
+
+use std::{fmt, io, ops::Range, path::PathBuf};
+
+/// Why a configuration is refused.
+#[derive(Debug)]
+pub enum ConfigError {
+    Unopened { file: PathBuf, reason: io::Error },
+    Wrong { file: PathBuf, line: usize, reason: String },
+}
+
+impl ConfigError {
+    pub(super) fn at(file: PathBuf, text: &str, span: Option<Range<usize>>, reason: &str) -> Self {
+        let start = span.map_or(0, |span| text.floor_char_boundary(span.start));
+        let line = text[..start].matches('\n').count() + 1;
+        Self::Wrong { file, line, reason: plain(reason) }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unopened { file, reason } => write!(f, "{}: {reason}", file.display()),
+            Self::Wrong { file, line, reason } => write!(f, "{}:{line}: {reason}", file.display()),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// A reason in a line of its own words, with the nearest of the keys or names that are known.
+fn plain(reason: &str) -> String {
+    let reason = reason.trim().replace('\n', ", ");
+    let Some((what, rest)) = ["unknown field", "unknown variant"]
+        .into_iter()
+        .find_map(|what| reason.strip_prefix(what).map(|rest| (what, rest)))
+    else {
+        return reason;
+    };
+    let mut names = rest.split('`').skip(1).step_by(2);
+    let Some(given) = names.next() else { return reason.clone() };
+    let known: Vec<&str> = names.collect();
+    let what = if what == "unknown field" { "key" } else { "value" };
+    match nearest(given, &known) {
+        Some(meant) => format!("unknown {what} \"{given}\"; did you mean \"{meant}\"?"),
+        None if known.is_empty() => format!("unknown {what} \"{given}\""),
+        None => format!("unknown {what} \"{given}\"; known are {}", known.join(", ")),
+    }
+}
+
+/// The known name that differs in the fewest letters, if they are few for its length.
+pub(super) fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
+    let (distance, name) = known.iter().map(|name| (distance(given, name), *name)).min()?;
+    (distance <= given.chars().count().div_ceil(3).max(1)).then_some(name)
+}
+
+/// Levenshtein's: letters to insert, to remove or to change.
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.chars().enumerate() {
+            let change = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered_when_it_is_near() {
+        assert_eq!(nearest("topcs", &["topics", "broker"]), Some("topics"));
+        assert_eq!(nearest("colour", &["topics", "broker"]), None);
+        assert_eq!((distance("", "abc"), distance("kitten", "sitting")), (3, 3));
+    }
+
+    #[test]
+    fn reasons_are_told_in_plain_words() {
+        assert_eq!(
+            plain("unknown field `topcs`, expected one of `broker`, `topics`"),
+            "unknown key \"topcs\"; did you mean \"topics\"?"
+        );
+        assert_eq!(
+            plain("unknown variant `x`, expected `queue` or `level`"),
+            "unknown value \"x\"; known are queue, level"
+        );
+        assert_eq!(plain("missing field `id`"), "missing field `id`");
+    }
+}

@@ -1,0 +1,178 @@
+//! Which field of which record is what.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::domain::{Minutes, SiteId, WaitInterval};
+
+/// One thing that is taken out of a source's records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map {
+    /// The record's key: a device, a feed, a place. `None`: every record.
+    pub key: Option<String>,
+    /// Path to the value; `None` for what a record says by being there.
+    pub field: Option<String>,
+    pub absent: Absent,
+    pub target: Target,
+}
+
+/// What a missing field means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Absent {
+    /// Nothing is known.
+    #[default]
+    Unknown,
+    /// Zero: for those who leave out fields whose value is zero.
+    Zero,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    Site(SiteMap),
+    Meter(MeterMap),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SiteMap {
+    pub site: SiteId,
+    pub sees: Sees,
+    /// The source's words for ours.
+    pub values: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sees {
+    Queue,
+    Arrivals,
+    ArrivalsTotal,
+    Entries,
+    EntriesTotal,
+    Exits,
+    ExitsTotal,
+    Level,
+    Wait,
+    State,
+    Alive,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeterMap {
+    pub school: SiteId,
+    pub meter: SiteId,
+    pub unit: PowerUnit,
+    /// -1 for sources that count what is used as negative.
+    pub factor: f64,
+    /// What a negative value means once the factor is applied: nothing of this meter's (`zero`), or a mistake.
+    pub negative: Absent,
+}
+
+/// What a value is in watts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum PowerUnit {
+    W,
+    #[serde(rename = "kW")]
+    Kw,
+    /// Energy of one step, which needs `step_s`.
+    Wh,
+    #[serde(rename = "kWh")]
+    Kwh,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    key: Option<String>,
+    field: Option<String>,
+    #[serde(default)]
+    absent: Absent,
+    site: Option<String>,
+    sees: Option<Sees>,
+    #[serde(default)]
+    values: BTreeMap<String, String>,
+    meter: Option<String>,
+    unit: Option<PowerUnit>,
+    factor: Option<f64>,
+    negative: Option<Absent>,
+}
+
+impl<'de> Deserialize<'de> for Map {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Raw::deserialize(deserializer)?;
+        let target = target(&raw).map_err(D::Error::custom)?;
+        let is_field_needed = !matches!(&target, Target::Site(SiteMap { sees: Sees::Alive, .. }));
+        if raw.field.is_none() && is_field_needed {
+            return Err(D::Error::custom("a field is missing: which one of the record is it?"));
+        }
+        Ok(Self { key: raw.key, field: raw.field, absent: raw.absent, target })
+    }
+}
+
+fn target(raw: &Raw) -> Result<Target, String> {
+    match (&raw.site, &raw.meter) {
+        (Some(_), Some(_)) | (None, None) => Err("either site (with sees) or meter (with unit)".to_owned()),
+        (Some(site), None) => {
+            let sees = raw.sees.ok_or("sees is missing: queue, entries_total, level, wait, state or another")?;
+            if raw.unit.is_some() || raw.factor.is_some() || raw.negative.is_some() {
+                return Err("unit, factor and negative are for meters".to_owned());
+            }
+            for ours in raw.values.values() {
+                check_value(sees, ours)?;
+            }
+            Ok(Target::Site(SiteMap { site: site.parse()?, sees, values: raw.values.clone() }))
+        }
+        (None, Some(name)) => {
+            let (school, meter) = name.split_once('/').ok_or(format!("a meter is \"school/meter\", not \"{name}\""))?;
+            if raw.sees.is_some() || !raw.values.is_empty() {
+                return Err("sees and values are for sites".to_owned());
+            }
+            let factor = raw.factor.unwrap_or(1.0);
+            if !factor.is_finite() || factor == 0.0 {
+                return Err(format!("{factor} is no factor"));
+            }
+            Ok(Target::Meter(MeterMap {
+                school: school.parse()?,
+                meter: meter.parse()?,
+                unit: raw.unit.ok_or("unit is missing: W, kW, Wh or kWh")?,
+                factor,
+                negative: raw.negative.unwrap_or_default(),
+            }))
+        }
+    }
+}
+
+/// Our word for a value that says nothing.
+pub(crate) const UNKNOWN: &str = "unknown";
+
+/// Our words for what a source may say.
+fn check_value(sees: Sees, ours: &str) -> Result<(), String> {
+    let known: &[&str] = match sees {
+        Sees::Level => &["fluid", "dense", "saturated", UNKNOWN],
+        Sees::State => &["open", "closed", UNKNOWN],
+        Sees::Wait => {
+            return match band(ours) {
+                Some(_) => Ok(()),
+                None if ours == UNKNOWN => Ok(()),
+                None => Err(format!("\"{ours}\" is no wait; expected \"5-10\", \"30-\" or \"unknown\"")),
+            };
+        }
+        Sees::Queue
+        | Sees::Arrivals
+        | Sees::ArrivalsTotal
+        | Sees::Entries
+        | Sees::EntriesTotal
+        | Sees::Exits
+        | Sees::ExitsTotal
+        | Sees::Alive => return Err("numbers need no values".to_owned()),
+    };
+    if known.contains(&ours) { Ok(()) } else { Err(format!("\"{ours}\" is none of {}", known.join(", "))) }
+}
+
+/// `5-10` and `30-` as minutes.
+pub(crate) fn band(text: &str) -> Option<WaitInterval> {
+    let (low, high) = text.split_once('-')?;
+    let high = if high.trim().is_empty() { None } else { Some(Minutes(high.trim().parse().ok()?)) };
+    WaitInterval::new(Minutes(low.trim().parse().ok()?), high)
+}

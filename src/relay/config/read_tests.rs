@@ -1,0 +1,172 @@
+use super::{
+    super::{When, WhenFormat},
+    *,
+};
+
+const HEAD: &str = r#"[territory]
+id = "lorient"
+name = "Lorient Agglomération"
+time_zone = "Europe/Paris"
+sites = "sites.json"
+"#;
+const MQTT: &str = r#"
+[[sources]]
+id = "lorawan"
+kind = "mqtt"
+broker = "mqtts://broker.example.org:8883"
+topics = ["v3/+/devices/+/up"]
+payload = "ttn"
+password = { env = "KEY" }
+[[sources.map]]
+key = "loop"
+site = "riantec"
+sees = "queue"
+field = "count"
+absent = "zero"
+"#;
+
+fn parse(text: &str) -> Result<Config, String> {
+    Config::parse(Path::new("t.toml"), text).map_err(|error| error.to_string())
+}
+/// What is wrong once `old` has become `new`.
+fn wrong(old: &str, new: &str) -> String {
+    let text = format!("{HEAD}{MQTT}");
+    assert!(text.contains(old), "{old}");
+    parse(&text.replacen(old, new, 1)).unwrap_err()
+}
+fn source(text: &str) -> Result<Config, String> {
+    parse(&format!("{HEAD}{text}"))
+}
+
+#[test]
+fn a_territory_needs_a_head_alone() {
+    let config = parse(HEAD).unwrap();
+    assert_eq!(config.territory.id.as_str(), "lorient");
+    assert!(config.sources.is_empty() && config.history.is_none());
+}
+
+#[test]
+fn a_source_is_read_with_what_is_usual() {
+    let config = parse(&format!("{HEAD}{MQTT}")).unwrap();
+    let source = &config.sources[0];
+    assert_eq!((source.every, source.timeout), (USUAL_EVERY, USUAL_TIMEOUT));
+    let When::Field { path, format, .. } = &source.when else { panic!("{:?}", source.when) };
+    assert_eq!((path.as_str(), format), ("received_at", &WhenFormat::Rfc3339));
+    assert_eq!(config.secrets().len(), 1);
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line() {
+    assert_eq!(wrong("topics", "topcs"), "t.toml:11: unknown key \"topcs\"; did you mean \"topics\"?");
+    assert_eq!(wrong("payload", "every"), "t.toml:12: unknown key \"every\"; did you mean \"every_s\"?");
+    assert_eq!(wrong("\"mqtt\"", "\"mqt\""), "t.toml:9: unknown kind \"mqt\"; did you mean \"mqtt\"?");
+    assert_eq!(wrong("\"ttn\"", "\"ttm\""), "t.toml:12: unknown value \"ttm\"; did you mean \"ttn\"?");
+    assert_eq!(
+        wrong("time_zone = \"Europe/Paris\"", "time_zone = \"Paris\""),
+        "t.toml:4: \"Paris\" is no time zone; expected a name such as Europe/Paris"
+    );
+    assert_eq!(wrong("[[sources]]", "[[source]]"), "t.toml:7: unknown key \"source\"; did you mean \"sources\"?");
+    assert_eq!(
+        wrong("site = \"riantec\"", "site = \"Riantec\""),
+        "t.toml:14: \"Riantec\" is not an identifier [a-z0-9-]{1,64}"
+    );
+    assert_eq!(
+        wrong("sees = \"queue\"\n", ""),
+        "t.toml:14: sees is missing: queue, entries_total, level, wait, state or another"
+    );
+    assert_eq!(
+        wrong("broker = \"mqtts", "broker = \"https"),
+        "t.toml:10: \"https://broker.example.org:8883\" does not begin with mqtts:// or mqtt://"
+    );
+    assert!(wrong("name = \"", "name = ").starts_with("t.toml:3: "), "{}", wrong("name = \"", "name = "));
+    assert_eq!(wrong("sites = \"sites.json\"\n", ""), "t.toml:1: missing field `sites`");
+}
+
+#[test]
+fn a_secret_in_the_file_is_refused_without_repeating_it() {
+    let refused = wrong("{ env = \"KEY\" }", "\"hunter2\"");
+    assert!(refused.starts_with("t.toml:13: a secret is not written here"), "{refused}");
+    assert!(!refused.contains("hunter2"));
+}
+
+#[test]
+fn two_sources_of_one_name_are_one_too_many() {
+    assert_eq!(source(&format!("{MQTT}{MQTT}")).unwrap_err(), "t.toml:21: there are two sources \"lorawan\"");
+}
+
+#[test]
+fn times_are_stated_not_guessed() {
+    let json = |when: &str| {
+        let map = "[[sources.map]]\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"n\"\n";
+        let text = format!("\n[[sources]]\nid = \"x\"\nkind = \"json\"\nurl = \"https://x.example/\"\n{when}\n{map}");
+        source(&text).map(|config| config.sources[0].when.clone())
+    };
+    assert!(json("").unwrap_err().contains("when were the values seen?"));
+    assert_eq!(json("at_received = true").unwrap(), When::Received);
+    assert!(json("at_field = \"t\"").unwrap_err().contains("at_format"));
+    assert!(json("at_field = \"t\"\nat_format = \"%Y-%m-%d %H:%M:%S\"").unwrap_err().contains("at_zone"));
+    assert!(
+        json("at_field = \"t\"\nat_format = \"rfc3339\"\nat_zone = \"Europe/Paris\"").unwrap_err().contains("zone")
+    );
+    assert!(json("at_field = \"t\"\nat_format = \"%Q\"\nat_zone = \"Europe/Paris\"").unwrap_err().contains("%Q"));
+    assert!(json("at_field = \"t\"\nat_format = \"seconds\"\nat_stamp = \"end\"").unwrap_err().contains("step_s"));
+    let paris = json("at_field = \"t\"\nat_format = \"%Y-%m-%d %H:%M:%S\"\nat_zone = \"Europe/Paris\"").unwrap();
+    let pattern = WhenFormat::Pattern("%Y-%m-%d %H:%M:%S".to_owned(), Some(chrono_tz::Europe::Paris));
+    assert!(matches!(paris, When::Field { format, .. } if format == pattern));
+}
+
+#[test]
+fn what_is_mapped_must_make_sense() {
+    let map = |map: &str| {
+        let text = "\n[[sources]]\nid = \"x\"\nkind = \"json\"\nurl = \"https://x.example/\"\nat_received = true\n";
+        source(&format!("{text}[[sources.map]]\n{map}")).map(|config| config.sources[0].map[0].clone())
+    };
+    assert!(map("field = \"a\"").unwrap_err().contains("either site (with sees) or meter (with unit)"));
+    assert!(map("site = \"a\"\nsees = \"queue\"").unwrap_err().contains("a field is missing"));
+    assert!(map("site = \"a\"\nsees = \"alive\"").is_ok());
+    assert!(map("meter = \"kermelo\"\nunit = \"W\"\nfield = \"p\"").unwrap_err().contains("school/meter"));
+    assert!(map("meter = \"kermelo/pv\"\nfield = \"p\"").unwrap_err().contains("unit is missing"));
+    assert!(map("meter = \"kermelo/pv\"\nfield = \"p\"\nunit = \"kWh\"").unwrap_err().contains("step_s"));
+    assert!(map("meter = \"kermelo/pv\"\nfield = \"p\"\nunit = \"kW\"\nfactor = -1.0").is_ok());
+    assert!(
+        map("site = \"a\"\nsees = \"level\"\nfield = \"p\"\nvalues = { RED = \"full\" }")
+            .unwrap_err()
+            .contains("none of fluid")
+    );
+    assert!(
+        map("site = \"a\"\nsees = \"wait\"\nfield = \"p\"\nvalues = { \"2\" = \"5-10\", \"9\" = \"30-\" }").is_ok()
+    );
+    assert!(
+        map("site = \"a\"\nsees = \"wait\"\nfield = \"p\"\nvalues = { \"2\" = \"10-5\" }")
+            .unwrap_err()
+            .contains("no wait")
+    );
+}
+
+#[test]
+fn every_kind_has_its_keys() {
+    for kind in Kind::NAMES {
+        let own = match kind {
+            "mqtt" | "webhook" => continue,
+            "opendatasoft" | "opendatasoft-v1" => "portal = \"https://x.example/\"\ndataset = \"d\"",
+            _ => "url = \"https://x.example/\"",
+        };
+        let map = "[[sources.map]]\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"n\"\n";
+        let text = format!("\n[[sources]]\nid = \"x\"\nkind = \"{kind}\"\nat_received = true\n{own}\n{map}");
+        assert!(source(&text).is_ok(), "{kind}: {:?}", source(&text).err());
+    }
+}
+
+#[test]
+fn numbers_have_bounds() {
+    let every = |s: &str| wrong("payload = \"ttn\"", &format!("payload = \"ttn\"\nevery_s = {s}"));
+    assert!(every("1").contains("every_s = 1 is not between 5 and 86400"), "{}", every("1"));
+    let gate = |text: &str| source(&format!("\n[[gates]]\nsite = \"riantec\"\n{text}\n"));
+    assert!(gate("minutes_per_vehicle = 0").unwrap_err().starts_with("t.toml:9: 0 is not between 0.05 and 60"));
+    assert!(gate("levels = { fluid = [0, 5], dense = [5, 20], saturated = [20] }").is_ok());
+    assert!(
+        gate("levels = { fluid = [5, 0], dense = [5, 20], saturated = [20] }")
+            .unwrap_err()
+            .contains("no wait in minutes")
+    );
+}

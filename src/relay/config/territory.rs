@@ -1,0 +1,179 @@
+//! The territory itself: who, where its centres stand, its days, its gates, what is kept.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::{
+    domain::{Minutes, SiteId, WaitInterval},
+    relay::waits::{Gate, ServicePrior},
+};
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TerritoryConfig {
+    #[serde(deserialize_with = "identifier")]
+    pub id: SiteId,
+    /// What residents read.
+    pub name: String,
+    #[serde(deserialize_with = "zone")]
+    pub time_zone: Tz,
+    /// A file in the form of the API's `sites.json`, relative to the configuration.
+    pub sites: PathBuf,
+    /// A file in the form of the API's `schools.json`, relative to the configuration; its meters are what sources map to.
+    pub schools: Option<PathBuf>,
+    #[serde(default)]
+    pub public_holidays: Vec<Day>,
+    #[serde(default)]
+    pub school_holidays: Vec<Days>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day {
+    #[serde(deserialize_with = "date")]
+    pub date: NaiveDate,
+    pub name: Option<String>,
+}
+
+/// Both ends included.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Days {
+    #[serde(deserialize_with = "date")]
+    pub from: NaiveDate,
+    #[serde(deserialize_with = "date")]
+    pub until: NaiveDate,
+    pub name: Option<String>,
+}
+
+/// The gate of one centre.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GateConfig {
+    #[serde(deserialize_with = "identifier")]
+    pub site: SiteId,
+    /// Minutes between two vehicles let in while there is a queue, as somebody timed it.
+    #[serde(default, deserialize_with = "service_minutes")]
+    pub minutes_per_vehicle: Option<f64>,
+    /// How many vehicles that timing rests on.
+    #[serde(default, deserialize_with = "vehicles_timed")]
+    pub vehicles_timed: Option<f64>,
+    /// How far off sensors count the queue, as a share of it.
+    #[serde(default, deserialize_with = "share")]
+    pub count_error: Option<f64>,
+    pub levels: Option<Levels>,
+}
+
+/// What a traffic light's levels mean in minutes, `[5, 20]`; an end that is left out means "more than".
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Levels {
+    #[serde(deserialize_with = "interval")]
+    pub fluid: WaitInterval,
+    #[serde(deserialize_with = "interval")]
+    pub dense: WaitInterval,
+    #[serde(deserialize_with = "interval")]
+    pub saturated: WaitInterval,
+}
+
+impl GateConfig {
+    pub fn gate(&self) -> Gate {
+        let usual = Gate::default();
+        let prior = ServicePrior::default();
+        Gate {
+            service: ServicePrior {
+                minutes: self.minutes_per_vehicle.unwrap_or(prior.minutes),
+                weight: self.vehicles_timed.unwrap_or(prior.weight),
+            },
+            levels: self.levels.as_ref().map(|levels| [levels.fluid, levels.dense, levels.saturated]),
+            count_error: self.count_error.unwrap_or(usual.count_error),
+        }
+    }
+}
+
+/// What is kept, and for how long.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryConfig {
+    /// The database, relative to the configuration.
+    pub file: PathBuf,
+    #[serde(default = "a_month", deserialize_with = "days")]
+    pub observations_days: u32,
+    #[serde(default = "two_years", deserialize_with = "days")]
+    pub waits_days: u32,
+    #[serde(default = "ten_years", deserialize_with = "days")]
+    pub readings_days: u32,
+}
+
+const fn a_month() -> u32 {
+    35
+}
+const fn two_years() -> u32 {
+    800
+}
+const fn ten_years() -> u32 {
+    3660
+}
+
+/// Whom sources may ask.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NetworkConfig {
+    /// Hosts, as they are named in addresses, that may lie in a private network or on this machine.
+    #[serde(default)]
+    pub allow_private: BTreeSet<String>,
+}
+
+pub(super) fn identifier<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SiteId, D::Error> {
+    String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+}
+
+pub(super) fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    name.parse()
+        .map_err(|_| D::Error::custom(format!("\"{name}\" is no time zone; expected a name such as Europe/Paris")))
+}
+
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(|_| D::Error::custom(format!("\"{text}\" is no date; expected one such as \"2026-12-25\"")))
+}
+
+fn bounded<'de, D: Deserializer<'de>>(deserializer: D, low: f64, high: f64) -> Result<f64, D::Error> {
+    let value = f64::deserialize(deserializer)?;
+    if (low..=high).contains(&value) {
+        return Ok(value);
+    }
+    Err(D::Error::custom(format!("{value} is not between {low} and {high}")))
+}
+
+fn service_minutes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    bounded(deserializer, 0.05, 60.0).map(Some)
+}
+
+fn vehicles_timed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    bounded(deserializer, 1.0, 10_000.0).map(Some)
+}
+
+fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    bounded(deserializer, 0.0, 1.0).map(Some)
+}
+
+fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    bounded(deserializer, 1.0, 20_000.0).map(|days| days as u32)
+}
+
+fn interval<'de, D: Deserializer<'de>>(deserializer: D) -> Result<WaitInterval, D::Error> {
+    let ends = Vec::<u32>::deserialize(deserializer)?;
+    let wait = match ends[..] {
+        [low] => WaitInterval::new(Minutes(low), None),
+        [low, high] => WaitInterval::new(Minutes(low), Some(Minutes(high))),
+        _ => None,
+    };
+    wait.ok_or_else(|| {
+        D::Error::custom(format!("{ends:?} is no wait in minutes; expected [5, 20], or [30] for more than 30"))
+    })
+}

@@ -1,0 +1,93 @@
+//! The schools' pages of one moment, made when they are first asked for.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::{data::Now, render};
+use crate::{
+    domain::{Instant, MeterReading},
+    present::plain::{PlainRoute, schools},
+    relay::{
+        content::Content,
+        plain::{
+            data::{Moment, Read, Steady},
+            made::{Made, digest, made},
+            paths::Asked,
+            render::Renderer,
+        },
+    },
+    views::plain::Place,
+};
+
+/// What there is to tell of schools, and the pages that were made of it.
+pub struct SchoolPages {
+    made: Made,
+    moment: Moment,
+    places: Vec<schools::Place>,
+    pages: Mutex<BTreeMap<String, Arc<Content>>>,
+}
+
+/// Whether a page is one of these.
+pub fn is_of_schools(route: &PlainRoute) -> bool {
+    matches!(route, PlainRoute::Schools | PlainRoute::School { .. } | PlainRoute::SchoolWall { .. })
+}
+
+impl SchoolPages {
+    /// The pages of `now`. As long as they would say the same the old ones stay; `before` is when the last ones were made,
+    /// perhaps by another run. `None` where there are no schools.
+    pub fn next(
+        old: Option<&Arc<Self>>,
+        before: &Made,
+        steady: &Arc<Steady>,
+        read: Read,
+        now: Instant,
+    ) -> Option<Arc<Self>> {
+        let known = Now::read(read, &steady.territory.zone, now)?;
+        let key = key(&known, read, now);
+        let same_territory = |old: &&Arc<Self>| Arc::ptr_eq(&old.moment.steady, steady);
+        if let Some(old) = old.filter(|old| old.made.key == key).filter(same_territory) {
+            return Some(Arc::clone(old));
+        }
+        let made = before.again(key, now);
+        let moment = Moment { steady: Arc::clone(steady), readings: BTreeMap::new(), now: made.at(now) };
+        let places = known.places(read);
+        Some(Arc::new(Self { made, moment, places, pages: Mutex::default() }))
+    }
+
+    pub fn made(&self) -> &Made {
+        &self.made
+    }
+
+    /// All of their addresses.
+    pub fn routes(&self) -> Vec<PlainRoute> {
+        let territory = &self.moment.steady.territory.id;
+        let of = |place: &schools::Place| {
+            let (territory, school) = (territory.clone(), place.school.id.to_string());
+            let wall = PlainRoute::SchoolWall { territory: territory.clone(), school: school.clone() };
+            [PlainRoute::School { territory, school }, wall]
+        };
+        std::iter::once(PlainRoute::Schools).chain(self.places.iter().flat_map(of)).collect()
+    }
+
+    pub fn page(&self, asked: &Asked, place: &Place, policy: Option<&'static str>) -> Option<Arc<Content>> {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let renderer = Renderer { place, policy, moment: &self.moment };
+        made(&mut pages, asked, || render::page(&renderer, &self.places, asked))
+    }
+}
+
+/// What the pages say, as one key: the documents, and what time makes of the readings.
+fn key(known: &Now, read: Read, now: Instant) -> String {
+    let step = |reading: &MeterReading| {
+        let school = known.schools.iter().find(|school| school.id == reading.school)?;
+        school.meters.iter().find(|meter| meter.id == reading.meter).map(|meter| meter.step)
+    };
+    let ages: Vec<_> =
+        known.readings.iter().map(|reading| step(reading).map(|step| reading.freshness(step, now))).collect();
+    let series = known.series();
+    let documents = std::iter::once("schools.json").chain(series.iter().map(String::as_str)).map(read);
+    let told = format!("{} {} {:?} {ages:?}", digest(documents), known.today, known.readings);
+    digest(std::iter::once(Some(told.as_bytes())))
+}

@@ -1,0 +1,44 @@
+//! How long series keep: briefly while their period runs, for days once nothing can change any more.
+
+use chrono::{Duration, NaiveDate};
+
+use crate::domain::{Instant, Month};
+
+/// Seconds that a series is fresh, and after which it may still be shown while it is asked for anew; `None` where the
+/// path is not that of a series.
+pub fn series_cache(path: &str, now: Instant) -> Option<(u64, u64)> {
+    /// Yesterday still changes when a meter is late, and no clock on earth is a day off that of universal time.
+    const SETTLED_AFTER: Duration = Duration::days(3);
+    let name = path.strip_prefix("series/")?.rsplit('/').next()?.strip_suffix(".json")?;
+    let (last_day, is_day) = match name.len() {
+        10 => (name.parse().ok()?, true),
+        7 => (name.parse::<Month>().ok()?.days().last()?, false),
+        _ => (NaiveDate::from_ymd_opt(name.parse().ok()?, 12, 31)?, false),
+    };
+    let settled = now.date_naive() - last_day >= SETTLED_AFTER;
+    Some(match (settled, is_day) {
+        (true, _) => (604_800, 2_592_000),
+        // A value comes every ten minutes.
+        (false, true) => (120, 120),
+        (false, false) => (600, 3600),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_that_is_over_keeps_and_one_that_runs_does_not() {
+        let cache = |name: &str| {
+            let now = "2026-11-22T14:00:00Z".parse().unwrap();
+            series_cache(&format!("series/kermelo/pv/{name}.json"), now)
+        };
+        for over in ["2026-11-19", "2026-10", "2025"] {
+            assert_eq!(cache(over), Some((604_800, 2_592_000)), "{over}");
+        }
+        assert_eq!([cache("2026-11-22"), cache("2026-11-20")], [Some((120, 120)); 2]);
+        assert_eq!([cache("2026-11"), cache("2026")], [Some((600, 3600)); 2]);
+        assert_eq!([cache("2026-11-99"), cache("x"), series_cache("live.json", Instant::MIN_UTC)], [None; 3]);
+    }
+}

@@ -1,0 +1,86 @@
+//! A file of public buildings in the form of the API's `schools.json`.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    api::{DecodeError, Problem, Problems, decode, dto::SchoolsDto},
+    domain::School,
+};
+
+/// Why a file of buildings cannot be used. Somebody wrote it by hand, and nobody but the relay reads it: one wrong record
+/// is enough.
+#[derive(Debug, thiserror::Error)]
+pub enum SchoolsFileError {
+    #[error("{source}: {}", file.display())]
+    Unopened { file: PathBuf, source: io::Error },
+    #[error("{reason}: {}", file.display())]
+    Unreadable { file: PathBuf, reason: DecodeError },
+    #[error("{}: {}: {}", file.display(), problem.place, problem.reason)]
+    Wrong { file: PathBuf, problem: Problem },
+    #[error("{}: {place} has a kind that this relay does not know", file.display())]
+    UnknownMeter { file: PathBuf, place: String },
+}
+
+/// Reads the buildings and their meters.
+///
+/// # Errors
+/// When the file cannot be opened or read, or with its first wrong record.
+pub fn read_schools(path: &Path) -> Result<Vec<School>, SchoolsFileError> {
+    let file = || path.to_owned();
+    let bytes = fs::read(path).map_err(|source| SchoolsFileError::Unopened { file: file(), source })?;
+    let document: SchoolsDto =
+        decode(&bytes).map_err(|reason| SchoolsFileError::Unreadable { file: file(), reason })?;
+    let written: Vec<usize> = document
+        .schools
+        .iter()
+        .map(|school| school.get("meters").and_then(serde_json::Value::as_array).map_or(0, Vec::len))
+        .collect();
+    let mut problems = Problems::default();
+    let schools = document.into_domain(&mut problems);
+    if let Some(problem) = problems.as_slice().first() {
+        return Err(SchoolsFileError::Wrong { file: file(), problem: problem.clone() });
+    }
+    // Readers of the API pass over kinds of meters that came later; here it is a mistake of the pen.
+    let missing = schools.iter().zip(&written).find(|(school, written)| school.meters.len() < **written);
+    missing.map_or(Ok(()), |(school, _)| {
+        Err(SchoolsFileError::UnknownMeter { file: file(), place: format!("a meter of {}", school.id) })
+    })?;
+    Ok(schools)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<School>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("schools.json");
+        fs::write(&file, text).unwrap();
+        read_schools(&file).map_err(|error| error.to_string().replace(&file.display().to_string(), "FILE"))
+    }
+
+    #[test]
+    fn buildings_and_meters_are_read() {
+        let meters = r#"[{"id":"pv","kind":"pv_production","step_s":600},{"id":"load","kind":"consumption"}]"#;
+        let text = format!(r#"{{"version":1,"schools":[{{"id":"kermelo","pv_peak_w":36000,"meters":{meters}}}]}}"#);
+        let schools = read(&text).unwrap();
+        assert_eq!((schools.len(), schools[0].meters.len()), (1, 2));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        let of = |meter: &str| read(&format!(r#"{{"version":1,"schools":[{{"id":"a","meters":[{meter}]}}]}}"#));
+        for (meter, said) in [
+            (r#"{"id":"pv","kind":"pv_production","unit":"kW"}"#, "FILE: schools[0].meters[0]: unit \"kW\" is not W"),
+            (r#"{"id":"pv","kind":"pv"}"#, "FILE: a meter of a has a kind that this relay does not know"),
+        ] {
+            assert_eq!(of(meter).unwrap_err(), said);
+        }
+        assert_eq!(read("{").unwrap_err().split(':').next(), Some("not JSON"));
+        let twice = r#"{"version":1,"schools":[{"id":"a"},{"id":"a"}]}"#;
+        assert!(read(twice).unwrap_err().starts_with("FILE: schools[1]"), "{}", read(twice).unwrap_err());
+    }
+}

@@ -1,0 +1,226 @@
+//! Asking by HTTP, with bounds on everything that another machine decides.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use chrono::DateTime;
+use reqwest::{
+    Client, Response, StatusCode, Url,
+    header::{
+        ACCEPT, AUTHORIZATION, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+        LAST_MODIFIED, LOCATION, RETRY_AFTER,
+    },
+    redirect::Policy,
+};
+
+use super::{Guard, SourceError};
+use crate::domain::Instant;
+
+const MOST_REDIRECTS: usize = 5;
+const AGENT: &str = concat!("bon-moment-relay/", env!("CARGO_PKG_VERSION"));
+/// Longer waits are asked for by mistake.
+const LONGEST_PAUSE: Duration = Duration::from_hours(1);
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    /// The same as last time.
+    NotModified,
+    Body(Vec<u8>),
+}
+
+/// One source's way to ask, which remembers what it has seen.
+pub struct Fetcher {
+    client: Client,
+    guard: Guard,
+    /// Sent to the configured host only, never where a redirection leads.
+    headers: HeaderMap,
+    most_bytes: usize,
+    timeout: Duration,
+    seen: BTreeMap<String, Validators>,
+}
+
+/// By which a server knows what we hold.
+#[derive(Clone, Debug, Default)]
+struct Validators {
+    etag: Option<HeaderValue>,
+    modified: Option<HeaderValue>,
+}
+
+impl Fetcher {
+    /// A way to ask with these headers, time and size of an answer.
+    ///
+    /// # Errors
+    /// When the system has no usable certificates.
+    pub fn new(guard: Guard, headers: HeaderMap, timeout: Duration, most_bytes: usize) -> Result<Self, SourceError> {
+        crate::relay::tls::provide();
+        let client = Client::builder()
+            .dns_resolver(guard.clone())
+            .redirect(Policy::none())
+            .no_proxy()
+            .user_agent(AGENT)
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .build()
+            .map_err(|error| SourceError::Connect(words(error)))?;
+        Ok(Self { client, guard, headers, most_bytes, timeout, seen: BTreeMap::new() })
+    }
+
+    /// Asks for an address, unless the server says that it did not change since [`Fetcher::keep`]. `now` dates a
+    /// `Retry-After` that is an instant.
+    ///
+    /// # Errors
+    /// With what went wrong; nothing is remembered then.
+    pub async fn get(&self, url: &Url, now: Instant) -> Result<(Fetched, Seen), SourceError> {
+        let mut at = url.clone();
+        for _ in 0..=MOST_REDIRECTS {
+            self.guard.check(&at)?;
+            let response = self.ask(url, &at).await?;
+            let status = response.status();
+            if status == StatusCode::NOT_MODIFIED {
+                return Ok((Fetched::NotModified, Seen(None)));
+            }
+            if status.is_redirection() {
+                at = next(&at, &response)?;
+                continue;
+            }
+            if !status.is_success() {
+                let retry_after = retry_after(response.headers(), now);
+                return Err(SourceError::Status { code: status.as_u16(), retry_after });
+            }
+            let header = |name| response.headers().get(name).cloned();
+            let validators = Validators { etag: header(ETAG), modified: header(LAST_MODIFIED) };
+            let body = self.body(response).await?;
+            return Ok((Fetched::Body(body), Seen(Some((url.to_string(), validators)))));
+        }
+        Err(SourceError::TooManyRedirects(MOST_REDIRECTS))
+    }
+
+    /// Remembers an answer once it was understood, so that the same one is not sent again.
+    pub fn keep(&mut self, seen: Seen) {
+        if let Some((url, validators)) = seen.0 {
+            self.seen.insert(url, validators);
+        }
+    }
+
+    async fn ask(&self, first: &Url, at: &Url) -> Result<Response, SourceError> {
+        let mut request = self.client.get(at.clone()).header(ACCEPT, "application/json, */*;q=0.5");
+        if at.origin() == first.origin() {
+            request = request.headers(self.headers.clone());
+        }
+        if let Some(seen) = self.seen.get(first.as_str()) {
+            let conditions = [(IF_NONE_MATCH, &seen.etag), (IF_MODIFIED_SINCE, &seen.modified)];
+            for (name, value) in conditions.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))) {
+                request = request.header(name, value);
+            }
+        }
+        request.send().await.map_err(|error| self.error(error))
+    }
+
+    async fn body(&self, mut response: Response) -> Result<Vec<u8>, SourceError> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.error(error))? {
+            if body.len() + chunk.len() > self.most_bytes {
+                return Err(SourceError::TooLarge(self.most_bytes));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+
+    fn error(&self, error: reqwest::Error) -> SourceError {
+        if error.is_timeout() {
+            return SourceError::Timeout(self.timeout);
+        }
+        let mut cause: Option<&dyn std::error::Error> = Some(&error);
+        while let Some(inner) = cause {
+            if let Some(refused) = inner.downcast_ref::<SourceError>() {
+                return refused.clone();
+            }
+            cause = inner.source();
+        }
+        if error.is_connect() { SourceError::Connect(words(error)) } else { SourceError::Broken(words(error)) }
+    }
+}
+
+/// What an answer may be remembered by.
+#[derive(Debug)]
+pub struct Seen(Option<(String, Validators)>);
+
+/// Headers out of names and secret values, which no log shows.
+///
+/// # Errors
+/// When a name or a value is no header's.
+pub fn header_map<'a>(
+    bearer: Option<&str>,
+    others: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<HeaderMap, String> {
+    let mut headers = HeaderMap::new();
+    let bearer = bearer.map(|key| (AUTHORIZATION.as_str(), format!("Bearer {key}")));
+    for (name, value) in bearer.into_iter().chain(others.map(|(name, value)| (name, value.to_owned()))) {
+        let header = HeaderName::try_from(name).map_err(|_| format!("\"{name}\" is no header's name"))?;
+        let mut value =
+            HeaderValue::try_from(value).map_err(|_| format!("the secret for {name} is no header's value"))?;
+        value.set_sensitive(true);
+        headers.insert(header, value);
+    }
+    Ok(headers)
+}
+
+/// Where a redirection leads; encryption is not given up on the way.
+fn next(at: &Url, response: &Response) -> Result<Url, SourceError> {
+    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+    let location = location.ok_or_else(|| SourceError::Redirect("it does not say where".to_owned()))?;
+    let next = at.join(location).map_err(|_| SourceError::Redirect("no address".to_owned()))?;
+    match next.scheme() {
+        "https" => Ok(next),
+        "http" if at.scheme() == "http" => Ok(next),
+        scheme => Err(SourceError::Redirect(format!("{scheme}://{}", next.host_str().unwrap_or_default()))),
+    }
+}
+
+/// Seconds or an HTTP date (RFC 9110, section 10.2.3).
+fn retry_after(headers: &HeaderMap, now: Instant) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let pause = match text.parse::<u64>() {
+        Ok(seconds) => Duration::from_secs(seconds),
+        Err(_) => (DateTime::parse_from_rfc2822(text).ok()?.to_utc() - now).to_std().unwrap_or_default(),
+    };
+    Some(pause.min(LONGEST_PAUSE))
+}
+
+/// The innermost cause, which is what an administrator can do something about. The address is left out.
+fn words(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut cause: &dyn std::error::Error = &error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_is_told_in_seconds_or_as_an_instant() {
+        let now = "2026-11-21T10:00:00Z".parse().unwrap();
+        let pause = |text: &'static str| {
+            retry_after(&HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static(text))]), now)
+        };
+        assert_eq!(pause("120"), Some(Duration::from_mins(2)));
+        assert_eq!(pause("Sat, 21 Nov 2026 10:01:30 GMT"), Some(Duration::from_secs(90)));
+        assert_eq!(pause("Sat, 21 Nov 2026 09:00:00 GMT"), Some(Duration::ZERO));
+        assert_eq!(pause("99999999"), Some(LONGEST_PAUSE));
+        assert_eq!(pause("soon"), None);
+    }
+
+    #[test]
+    fn secrets_in_headers_are_not_shown() {
+        let headers = header_map(Some("hunter2"), [("X-Key", "hunter3")].into_iter()).unwrap();
+        assert_eq!(headers.len(), 2);
+        assert!(!format!("{headers:?}").contains("hunter"));
+        assert!(header_map(None, [("X Key", "a")].into_iter()).is_err());
+        assert!(!header_map(None, [("X-Key", "hunter\n")].into_iter()).unwrap_err().contains("hunter"));
+    }
+}

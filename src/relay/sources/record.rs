@@ -1,0 +1,44 @@
+//! One record of a source, whatever form it came in.
+
+use serde_json::Value;
+
+use super::path::find;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// What tells it from others: a device, a feed, a place.
+    pub key: Option<String>,
+    /// The sender's own number.
+    pub frame: Option<u32>,
+    /// What the instant is looked for in.
+    pub envelope: Value,
+    /// What the fields are looked for in, where that is another part.
+    pub fields: Option<Value>,
+}
+
+impl Record {
+    /// A record whose key stands at `key`.
+    pub fn keyed(value: Value, key: Option<&str>) -> Self {
+        let key = key.and_then(|key| find(&value, key)).and_then(text);
+        Self { key, frame: None, envelope: value, fields: None }
+    }
+
+    pub fn field(&self, path: &str) -> Option<&Value> {
+        find(self.fields.as_ref().unwrap_or(&self.envelope), path)
+    }
+
+    /// For messages.
+    pub fn name(&self) -> &str {
+        self.key.as_deref().unwrap_or("record")
+    }
+}
+
+/// A word, a number or a truth value as text; identifiers come as any of these.
+pub(super) fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

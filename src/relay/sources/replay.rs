@@ -1,0 +1,80 @@
+//! The same message twice.
+
+use std::collections::{HashSet, VecDeque};
+
+use chrono::Duration;
+
+use super::Record;
+use crate::domain::Instant;
+
+/// How old a message may be, and how far ahead: what is older was recorded to be played again.
+const OLDEST: Duration = Duration::hours(1);
+const AHEAD: Duration = Duration::minutes(2);
+/// Messages that are remembered; at most so many come in the time above.
+const MOST: usize = 100_000;
+
+/// Why a message is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Replay {
+    #[error("this message came before")]
+    Again,
+    #[error("this message is older than an hour")]
+    Old,
+    #[error("this message comes from a clock that is ahead")]
+    Ahead,
+}
+
+type Mark = (Option<String>, Option<u32>, Instant);
+
+/// The messages of the last hour.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    seen: HashSet<Mark>,
+    order: VecDeque<Mark>,
+}
+
+impl Memory {
+    /// Notes a message by its device, its number and its instant.
+    ///
+    /// # Errors
+    /// When it was seen, or is not of now.
+    pub fn note(&mut self, record: &Record, at: Instant, now: Instant) -> Result<(), Replay> {
+        if at < now - OLDEST {
+            return Err(Replay::Old);
+        }
+        if at > now + AHEAD {
+            return Err(Replay::Ahead);
+        }
+        while self.order.front().is_some_and(|(.., at)| *at < now - OLDEST) || self.order.len() >= MOST {
+            if let Some(old) = self.order.pop_front() {
+                self.seen.remove(&old);
+            }
+        }
+        let mark = (record.key.clone(), record.frame, at);
+        if !self.seen.insert(mark.clone()) {
+            return Err(Replay::Again);
+        }
+        self.order.push_back(mark);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_counts_once_and_now() {
+        let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
+        let mut memory = Memory::default();
+        let record = |frame| Record { key: Some("a".to_owned()), frame: Some(frame), ..Record::default() };
+        assert_eq!(memory.note(&record(1), now, now), Ok(()));
+        assert_eq!(memory.note(&record(1), now, now), Err(Replay::Again));
+        assert_eq!(memory.note(&record(2), now, now), Ok(()));
+        assert_eq!(memory.note(&record(3), now - Duration::minutes(61), now), Err(Replay::Old));
+        assert_eq!(memory.note(&record(3), now + Duration::minutes(3), now), Err(Replay::Ahead));
+        let later = now + Duration::minutes(90);
+        assert_eq!(memory.note(&record(4), later, later), Ok(()));
+        assert_eq!(memory.seen.len(), 1, "what is refused by its age need not be remembered");
+    }
+}

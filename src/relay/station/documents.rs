@@ -1,0 +1,204 @@
+//! The documents of a station.
+
+use std::sync::{Arc, PoisonError};
+
+use chrono::{Duration, SecondsFormat};
+use serde_json::Value;
+
+use super::{History, Known, Station, WEEKS};
+use crate::{
+    api::{
+        VERSION,
+        dto::{LiveDto, ProfileDto, ProfilesDto, ReadingDto, SlotDto, SourceStatusDto, StatusDto},
+    },
+    domain::{
+        DayKind, Freshness, Instant, LiveState, OpeningState, Profile, Raw, Site, SiteId, Slot, Trend, WaitInterval,
+        opening_at,
+    },
+    relay::{
+        Documents, Source, contract,
+        schools::{GatheredMeters, Readings},
+        sources::Health,
+        store::{Store, ToldWait, profiles},
+        waits::Estimate,
+    },
+};
+
+impl Source for Station {
+    fn documents(&self, now: Instant) -> Documents {
+        let mut documents = self.file.documents(now);
+        documents.insert("openapi.json", contract::openapi());
+        if let (false, Some(store)) = (self.schools.is_empty(), self.store()) {
+            let meters = GatheredMeters::new(&self.schools, store);
+            let mut publication = self.publication.lock().unwrap_or_else(PoisonError::into_inner);
+            documents.extend(publication.documents(&meters, &self.zone, now));
+        }
+        let profiles = self.profiles(now);
+        let (readings, doubts) = self.readings(now);
+        let live = LiveDto { version: VERSION, generated_at: Some(rfc3339(now)), sites: readings };
+        let status = self.status(&self.known(), &doubts, now);
+        documents.insert("live.json", &live);
+        documents.insert("profiles.json", profiles.as_ref());
+        documents.insert("status.json", &status);
+        documents
+    }
+}
+
+impl Readings for &Store {
+    /// Nothing where the history cannot be read, which the log says.
+    fn between(&self, place: &SiteId, meter: &SiteId, from: Instant, until: Instant) -> Vec<(Instant, Raw)> {
+        let readings = self.readings(place, meter, from, until).unwrap_or_else(|error| {
+            tracing::error!("{error}; {place}/{meter} has no readings");
+            Vec::new()
+        });
+        readings.into_iter().map(|reading| (reading.at, Raw::Power(reading.watts))).collect()
+    }
+}
+
+impl Station {
+    /// What is said of each centre, and which sensors are not believed.
+    fn readings(&self, now: Instant) -> (Vec<Value>, Vec<String>) {
+        let (mut readings, mut doubts) = (Vec::new(), Vec::new());
+        let ids: Vec<SiteId> = self.known().windows.keys().cloned().collect();
+        for id in ids {
+            let Some(site) = self.sites.get(&id) else { continue };
+            let gate = self.gates.get(&id).cloned().unwrap_or_default();
+            // One centre at a time, so that whoever reports meanwhile waits no longer than for one.
+            let estimate = self.known().windows.get(&id).map(|window| window.estimate(&gate, now));
+            let Some(estimate) = estimate else { continue };
+            doubts.extend(estimate.doubts.iter().map(ToString::to_string));
+            if let Some(reading) = self.reading(site, &estimate, now) {
+                self.keep(site, &estimate, now);
+                readings.push(record(&reading));
+            }
+        }
+        (readings, doubts)
+    }
+
+    /// Outside of the hours nobody queues, whatever a sensor sees: then there is no reading. Where the hours are not known
+    /// the sensors alone speak.
+    fn reading(&self, site: &Site, estimate: &Estimate, now: Instant) -> Option<ReadingDto> {
+        let at = estimate.at?;
+        match opening_at(site, &self.calendar, &self.zone, now) {
+            OpeningState::Closed { .. } => return None,
+            OpeningState::Open(_) | OpeningState::Unknown => {}
+        }
+        let state = match estimate.state {
+            LiveState::Open => Some("open"),
+            LiveState::Closed => Some("closed"),
+            LiveState::Unknown => None,
+        };
+        let is_shut = estimate.state == LiveState::Closed;
+        let trend = estimate.trend.map(|trend| match trend {
+            Trend::Rising => "rising",
+            Trend::Steady => "steady",
+            Trend::Falling => "falling",
+        });
+        let minutes = |wait: WaitInterval| (Some(f64::from(wait.low().0)), wait.high().map(|high| f64::from(high.0)));
+        Some(ReadingDto {
+            id: site.id.to_string(),
+            at: Some(rfc3339(at)),
+            state: state.map(str::to_owned),
+            wait_min: estimate.wait.filter(|_| !is_shut).map(minutes),
+            vehicles: estimate.vehicles.filter(|_| !is_shut).map(f64::from),
+            trend: trend.filter(|_| !is_shut).map(str::to_owned),
+            ..ReadingDto::default()
+        })
+    }
+
+    /// Only what was told as live becomes part of what is usual.
+    fn keep(&self, site: &Site, estimate: &Estimate, now: Instant) {
+        let (Some(store), Some(wait), Some(median)) = (self.store(), estimate.wait, estimate.median) else { return };
+        if estimate.state != LiveState::Closed && Freshness::of(estimate.at, now) == Freshness::Live {
+            store.note_wait(&ToldWait { site: site.id.clone(), at: now, wait, median, vehicles: estimate.vehicles });
+        }
+    }
+
+    /// Reckoned once a day, from the weeks before it.
+    fn profiles(&self, now: Instant) -> Arc<ProfilesDto> {
+        let today = self.zone.local(now).date();
+        if let Some((day, profiles)) = &self.known().profiles
+            && *day == today
+        {
+            return Arc::clone(profiles);
+        }
+        let profiles = Arc::new(ProfilesDto {
+            version: VERSION,
+            weeks: Some(WEEKS),
+            sites: self.usual(now).iter().map(|usual| record(&profile(usual))).collect(),
+        });
+        self.known().profiles = Some((today, Arc::clone(&profiles)));
+        profiles
+    }
+
+    /// What is usual at each centre by the history up to `now`.
+    pub fn usual(&self, now: Instant) -> Vec<Profile> {
+        let Some(store) = self.store() else { return Vec::new() };
+        let waits = store.waits(now - Duration::weeks(i64::from(WEEKS)), now).unwrap_or_else(|error| {
+            tracing::error!("{error}; there are no usual waits today");
+            Vec::new()
+        });
+        profiles(&waits, &self.calendar, &self.zone)
+    }
+
+    fn status(&self, known: &Known, doubts: &[String], now: Instant) -> StatusDto {
+        let of_sources = self.sources.iter().map(|source| {
+            let begun = Health::begun(now);
+            let mut status = known.health.get(&source.id).unwrap_or(&begun).status(source, now);
+            // The sensor's name begins with its source's.
+            let doubt = doubts.iter().find(|doubt| doubt.starts_with(&format!("{}/", source.id)));
+            if let Some(doubt) = doubt {
+                (status.ok, status.last_error) = (Some(false), Some(doubt.clone()));
+            }
+            record(&status)
+        });
+        let sources = std::iter::once(record(&self.file.status())).chain(of_sources).chain(self.history_status(now));
+        StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: sources.collect() }
+    }
+
+    fn history_status(&self, now: Instant) -> Option<Value> {
+        let trouble = match &self.history {
+            History::Off => return None,
+            History::On(store) => store.trouble(),
+            History::Broken(reason) => Some(reason.clone()),
+        };
+        let label = [("fr", "Historique"), ("en", "History")].map(|(lang, text)| (lang.to_owned(), text.to_owned()));
+        Some(record(&SourceStatusDto {
+            id: "history".to_owned(),
+            label: Some(label.into()),
+            kind: Some("store".to_owned()),
+            ok: Some(trouble.is_none()),
+            last_success: trouble.is_none().then(|| rfc3339(now)),
+            kept: None,
+            rejected: None,
+            last_error: trouble,
+        }))
+    }
+}
+
+fn profile(usual: &Profile) -> ProfileDto {
+    let slot = |slot: &Slot| {
+        let days = match slot.days {
+            DayKind::Term => "term",
+            DayKind::SchoolHolidays => "school_holidays",
+            DayKind::Any => "any",
+        };
+        record(&SlotDto {
+            days: Some(days.to_owned()),
+            day: slot.weekday,
+            hour: slot.hour,
+            p50: f64::from(slot.median.0),
+            p80: slot.p80.map(|p80| f64::from(p80.0)),
+            n: slot.count,
+        })
+    };
+    ProfileDto { id: usual.site.to_string(), slots: usual.slots.iter().map(slot).collect() }
+}
+
+fn record(dto: &impl serde::Serialize) -> Value {
+    serde_json::to_value(dto).expect("wire types have string keys and no failing serialisation")
+}
+
+fn rfc3339(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

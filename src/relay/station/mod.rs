@@ -1,0 +1,182 @@
+//! A territory that is run from its configuration: sources feed it, documents come out of it.
+
+mod check;
+mod documents;
+mod open;
+mod start;
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::{Duration, NaiveDate};
+
+pub use check::{Checked, check};
+pub use open::StationError;
+pub use start::Running;
+
+use super::{
+    config::SourceConfig,
+    schools::Publication,
+    sites_file::SitesFile,
+    sources::{Batch, Health, Said, Sink},
+    store::{Store, ToldWait},
+    waits::{Gate, Refused, Window},
+};
+use crate::{
+    api::dto::ProfilesDto,
+    domain::{Calendar, Instant, School, Site, SiteId, Zone},
+};
+
+/// How many past weeks are counted as usual.
+const WEEKS: u32 = 12;
+
+/// All that is known of a territory.
+pub struct Station {
+    file: SitesFile,
+    sites: BTreeMap<SiteId, Site>,
+    schools: Vec<School>,
+    publication: Mutex<Publication>,
+    calendar: Calendar,
+    zone: Zone,
+    gates: BTreeMap<SiteId, Gate>,
+    sources: Vec<Arc<SourceConfig>>,
+    history: History,
+    known: Mutex<Known>,
+}
+
+/// Where rows go.
+enum History {
+    /// None is wanted.
+    Off,
+    On(Box<Store>),
+    /// It could not be opened, which the status says.
+    Broken(String),
+}
+
+#[derive(Default)]
+struct Known {
+    windows: BTreeMap<SiteId, Window>,
+    health: BTreeMap<SiteId, Health>,
+    /// Of a local day.
+    profiles: Option<(NaiveDate, Arc<ProfilesDto>)>,
+}
+
+impl Station {
+    /// Centres that residents can see.
+    pub fn sites(&self) -> usize {
+        self.sites.len()
+    }
+
+    /// Buildings whose meters are read, and how many meters they have.
+    pub fn schools(&self) -> (usize, usize) {
+        (self.schools.len(), self.schools.iter().map(|school| school.meters.len()).sum())
+    }
+
+    fn store(&self) -> Option<&Store> {
+        match &self.history {
+            History::On(store) => Some(store),
+            History::Off | History::Broken(_) => None,
+        }
+    }
+
+    /// The history, where there is one.
+    pub fn history(&self) -> Option<&Store> {
+        self.store()
+    }
+
+    /// What was told in so many days, and the days and clocks of the territory.
+    ///
+    /// # Errors
+    /// When there is no history, or it cannot be read.
+    pub fn told(&self, now: Instant, days: i64) -> Result<(Vec<ToldWait>, Calendar, Zone), StationError> {
+        let reason = |reason: String| StationError::History(reason);
+        let store = match &self.history {
+            History::On(store) => store,
+            History::Off => return Err(reason("no history is kept".to_owned())),
+            History::Broken(broken) => return Err(reason(broken.clone())),
+        };
+        let waits = store.waits(now - Duration::days(days), now).map_err(|error| reason(error.to_string()))?;
+        Ok((waits, self.calendar.clone(), self.zone.clone()))
+    }
+
+    /// Writes what is to be kept, and says it where that fails for the first time.
+    pub fn flush(&self) {
+        let Some(store) = self.store() else { return };
+        let was_well = store.trouble().is_none();
+        match store.flush() {
+            Ok(0) => {}
+            Ok(_) if !was_well => tracing::info!("the history is written again"),
+            Ok(rows) => tracing::trace!(rows, "history"),
+            Err(error) if was_well => tracing::error!("{error}; the relay goes on without writing"),
+            Err(_) => {}
+        }
+    }
+
+    /// Lets go what is older than it is to be kept.
+    pub fn prune(&self, now: Instant) {
+        let Some(store) = self.store() else { return };
+        match store.prune(now) {
+            Ok(rows) => tracing::debug!(rows, "let go of old history"),
+            Err(error) => tracing::error!("{error}"),
+        }
+    }
+
+    /// What was held up in memory when the relay stopped.
+    fn remember(&self, now: Instant) {
+        let Some(store) = self.store() else { return };
+        match store.observations_since(now - Duration::hours(3)) {
+            Ok(observations) => {
+                let mut known = self.known();
+                for observation in observations.iter().filter(|seen| self.sites.contains_key(&seen.site)) {
+                    // What is refused now was taken in before.
+                    let _ = known.windows.entry(observation.site.clone()).or_default().note(observation, now);
+                }
+            }
+            Err(error) => tracing::error!("{error}"),
+        }
+    }
+
+    fn take_in(&self, known: &mut Known, mut batch: Batch, now: Instant) -> Batch {
+        let mut refused = Vec::new();
+        batch.observations.retain(|observation| {
+            let window = known.windows.entry(observation.site.clone()).or_default();
+            let is_kept = match window.note(observation, now) {
+                Ok(()) | Err(Refused::Old) => true,
+                Err(Refused::Duplicate) => false,
+                Err(reason @ Refused::Future) => {
+                    refused.push((observation.sensor.clone(), reason.to_string()));
+                    false
+                }
+            };
+            if let (true, Some(store)) = (is_kept, self.store()) {
+                store.note(observation);
+            }
+            is_kept
+        });
+        for (sensor, reason) in refused {
+            batch.reject(&sensor, reason);
+        }
+        if let Some(store) = self.store() {
+            batch.readings.iter().for_each(|reading| store.note_reading(reading));
+        }
+        batch
+    }
+
+    // What it holds is changed as a whole, so a panic elsewhere cannot have left half of it.
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Station {
+    fn hear(&self, source: &SiteId, said: Said, now: Instant) {
+        let mut known = self.known();
+        let said = match said {
+            Said::Batch(batch) => Said::Batch(self.take_in(&mut known, batch, now)),
+            Said::Alive | Said::Failed(_) => said,
+        };
+        known.health.entry(source.clone()).or_insert_with(|| Health::begun(now)).hear(&said, now);
+    }
+}

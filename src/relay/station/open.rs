@@ -1,0 +1,143 @@
+//! From a configuration to a station.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+use chrono::Duration;
+
+use super::{History, Known, Station};
+use crate::{
+    api::Problems,
+    domain::{Instant, School, SiteId},
+    relay::{
+        config::{Config, ConfigError, HistoryConfig, MeterMap, SourceConfig, Target},
+        contract,
+        schools::{SchoolsFileError, read_schools},
+        sites_file::{SitesFile, SitesFileError},
+        sources::Health,
+        store::{Keep, Store},
+    },
+};
+
+/// Why a territory cannot be run.
+#[derive(Debug, thiserror::Error)]
+pub enum StationError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error(transparent)]
+    Sites(#[from] SitesFileError),
+    #[error("{user}: {reason}")]
+    Secret { user: String, reason: String },
+    #[error("{user}: there is no centre \"{site}\" in {}", file.display())]
+    UnknownSite { user: String, site: SiteId, file: std::path::PathBuf },
+    #[error(transparent)]
+    Schools(#[from] SchoolsFileError),
+    #[error("{user}: there is no meter \"{school}/{meter}\" in {file}")]
+    UnknownMeter { user: String, school: SiteId, meter: SiteId, file: String },
+    #[error("{0}")]
+    History(String),
+    #[error("source {source_id}: {reason}")]
+    Source { source_id: String, reason: String },
+}
+
+impl Station {
+    /// Reads what a configuration names: the centres and the history. A history that cannot be opened is said, and the
+    /// territory runs without one.
+    ///
+    /// # Errors
+    /// When the file of centres cannot be read, or something is said of a centre that is not in it.
+    pub fn open(config: &Config, now: Instant) -> Result<Self, StationError> {
+        let file = open_sites(config)?;
+        let territory = file.territory(now).into_domain(&mut Problems::default());
+        let sites: BTreeMap<_, _> = file.sites().iter().map(|site| (site.id.clone(), site.clone())).collect();
+        let unknown = |user: String, site: &SiteId| {
+            let file = config.folder().join(&config.territory.sites);
+            StationError::UnknownSite { user, site: site.clone(), file }
+        };
+        if let Some(gate) = config.gates.iter().find(|gate| !sites.contains_key(&gate.site)) {
+            return Err(unknown("gates".to_owned(), &gate.site));
+        }
+        let schools = config.territory.schools.as_ref().map(|file| read_schools(&config.folder().join(file)));
+        let schools = schools.transpose()?.unwrap_or_default();
+        for source in &config.sources {
+            let user = || format!("source {}", source.id);
+            for map in &source.map {
+                match &map.target {
+                    Target::Site(map) if !sites.contains_key(&map.site) => return Err(unknown(user(), &map.site)),
+                    Target::Meter(map) => check_meter(config, source, &schools, map)?,
+                    Target::Site(_) => {}
+                }
+            }
+        }
+        let health = config.sources.iter().map(|source| (source.id.clone(), Health::begun(now)));
+        let station = Self {
+            sites,
+            file,
+            schools,
+            publication: Mutex::default(),
+            calendar: territory.calendar,
+            zone: territory.zone,
+            gates: config.gates.iter().map(|gate| (gate.site.clone(), gate.gate())).collect(),
+            sources: config.sources.iter().cloned().map(Arc::new).collect(),
+            history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)),
+            known: Known { health: health.collect(), ..Known::default() }.into(),
+        };
+        station.remember(now);
+        Ok(station)
+    }
+}
+
+/// That the meter is there, and that what is read of it lasts as long as its steps: a mean of half an hour would leave gaps
+/// in steps of ten minutes.
+fn check_meter(config: &Config, source: &SourceConfig, schools: &[School], map: &MeterMap) -> Result<(), StationError> {
+    let school = schools.iter().find(|school| school.id == map.school);
+    let Some(meter) = school.and_then(|school| school.meters.iter().find(|meter| meter.id == map.meter)) else {
+        let file = config.territory.schools.as_ref().map_or_else(
+            || format!("{}: [territory] names no file of schools", config.file.display()),
+            |file| config.folder().join(file).display().to_string(),
+        );
+        let (school, meter) = (map.school.clone(), map.meter.clone());
+        return Err(StationError::UnknownMeter { user: format!("source {}", source.id), school, meter, file });
+    };
+    let (step, of_meter) = (source.step.map_or(0, i64::from), meter.step.num_seconds());
+    if step > of_meter {
+        let reason =
+            format!("its steps of {step} s are longer than those of {}/{}, {of_meter} s", map.school, map.meter);
+        return Err(StationError::Source { source_id: source.id.to_string(), reason });
+    }
+    Ok(())
+}
+
+pub(super) fn open_sites(config: &Config) -> Result<SitesFile, StationError> {
+    let path = config.folder().join(&config.territory.sites);
+    let territory = &config.territory;
+    let materials = contract::materials().iter().map(|material| {
+        serde_json::to_value(material).expect("wire types have string keys and no failing serialisation")
+    });
+    let file = SitesFile::open(&path, territory.time_zone)?
+        .named(&territory.id, &territory.name)
+        .with_materials(materials.collect())
+        .with_holidays(
+            territory.public_holidays.iter().map(|day| (day.date, day.name.clone())),
+            territory.school_holidays.iter().map(|days| (days.from, days.until, days.name.clone())),
+        );
+    Ok(file)
+}
+
+fn open_history(config: &Config, history: &HistoryConfig) -> History {
+    let days = |days: u32| Duration::days(i64::from(days));
+    let keep = Keep {
+        observations: days(history.observations_days),
+        waits: days(history.waits_days),
+        readings: days(history.readings_days),
+    };
+    match Store::open(&config.folder().join(&history.file), keep) {
+        Ok(store) => History::On(Box::new(store)),
+        Err(error) => {
+            tracing::error!("{error}; the relay runs without a history");
+            History::Broken(error.to_string())
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A station at work.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::Router;
+use tokio::{
+    task::{JoinHandle, spawn_blocking},
+    time::sleep,
+};
+
+use super::{Station, StationError};
+use crate::relay::{
+    clock::RelayClock,
+    config::{Config, Kind, Secret, SecretPlace, SourceConfig},
+    sources::{Connection, Fetcher, Guard, Hooks, Outlet, Ready, Sink, Tasks, header_map, hooks, supervise, turn},
+};
+
+/// A power cut loses no more than this.
+const FLUSH: Duration = Duration::from_secs(1);
+/// Flushes between two looks at what is old: an hour.
+const PRUNE_FLUSHES: u32 = 3600;
+
+/// The tasks of a station; they end when this is dropped.
+pub struct Running {
+    sources: Tasks,
+    writer: JoinHandle<()>,
+}
+
+impl Running {
+    /// Sources that are asked or listened to.
+    pub fn count(&self) -> usize {
+        self.sources.count()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.writer.abort();
+    }
+}
+
+/// Everything that must be there before a source can run, so that what is missing is told before anything starts.
+pub(super) struct Prepared {
+    pub ready: Vec<(Arc<SourceConfig>, Ready)>,
+    pub hooks: Vec<(Arc<SourceConfig>, Secret)>,
+}
+
+impl Station {
+    /// Starts the sources and the writing of the history. The router answers for those who send by themselves.
+    ///
+    /// # Errors
+    /// When a secret or a certificate is missing; nothing runs then.
+    pub fn start(self: &Arc<Self>, config: &Config, clock: RelayClock) -> Result<(Running, Router), StationError> {
+        let Prepared { ready, hooks: passive } = self.prepare(config)?;
+        let sink: Arc<dyn Sink> = Arc::clone(self) as Arc<dyn Sink>;
+        let mut called = Hooks::default();
+        for (source, secret) in passive {
+            if let Kind::Webhook(webhook) = &source.kind {
+                let outlet = Outlet::new(Arc::clone(&sink), clock, source.id.clone());
+                called.add(Arc::clone(&source), webhook.clone(), secret, outlet);
+            }
+        }
+        let router = if called.is_empty() { Router::new() } else { hooks(called) };
+        let writer = tokio::spawn(write_for_ever(
+            Arc::clone(self),
+            Outlet::new(Arc::clone(&sink), clock, config.territory.id.clone()),
+        ));
+        Ok((Running { sources: supervise(ready, &sink, clock), writer }, router))
+    }
+
+    /// Asks each source that can be asked, once.
+    ///
+    /// # Errors
+    /// When a secret or a certificate is missing. What a source answers is told by the status.
+    pub async fn ask_once(self: &Arc<Self>, config: &Config, clock: RelayClock) -> Result<(), StationError> {
+        let sink: Arc<dyn Sink> = Arc::clone(self) as Arc<dyn Sink>;
+        let turns = self.prepare(config)?.ready.into_iter().filter_map(|(source, ready)| {
+            let Ready::Poll(fetcher) = ready else { return None };
+            let outlet = Outlet::new(Arc::clone(&sink), clock, source.id.clone());
+            Some(tokio::spawn(turn(source, fetcher, outlet)))
+        });
+        for task in turns.collect::<Vec<_>>() {
+            // A source that panics has said so in the log.
+            let _ = task.await;
+        }
+        self.flush();
+        Ok(())
+    }
+
+    pub(super) fn prepare(&self, config: &Config) -> Result<Prepared, StationError> {
+        let guard = Guard::new(&config.network.allow_private);
+        let mut prepared = Prepared { ready: Vec::new(), hooks: Vec::new() };
+        for source in &self.sources {
+            let secret = |place: &SecretPlace| {
+                let user = format!("source {}", source.id);
+                place.read(config.folder()).map_err(|reason| StationError::Secret { user, reason })
+            };
+            let wrong = |reason: String| StationError::Source { source_id: source.id.to_string(), reason };
+            let ready = match &source.kind {
+                Kind::Mqtt(mqtt) => {
+                    let password = mqtt.password.as_ref().map(secret).transpose()?;
+                    let client = format!("bon-moment-{}-{}", config.territory.id, source.id);
+                    let connection = Connection::new(mqtt, password.as_ref(), &client, config.folder(), guard.clone());
+                    Ready::Mqtt(Box::new(connection.map_err(wrong)?))
+                }
+                Kind::Webhook(webhook) => {
+                    prepared.hooks.push((Arc::clone(source), secret(&webhook.secret)?));
+                    continue;
+                }
+                Kind::Http(http, _) => {
+                    let bearer = http.bearer.as_ref().map(secret).transpose()?;
+                    let others = http.headers.iter().map(|(name, place)| Ok((name.as_str(), secret(place)?)));
+                    let others: Vec<(&str, Secret)> = others.collect::<Result<_, StationError>>()?;
+                    poll(source, &guard, bearer.as_ref(), &others).map_err(wrong)?
+                }
+                Kind::OpenDataSoft(portal) => {
+                    let bearer = portal.bearer.as_ref().map(secret).transpose()?;
+                    poll(source, &guard, bearer.as_ref(), &[]).map_err(wrong)?
+                }
+            };
+            prepared.ready.push((Arc::clone(source), ready));
+        }
+        Ok(prepared)
+    }
+}
+
+fn poll(
+    source: &SourceConfig,
+    guard: &Guard,
+    bearer: Option<&Secret>,
+    others: &[(&str, Secret)],
+) -> Result<Ready, String> {
+    let headers = header_map(bearer.map(Secret::reveal), others.iter().map(|(name, secret)| (*name, secret.reveal())))?;
+    let fetcher = Fetcher::new(guard.clone(), headers, source.timeout, source.most_bytes);
+    Ok(Ready::Poll(Box::new(fetcher.map_err(|error| error.to_string())?)))
+}
+
+async fn write_for_ever(station: Arc<Station>, outlet: Outlet) {
+    let mut flushes = 0_u32;
+    loop {
+        let writing = Arc::clone(&station);
+        let now = outlet.received();
+        let is_time = flushes.is_multiple_of(PRUNE_FLUSHES);
+        let work = spawn_blocking(move || {
+            writing.flush();
+            if is_time {
+                writing.prune(now);
+            }
+        });
+        // A disk that hangs must not make a second writer.
+        if work.await.is_err() {
+            tracing::error!("the history could not be written this time");
+        }
+        flushes = flushes.wrapping_add(1);
+        sleep(FLUSH).await;
+    }
+}

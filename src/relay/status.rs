@@ -1,0 +1,118 @@
+//! `relay status`: what a running relay says of its sources, for a person at a terminal.
+
+use std::{collections::BTreeSet, fmt::Write, time::Duration};
+
+use chrono::TimeDelta;
+use reqwest::{Url, header::HeaderMap};
+
+use super::sources::{Fetched, Fetcher, Guard};
+use crate::{
+    api::{BASE_PATH, Problems, decode, dto::StatusDto},
+    domain::{Instant, SourceHealth},
+};
+
+const TIMEOUT: Duration = Duration::from_secs(10);
+const MOST_BYTES: usize = 4 << 20;
+/// A relay that refreshes each minute has a heartbeat younger than this.
+const OLD: TimeDelta = TimeDelta::minutes(10);
+
+/// A report in words, and whether all is well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusReport {
+    pub text: String,
+    pub is_well: bool,
+}
+
+/// Asks the relay at an address.
+///
+/// # Errors
+/// When there is no answer, or none of a relay.
+pub async fn ask_status(relay: &Url, now: Instant) -> anyhow::Result<StatusReport> {
+    let url = relay.join(&format!("{BASE_PATH}status.json"))?;
+    // Whoever types an address means it, be it in a private network.
+    let allowed: BTreeSet<String> = url.host_str().map(str::to_owned).into_iter().collect();
+    let fetcher = Fetcher::new(Guard::new(&allowed), HeaderMap::new(), TIMEOUT, MOST_BYTES)?;
+    let body = match fetcher.get(&url, now).await?.0 {
+        Fetched::Body(body) => body,
+        Fetched::NotModified => Vec::new(),
+    };
+    let document: StatusDto = decode(&body)?;
+    let (generated_at, sources) = document.into_domain(&mut Problems::default());
+    Ok(report(generated_at, &sources, now))
+}
+
+fn report(generated_at: Option<Instant>, sources: &[SourceHealth], now: Instant) -> StatusReport {
+    let mut text = String::new();
+    let mut line = |words: String| _ = writeln!(text, "{words}");
+    let is_fresh = generated_at.is_some_and(|at| now - at <= OLD);
+    match generated_at {
+        Some(at) if is_fresh => line(format!("the relay answers; its status is of {}", ago(now - at))),
+        Some(at) => line(format!("the relay answers, but its status is of {}: does it still run?", ago(now - at))),
+        None => line("the relay answers, but its status has no date".to_owned()),
+    }
+    for source in sources {
+        let is_well = source.ok != Some(false);
+        let kept = source.kept.map(|kept| format!(", {kept} kept")).unwrap_or_default();
+        let rejected = source.rejected.filter(|n| *n > 0).map(|n| format!(", {n} rejected")).unwrap_or_default();
+        let last = source.last_success.map_or("never heard".to_owned(), |at| format!("last heard {}", ago(now - at)));
+        let error = source.last_error.as_ref().map(|error| format!("\n        {error}")).unwrap_or_default();
+        let word = if is_well { "ok  " } else { "LOOK" };
+        let kind = source.kind.as_deref().unwrap_or("source");
+        line(format!("{word}  {} ({kind}): {last}{kept}{rejected}{error}", source.id));
+    }
+    let trouble = sources.iter().filter(|source| source.ok == Some(false)).count();
+    line(match trouble {
+        0 => "nothing to look at".to_owned(),
+        1 => "one thing to look at".to_owned(),
+        n => format!("{n} things to look at"),
+    });
+    StatusReport { text, is_well: is_fresh && trouble == 0 }
+}
+
+fn ago(age: TimeDelta) -> String {
+    match age.num_minutes() {
+        ..1 => "now".to_owned(),
+        minutes @ 1..120 => format!("{minutes} min ago"),
+        minutes @ 120..2880 => format!("{} h ago", minutes / 60),
+        minutes => format!("{} days ago", minutes / 1440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn health(id: &str, ok: bool, error: Option<&str>) -> SourceHealth {
+        SourceHealth {
+            id: id.to_owned(),
+            label: None,
+            kind: Some("mqtt".to_owned()),
+            ok: Some(ok),
+            last_success: Some("2026-11-21T09:30:00Z".parse().unwrap()),
+            kept: Some(12),
+            rejected: Some(0),
+            last_error: error.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn trouble_is_named_with_its_reason() {
+        let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
+        let sources = [health("a", true, None), health("b", false, Some("no answer within 20 s"))];
+        let report = super::report(Some(now), &sources, now);
+        assert!(!report.is_well);
+        assert!(report.text.contains("ok    a (mqtt): last heard 30 min ago, 12 kept\n"), "{}", report.text);
+        assert!(
+            report.text.contains("LOOK  b (mqtt): last heard 30 min ago, 12 kept\n        no answer within 20 s\n")
+        );
+        assert!(report.text.ends_with("one thing to look at\n"));
+    }
+
+    #[test]
+    fn an_old_heartbeat_is_trouble_too() {
+        let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
+        let old = super::report(Some(now - TimeDelta::hours(3)), &[health("a", true, None)], now);
+        assert!(!old.is_well && old.text.contains("3 h ago: does it still run?"), "{}", old.text);
+        assert!(super::report(Some(now), &[health("a", true, None)], now).is_well);
+    }
+}

@@ -1,0 +1,57 @@
+//! The tables, and how older ones become today's.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::StoreError;
+
+/// Each step brings a database from the version before to its own; `user_version` counts them. A step that was released
+/// is never changed.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE observation (
+        site TEXT NOT NULL, sensor TEXT NOT NULL,
+        at INTEGER NOT NULL, -- milliseconds since 1970
+        kind TEXT NOT NULL, frame INTEGER, a INTEGER, b INTEGER,
+        PRIMARY KEY (site, sensor, kind, at)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX observation_at ON observation (at);
+    CREATE TABLE wait (
+        site TEXT NOT NULL,
+        at INTEGER NOT NULL, -- seconds since 1970, whole five minutes
+        low INTEGER NOT NULL, high INTEGER, median REAL NOT NULL, vehicles INTEGER,
+        PRIMARY KEY (site, at)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE reading (
+        school TEXT NOT NULL, meter TEXT NOT NULL,
+        at INTEGER NOT NULL, -- milliseconds since 1970, the beginning of the step
+        step_s INTEGER, watts REAL,
+        PRIMARY KEY (school, meter, at)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// How every connection works: a log before the file, brought to the disk with each transaction.
+pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "cache_size", -4000)?;
+    connection.pragma_update(None, "foreign_keys", true)
+}
+
+pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), StoreError> {
+    let wrong = |reason: rusqlite::Error| StoreError::of(file, &reason);
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(wrong)?;
+    let known = STEPS.len() as u32;
+    if found > known {
+        return Err(StoreError::Newer { file: file.to_owned(), found, known });
+    }
+    for (version, step) in (1..=known).zip(STEPS).skip(found as usize) {
+        let transaction = connection.transaction().map_err(wrong)?;
+        transaction.execute_batch(step).map_err(wrong)?;
+        transaction.pragma_update(None, "user_version", version).map_err(wrong)?;
+        transaction.commit().map_err(wrong)?;
+    }
+    Ok(())
+}

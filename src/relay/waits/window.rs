@@ -1,0 +1,70 @@
+//! What was reported about one centre in the last hours.
+
+use std::collections::BTreeMap;
+
+use super::{Level, Observation, Refused, Seen, SensorLog, ServicePrior, observation::Kind, sensor::Report};
+use crate::domain::{Instant, WaitInterval};
+
+/// What a territory says of a centre's gate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gate {
+    pub service: ServicePrior,
+    /// What fluid, dense and saturated mean in minutes, where somebody compared them; otherwise levels say nothing of waits.
+    pub levels: Option<[WaitInterval; 3]>,
+    /// How far a sensor's count of the queue is off, as a share of it.
+    pub count_error: f64,
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Self { service: ServicePrior::default(), levels: None, count_error: 0.1 }
+    }
+}
+
+impl Gate {
+    pub(super) fn wait_of(&self, level: Level) -> Option<WaitInterval> {
+        let [fluid, dense, saturated] = self.levels?;
+        Some(match level {
+            Level::Fluid => fluid,
+            Level::Dense => dense,
+            Level::Saturated => saturated,
+        })
+    }
+}
+
+/// The reports about one centre, by sensor and kind.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    logs: BTreeMap<(String, Kind), SensorLog>,
+}
+
+impl Window {
+    /// Takes an observation in.
+    ///
+    /// # Errors
+    /// When it says nothing new or nothing about now.
+    pub fn note(&mut self, observation: &Observation, now: Instant) -> Result<(), Refused> {
+        let Observation { at, frame, seen, .. } = *observation;
+        let log = self.logs.entry((observation.sensor.clone(), seen.kind())).or_default();
+        log.note(Report { at, frame, seen }, now)
+    }
+
+    /// The sensors that make reports of a kind.
+    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&str, &SensorLog)> {
+        self.logs.iter().filter(move |((_, of), _)| *of == kind).map(|((sensor, _), log)| (sensor.as_str(), log))
+    }
+
+    /// Until when a report of a sensor that tells changes only holds: its last sign of life, at or before an instant.
+    pub(super) fn alive(&self, sensor: &str, report: &Report, until: Instant) -> Instant {
+        let sign = self.logs.get(&(sensor.to_owned(), Kind::Alive)).and_then(|log| log.last_at(until));
+        sign.map_or(report.at, |sign| sign.at.max(report.at))
+    }
+
+    /// The queue at an instant by whichever sensor counted it last within ten minutes before.
+    pub(super) fn queue_at(&self, instant: Instant) -> Option<u32> {
+        let last =
+            self.of_kind(Kind::Queue).filter_map(|(_, log)| log.last_at(instant)).max_by_key(|report| report.at)?;
+        let Seen::Queue(vehicles) = last.seen else { return None };
+        ((instant - last.at).num_minutes() < 10).then_some(vehicles)
+    }
+}

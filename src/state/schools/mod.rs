@@ -1,0 +1,195 @@
+//! The schools' signals: their documents, and the series that the page in front of the reader needs.
+
+mod series;
+mod span;
+mod wall;
+
+pub use series::{EnergyFeed, PowerFeed, SeriesKey};
+pub use span::Span;
+pub use wall::{Turning, WallOptions, WallPart, is_time_to_renew};
+
+use series::Shelf;
+
+use chrono::NaiveDate;
+
+use leptos::prelude::untrack;
+
+use super::{App, Derived, Feed, Held, Moment};
+use crate::{
+    domain::{MeterKind, MeterReading, School},
+    present::{
+        Area,
+        schools::{SchoolPage, SchoolTexts, SchoolView, school_texts},
+    },
+};
+
+/// Everything that the schools' pages read. It lives as long as the page; copying it copies a reference.
+#[derive(Clone, Copy)]
+pub struct Schools(&'static Signals);
+
+impl std::ops::Deref for Schools {
+    type Target = Signals;
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
+pub struct Signals {
+    /// The territory, the clock and the phrases.
+    pub app: App,
+    /// What the address leads to; `None`: nothing of this area.
+    pub page: Derived<Option<SchoolPage>>,
+    pub all: Feed<Vec<School>>,
+    pub live: Feed<Vec<MeterReading>>,
+    /// The day of the territory's clocks.
+    pub today: Derived<NaiveDate>,
+    /// What of a school's past is looked at.
+    pub span: Held<Span>,
+    shelf: Shelf,
+}
+
+impl Schools {
+    pub fn new(app: App, page: Derived<Option<SchoolPage>>) -> Self {
+        Self(Box::leak(Box::new(Signals {
+            app,
+            page,
+            all: Feed::default(),
+            live: Feed::default(),
+            today: Derived::new(move || {
+                let moment = app.moment();
+                let context = moment.context();
+                context.zone.local(context.now).date()
+            }),
+            span: Held::new(Span::Today),
+            shelf: Shelf::default(),
+        })))
+    }
+
+    pub fn t(self) -> &'static SchoolTexts {
+        school_texts(self.app.lang())
+    }
+
+    /// The address of a page of this area, with the choices that go along.
+    pub fn href(self, page: &SchoolPage) -> String {
+        let query = self.app.choices.with(|choices| choices.for_other_page().to_query());
+        let path = format!("{}{}/{}", self.app.base, Area::Schools.path(), page.path());
+        format!("{}{query}", path.trim_end_matches('/'))
+    }
+
+    pub fn page_of(self, school: &School, view: SchoolView) -> SchoolPage {
+        SchoolPage::Of { territory: self.app.territory_id(), school: school.id.to_string(), view }
+    }
+
+    /// The page that a path of this deployment leads to.
+    pub fn page_at(app: &App, path: &str) -> Option<SchoolPage> {
+        SchoolPage::parse(Area::Schools.rest_of(path.strip_prefix(app.base.trim_end_matches('/'))?)?)
+    }
+
+    /// The school with that identifier, if the documents know it.
+    pub fn find(self, id: &str) -> Option<School> {
+        self.all.value()?.iter().find(|school| school.id.as_str() == id).cloned()
+    }
+
+    /// The meters whose past is shown, of those that the school has.
+    pub fn shown(school: &School) -> impl Iterator<Item = (MeterKind, &crate::domain::Meter)> {
+        [MeterKind::PvProduction, MeterKind::Consumption, MeterKind::SelfConsumed, MeterKind::SolarThermal]
+            .into_iter()
+            .filter_map(|kind| Some((kind, school.meter(kind)?)))
+    }
+
+    /// The page needs these series and no others.
+    pub fn want(self, keys: Vec<SeriesKey>) {
+        self.shelf.want(keys);
+    }
+
+    /// The territory's clock and calendar for what is drawn once: anew when the territory comes, not at each tick.
+    pub fn moment(self) -> Moment {
+        let _ = self.app.territory.value();
+        untrack(|| self.app.moment())
+    }
+
+    /// The series that the page in front of the reader needs.
+    pub fn wanted(self) -> Vec<SeriesKey> {
+        self.shelf.wanted()
+    }
+
+    pub fn power(self, key: &SeriesKey) -> PowerFeed {
+        self.shelf.power(key)
+    }
+
+    pub fn energies(self, key: &SeriesKey) -> EnergyFeed {
+        self.shelf.energies(key)
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod asking {
+    use chrono::Duration;
+
+    use super::Schools;
+    use crate::{
+        api::{
+            Problems,
+            dto::{DaySeriesDto, EnergySeriesDto, SchoolsDto, SchoolsLiveDto},
+        },
+        domain::{Energies, MeterReading, PowerSeries, School},
+        state::{Patience, follow},
+    };
+
+    impl Schools {
+        /// Asks for the documents; called once.
+        pub fn start(self) {
+            self.app.start_asking(move |patience| self.ask(patience));
+            // What another page needs is asked for as soon as it is opened.
+            let mut before = None;
+            follow(move || {
+                let now = self.wanted();
+                if before.replace(now.clone()).is_some_and(|before| before != now) {
+                    self.ask_series(Patience::usual(Duration::zero(), self.app.light.get_untracked()));
+                }
+            });
+        }
+
+        fn ask(self, patience: Patience) {
+            self.app.ask_territory(patience);
+            self.app.ask("schools.json", self.all, patience, patience.places, schools);
+            self.app.ask("schools_live.json", self.live, patience, patience.now, live);
+            self.ask_series(patience);
+        }
+
+        /// Series that still grow are asked for again after half a step; those of the past keep.
+        fn ask_series(self, patience: Patience) {
+            let today = self.today.get_untracked();
+            let wished = patience.now.is_zero();
+            let grows = if wished { patience.now } else { patience.now.max(Duration::minutes(5)) };
+            for key in self.wanted() {
+                let period = if key.grows_on(today) { grows } else { patience.habits };
+                let path = key.path();
+                if key.is_day() {
+                    self.app.ask(path, self.power(&key), patience, period, power);
+                } else {
+                    self.app.ask(path, self.energies(&key), patience, period, energies);
+                }
+            }
+        }
+    }
+
+    fn schools(dto: SchoolsDto, problems: &mut Problems) -> Vec<School> {
+        dto.into_domain(problems)
+    }
+    fn live(dto: SchoolsLiveDto, problems: &mut Problems) -> Vec<MeterReading> {
+        dto.into_domain(problems).1
+    }
+    fn power(dto: DaySeriesDto, problems: &mut Problems) -> Option<PowerSeries> {
+        dto.into_domain(problems)
+    }
+    fn energies(dto: EnergySeriesDto, problems: &mut Problems) -> Energies {
+        dto.into_domain(problems)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Schools {
+    // There is no network to ask where pages are rendered natively: their data are handed in.
+    pub fn start(self) {}
+}

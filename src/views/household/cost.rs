@@ -1,0 +1,133 @@
+//! What it costs: the tariff, its prices, and the bill.
+
+use super::{
+    field::{Field, Typed},
+    frame, options,
+    part::part,
+};
+use crate::{
+    domain::household::{Bill, Tariff, bill},
+    present::household::{
+        HouseholdPage, HouseholdTexts, date_range, energy, euros, per_kilowatt_hour, read_hours, read_price,
+    },
+    state::Household,
+    views::{
+        bricks::{View, all, div, h2, live, none, p, section, select, text},
+        parts::chart::{row, table},
+    },
+};
+
+pub fn page(home: Household) -> View {
+    all(vec![
+        frame::title(home, HouseholdPage::Cost),
+        live(move || if home.tariffs.value().is_some() { none() } else { p("", home.t().cost_none) }),
+        live(move || the_bill(home)),
+        live(move || tariff(home)),
+        live(move || options::part_of(home)),
+    ])
+}
+
+/// A tariff's own name, else its option and power.
+pub fn name(t: &HouseholdTexts, tariff: &Tariff) -> String {
+    let made = || {
+        let kva = tariff.kva.map(|kva| format!(", {}", (t.kva)(kva))).unwrap_or_default();
+        format!("{}{kva}", (t.option)(tariff.option))
+    };
+    tariff.label.as_ref().map_or_else(made, |label| label.get(t.lang).to_owned())
+}
+
+/// The name of a tariff's price.
+pub fn period_name(t: &HouseholdTexts, tariff: &Tariff, period: usize) -> String {
+    let Some(period) = tariff.periods.get(period) else { return String::new() };
+    period.label.as_ref().map_or_else(|| period.id.clone(), |label| label.get(t.lang).to_owned())
+}
+
+fn tariff(home: Household) -> View {
+    let t = home.t();
+    let Some(chosen) = home.tariff() else { return none() };
+    let options = home.own_tariffs().iter().map(|of| (of.id.clone(), name(t, of), of.id == chosen.id)).collect();
+    let pick = select("tariff", t.cost_pick, options, move |id| home.choose_tariff(id));
+    let is_own = home.contract.with(|contract| contract.is_own(&chosen.id));
+    let dated = match (is_own, chosen.from) {
+        (true, _) => p("hint", t.prices_own),
+        (false, Some(from)) => p("hint", (t.prices_dated)(&(t.day)(from))),
+        (false, None) => none(),
+    };
+    let source = chosen.source.as_ref().map_or_else(none, |(source, _)| p("hint", (t.source)(source)));
+    let mut fields = vec![price(home, &chosen, None, t.standing.to_owned(), euros(t, chosen.standing_per_year))];
+    for (index, of) in chosen.periods.iter().enumerate() {
+        let word = (t.price_of)(&period_name(t, &chosen, index));
+        fields.push(price(home, &chosen, Some(of.id.clone()), word, per_kilowatt_hour(t, of.price)));
+    }
+    if chosen.option == crate::domain::household::TariffOption::OffPeak {
+        fields.push(off_peak(home));
+    }
+    section("part", [h2("", t.prices), pick, p("hint", t.prices_hint), div("fields", fields), dated, source])
+}
+
+/// A price that the person may correct.
+fn price(home: Household, tariff: &Tariff, period: Option<String>, word: String, shown: String) -> View {
+    let id = format!("price-{}", period.as_deref().unwrap_or("standing"));
+    let tariff = tariff.id.clone();
+    let field = Field { id, label: word, typed: Typed::Number, hint: None, holds: shown };
+    field.view(home, move |typed| {
+        let Some(price) = read_price(typed) else { return false };
+        home.agree(|contract| contract.set_price(&tariff, period.as_deref(), price));
+        true
+    })
+}
+
+fn off_peak(home: Household) -> View {
+    let t = home.t();
+    let clock = |minutes: u16| format!("{}:{:02}", minutes / 60, minutes % 60);
+    let hours = home.contract.with(|contract| contract.off_peak.clone());
+    let shown: Vec<String> = hours.iter().map(|span| format!("{}-{}", clock(span.from), clock(span.until))).collect();
+    let field = Field {
+        id: "off-peak".to_owned(),
+        label: t.off_peak_hours.to_owned(),
+        typed: Typed::Hours,
+        hint: Some(t.off_peak_hint),
+        holds: shown.join(" "),
+    };
+    field.view(home, move |typed| {
+        let Some(hours) = read_hours(typed) else { return false };
+        home.agree(|contract| contract.off_peak = hours);
+        true
+    })
+}
+
+pub fn the_bill(home: Household) -> View {
+    let (t, zone) = (home.t(), home.zone.get());
+    let (Some(span), Some(tariff)) = (home.last_year(), home.tariff()) else { return none() };
+    let bill = bill(&home.consumption.get(), span, &tariff, &zone, &home.colours());
+    let words = (t.bill_sentence)(&euros(t, bill.total), &date_range(t, span, &zone));
+    let mut inside = vec![p("said", words), p("hint", name(t, &tariff))];
+    if !bill.coverage.is_full() {
+        inside.push(p("notice", t.bill_partial));
+    }
+    if bill.unpriced.0 > 0.0 {
+        inside.push(p("notice", (t.bill_unpriced)(&energy(t, bill.unpriced))));
+    }
+    inside.push(lines(home, &tariff, &bill));
+    part(home, t.bill_title, inside, t.bill_method)
+}
+
+fn lines(home: Household, tariff: &Tariff, bill: &Bill) -> View {
+    let t = home.t();
+    // The price stands below its name: three columns are what a telephone has room for.
+    let named = |name: String, price: String| all(vec![text(name), p("hint", price)]);
+    let mut rows: Vec<View> = bill
+        .lines
+        .iter()
+        .map(|line| {
+            let price = tariff.periods.get(line.period).map(|period| per_kilowatt_hour(t, period.price));
+            let price = price.map(|price| (t.a_kilowatt_hour)(&price)).unwrap_or_default();
+            let name = named(period_name(t, tariff, line.period), price);
+            row(name, vec![energy(t, line.energy), euros(t, line.amount)])
+        })
+        .collect();
+    let standing = named(t.standing.to_owned(), euros(t, tariff.standing_per_year));
+    rows.push(row(standing, vec![(t.bill_days)(bill.days), euros(t, bill.standing)]));
+    rows.push(row(text(t.bill_total), vec![energy(t, bill.energy()), euros(t, bill.total)]));
+    table(t.table, &["", t.head_energy, t.head_amount], rows)
+}

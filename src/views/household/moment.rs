@@ -1,0 +1,108 @@
+//! The good moment for a machine, and one's own sun.
+
+use super::{
+    field::{Field, Typed},
+    frame,
+    part::part,
+};
+use crate::{
+    domain::{
+        WattHours,
+        household::{GoodMoment, OwnSun, SunForMachine, When, usual_sun},
+    },
+    present::household::{HouseholdPage, clock_minutes, energy, per_kilowatt_hour, read_number},
+    state::Household,
+    views::bricks::{View, all, live, none, p, status},
+};
+
+pub fn page(home: Household) -> View {
+    let t = home.t();
+    let words = live(move || p("said", sentence(home)));
+    all(vec![
+        frame::title(home, HouseholdPage::Moment),
+        part(
+            home,
+            frame::heading(home, HouseholdPage::Moment),
+            vec![words, live(move || prices(home))],
+            t.moment_method,
+        ),
+        live(move || sun(home)),
+    ])
+}
+
+fn tomorrow(home: Household) -> Option<GoodMoment> {
+    let zone = home.zone.get();
+    let tomorrow = zone.local(home.app.now.get()).date().succ_opt()?;
+    let sun = usual_sun(&home.production.get(), tomorrow, &zone);
+    GoodMoment::of(tomorrow, &home.tariff()?, &home.colours(), sun.as_ref())
+}
+
+/// When, and why then.
+pub fn sentence(home: Household) -> String {
+    let t = home.t();
+    match tomorrow(home).map(|moment| moment.when) {
+        None => t.moment_unknown.to_owned(),
+        Some(When::AnyHour) => t.moment_any.to_owned(),
+        Some(When::Between { from, until, because }) => {
+            let when = (t.moment_sentence)(&clock_minutes(t, from), &clock_minutes(t, until));
+            format!("{when} {}", (t.because)(because))
+        }
+    }
+}
+
+fn prices(home: Household) -> View {
+    let t = home.t();
+    let Some(moment) = tomorrow(home) else { return none() };
+    let price = moment.price.zip(moment.dearest).filter(|(price, dearest)| price != dearest);
+    let price =
+        price.map(|(price, dearest)| (t.moment_price)(&per_kilowatt_hour(t, price), &per_kilowatt_hour(t, dearest)));
+    let is_coloured = home.tariff().is_some_and(|tariff| tariff.periods.iter().any(|period| period.colour.is_some()));
+    let colour = home.colours().get(moment.day).filter(|_| is_coloured);
+    all(vec![
+        price.map_or_else(none, |words| p("", words)),
+        colour.map_or_else(none, |colour| p("", (t.moment_colour)((t.colour)(colour)))),
+    ])
+}
+
+fn sun(home: Household) -> View {
+    let t = home.t();
+    let fed_in = home.production.get();
+    let Some((from, until)) = fed_in.span() else {
+        return part(home, t.sun_title, vec![p("", t.sun_none)], t.sun_method);
+    };
+    let machine = SunForMachine::of(&fed_in, &home.zone.get());
+    let machine = machine.map(|sun| p("said", (t.sun_machine)(sun.days, sun.of, u16::from(sun.best_hour))));
+    let field = Field {
+        id: "produced".to_owned(),
+        label: t.sun_label.to_owned(),
+        typed: Typed::Number,
+        hint: Some(t.sun_hint),
+        holds: home.produced.get(),
+    };
+    let field = field.view(home, move |typed| {
+        let is_understood = typed.trim().is_empty() || read_number(typed).is_some();
+        if is_understood {
+            home.produced.set(typed.to_owned());
+        }
+        is_understood
+    });
+    let share = live(move || {
+        let typed = home.produced.get();
+        let Some(kilowatt_hours) = read_number(&typed) else { return status("", none()) };
+        let (out, used) =
+            (home.production.get().sum(from, until).energy, home.consumption.get().sum(from, until).energy);
+        let produced = WattHours(kilowatt_hours * 1000.0);
+        let words = if OwnSun::of(produced, out, used).is_some() {
+            let own = produced - out;
+            let all = WattHours(own.0 + used.0);
+            vec![
+                p("said", (t.sun_own)(&energy(t, own), &energy(t, produced))),
+                p("said", (t.sun_cover)(&energy(t, own), &energy(t, all))),
+            ]
+        } else {
+            vec![p("notice", t.sun_wrong)]
+        };
+        status("", words)
+    });
+    part(home, t.sun_title, vec![machine.unwrap_or_else(none), field, share], t.sun_method)
+}

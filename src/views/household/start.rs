@@ -1,0 +1,73 @@
+//! The area's first page: bring a file; then what matters most.
+
+use super::{bring, frame, habits};
+use crate::{
+    domain::household::{BaseLoad, YearlyUse, bill},
+    present::household::{HouseholdPage, date_range, energy, euros, power},
+    state::Household,
+    views::bricks::{View, all, button, div, h2, items, link, live, none, p, section, text},
+};
+
+pub fn page(home: Household) -> View {
+    let title = frame::title(home, HouseholdPage::Start);
+    let inside = move || if home.data.with(Option::is_some) { glance(home) } else { welcome(home) };
+    all(vec![title, live(inside)])
+}
+
+fn welcome(home: Household) -> View {
+    let t = home.t();
+    all(vec![
+        p("lead", t.lead),
+        div("promise", [p("strong", t.stays_here), p("", t.stays_here_why)]),
+        bring::fields(home),
+        p("", link("", home.href(HouseholdPage::Help), t.where_file)),
+        section(
+            "part",
+            [h2("", t.look_sample), p("", t.look_sample_hint), button("", t.look_sample, move || home.show_sample())],
+        ),
+    ])
+}
+
+/// What matters most, each with the page that says more.
+fn glance(home: Household) -> View {
+    let t = home.t();
+    let more = |words: String, page: HouseholdPage| div("glance", [p("said", words), p("", frame::to(home, "", page))]);
+    let mut views = vec![more(consumption_words(home), HouseholdPage::Curve)];
+    if let Some(words) = base_words(home) {
+        views.push(more(words, HouseholdPage::Habits));
+    }
+    if let Some(words) = cost_words(home) {
+        views.push(more(words, HouseholdPage::Cost));
+    }
+    views.push(more(super::moment::sentence(home), HouseholdPage::Moment));
+    let add = section("part", [h2("", t.add_title), bring::fields(home)]);
+    all(vec![
+        items("plain", views),
+        p("", link("button", home.href(HouseholdPage::Sheet), t.print_sheet)),
+        if home.is_sample() { none() } else { add },
+        if home.is_sample() { none() } else { p("hint", text(t.stays_here)) },
+    ])
+}
+
+/// A year's consumption, or what is known of it.
+pub fn consumption_words(home: Household) -> String {
+    let (t, zone, curve) = (home.t(), home.zone.get(), home.consumption.get());
+    let Some((from, until)) = home.last_year() else { return t.curve_nothing.to_owned() };
+    match YearlyUse::of(&curve, until, &zone) {
+        Some(year) => (t.glance_year)(&energy(t, year.energy), year.missing_days),
+        None => (t.glance_known)(&energy(t, curve.sum(from, until).energy), (until - from).num_days()),
+    }
+}
+
+pub fn base_words(home: Household) -> Option<String> {
+    let t = home.t();
+    let base = BaseLoad::of(&home.consumption.get(), &home.zone.get())?;
+    Some((t.glance_base)(&power(t, base.power), &habits::cost_of_year(home, base.per_year())))
+}
+
+pub fn cost_words(home: Household) -> Option<String> {
+    let (t, zone) = (home.t(), home.zone.get());
+    let (span, tariff) = (home.last_year()?, home.tariff()?);
+    let bill = bill(&home.consumption.get(), span, &tariff, &zone, &home.colours());
+    Some((t.glance_cost)(&euros(t, bill.total), &date_range(t, span, &zone)))
+}

@@ -1,0 +1,147 @@
+//! The curve of a day: sentences, the drawing that they name, a way to read it at any time, its table and file.
+
+use chrono::NaiveDate;
+
+use super::{
+    chart::{download, legend, or_dash, path},
+    past::DayData,
+};
+use crate::{
+    domain::{MeterKind, PowerSeries, School, Watts},
+    present::schools::{DayCurve, HourRow, day_csv},
+    state::{Held, Schools},
+    views::{
+        bricks::{View, all, element, input, label, live, none, p, status, text},
+        parts::chart::{self, figures, grid, marks, plot, row},
+    },
+};
+
+/// The sentence that names the drawing.
+const NAME: &str = "curve-said";
+
+pub fn drawn(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> View {
+    let moment = schools.moment();
+    let zone = moment.context().zone;
+    let heat = shown.thermal.as_ref().filter(|_| shown.production.is_none());
+    let sun = shown.production.as_ref().or(heat);
+    let Some(curve) = DayCurve::of(date, zone, sun, shown.consumption.as_ref(), shown.before.as_ref()) else {
+        return p("", schools.t().nothing_known);
+    };
+    let rows = HourRow::of_day(date, zone, sun, shown.consumption.as_ref());
+    all(vec![
+        chart::said(NAME, said(schools, school, date, shown)),
+        drawing(schools, &curve, shown),
+        read_at(schools, curve, shown.clone()),
+        table(schools, school, date, shown, rows),
+    ])
+}
+
+/// The drawing with its sentence alone, for a wall and for paper.
+pub fn bare(schools: Schools, date: NaiveDate, shown: &DayData) -> View {
+    let moment = schools.moment();
+    let sun = shown.production.as_ref().or(shown.thermal.as_ref());
+    let curve = DayCurve::of(date, moment.context().zone, sun, shown.consumption.as_ref(), shown.before.as_ref());
+    let Some(curve) = curve else { return p("", schools.t().nothing_known) };
+    all(vec![chart::said(NAME, total(schools, date, shown)), drawing(schools, &curve, shown)])
+}
+
+/// What the sun gave, and when the most.
+fn total(schools: Schools, date: NaiveDate, shown: &DayData) -> String {
+    let t = schools.t();
+    let Some(series) = &shown.production else {
+        let heat = shown.thermal.as_ref().and_then(|series| series.energy().known());
+        return heat.map_or_else(String::new, |sum| (t.heated)(&t.digits.energy(sum)));
+    };
+    let Some(sum) = series.energy().known() else { return String::new() };
+    let most = series.peak().filter(|(_, most)| most.0 > 0.0);
+    let most = most.map(|(at, most)| format!(" {}", (t.day_peak)(&t.digits.power(most), &clock_of(schools, at))));
+    (t.day_produced)(&t.digits.energy(sum), date == schools.today.get_untracked()) + &most.unwrap_or_default()
+}
+
+fn said(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> String {
+    let t = schools.t();
+    let mut words = Vec::new();
+    words.push(total(schools, date, shown));
+    let known = |series: &Option<PowerSeries>| series.as_ref().and_then(|series| series.energy().known());
+    words.extend(known(&shown.consumption).map(|sum| (t.consumed)(school.kind, &t.digits.energy(sum))));
+    let is_partial =
+        |series: &Option<PowerSeries>| series.as_ref().is_some_and(|s| s.values.iter().any(Option::is_none));
+    if is_partial(&shown.production) || is_partial(&shown.consumption) {
+        words.push(t.gaps.to_owned());
+    }
+    words.retain(|sentence| !sentence.is_empty());
+    words.join(" ")
+}
+
+/// The wall clock's time, without the day.
+fn clock_of(schools: Schools, at: crate::domain::Instant) -> String {
+    let moment = schools.moment();
+    (schools.app.t().time)(moment.context().zone.local(at).time())
+}
+
+fn drawing(schools: Schools, curve: &DayCurve, shown: &DayData) -> View {
+    let t = schools.t();
+    let size = (curve.width, DayCurve::HEIGHT);
+    let inside = vec![
+        grid(size, curve.scale.iter().map(|(height, _)| *height).collect()),
+        path("area", &curve.production.area),
+        path("before", &curve.before.line),
+        path("sun", &curve.production.line),
+        path("use", &curve.consumption.line),
+    ];
+    let scale = curve.scale.iter().map(|(_, watts)| t.digits.round_power(*watts)).collect();
+    let hours = marks("plot-marks", curve.hours.iter().map(|(_, hour)| (t.hour_mark)(*hour)).collect());
+    let heat = shown.production.is_none() && shown.thermal.is_some();
+    let mut entries = vec![("key sun", if heat { t.thermal } else { t.production })];
+    if shown.consumption.is_some() {
+        entries.push(("key use", t.consumption));
+    }
+    if shown.before.is_some() {
+        entries.push(("key before", t.day_before));
+    }
+    all(vec![plot(NAME, size, inside, scale, hours), legend(entries)])
+}
+
+/// Any time of the day can be read, by a finger or by the arrow keys.
+fn read_at(schools: Schools, curve: DayCurve, shown: DayData) -> View {
+    const STEP_MIN: u32 = 10;
+    let steps = curve.width / STEP_MIN;
+    let at = Held::new(steps / 2);
+    let words = move || {
+        let t = schools.t();
+        let instant = curve.instant(at.get() * STEP_MIN);
+        let value = |series: &Option<PowerSeries>| series.as_ref().and_then(|series| series.at(instant)?.1);
+        let (sun, used) = (value(&shown.production).or_else(|| value(&shown.thermal)), value(&shown.consumption));
+        let said = |watts: Option<Watts>| watts.map(|watts| t.digits.power(watts));
+        (t.at_time)(&clock_of(schools, instant), said(sun).as_deref(), said(used).as_deref())
+    };
+    let slide = input("", none()).attr("id", "curve-at").attr("type", "range").attr("min", "0");
+    let slide = slide.attr("max", (steps - 1).to_string()).showing(move || at.get().to_string());
+    let slide = slide.on("input", move |event| {
+        at.set(leptos::prelude::event_target_value(&event).parse().unwrap_or_default());
+    });
+    element(
+        "div",
+        "read",
+        [label("", schools.t().read_curve).attr("for", "curve-at"), slide, status("", live(move || p("", words())))],
+    )
+}
+
+fn table(schools: Schools, school: &School, date: NaiveDate, shown: &DayData, rows: Vec<HourRow>) -> View {
+    let t = schools.t();
+    let of = |hour: HourRow| {
+        let said = |watts: Option<Watts>| or_dash(watts.map(|watts| t.digits.power(watts)));
+        row(text((t.hour)(hour.hour)), vec![said(hour.production), said(hour.consumption)])
+    };
+    let columns: Vec<(&str, &PowerSeries)> = [
+        (MeterKind::PvProduction, &shown.production),
+        (MeterKind::Consumption, &shown.consumption),
+        (MeterKind::SolarThermal, &shown.thermal),
+    ]
+    .into_iter()
+    .filter_map(|(kind, series)| Some((school.meter(kind)?.id.as_str(), series.as_ref()?)))
+    .collect();
+    let file = download(t.download, format!("{}-{date}.csv", school.id), &day_csv(&columns));
+    let sun = if shown.production.is_none() && shown.thermal.is_some() { t.thermal } else { t.production };
+    figures(t.see_table, &[t.table_hour, sun, t.consumption], rows.into_iter().map(of).collect(), file)
+}

@@ -1,0 +1,121 @@
+//! What a school's meters say at this moment.
+
+use crate::{
+    domain::{Freshness, School},
+    present::{
+        in_ten,
+        schools::{Now, Reading},
+    },
+    state::Schools,
+    views::{
+        bricks::{View, all, div, element, h2, live, none, p, section, shape, span, strong, text},
+        parts::freshness::clock,
+    },
+};
+
+/// What is known now; read where it is to follow the clock.
+pub fn known(schools: Schools, school: &School) -> Now {
+    let now = schools.app.now.get();
+    schools.live.value().map(|live| Now::of(school, &live, now)).unwrap_or_default()
+}
+
+/// A line or two for a card.
+pub fn short(schools: Schools, school: &School) -> View {
+    let (t, now) = (schools.t(), known(schools, school));
+    let line = |mark: &'static str, label: &'static str, reading: Option<Reading>| match reading {
+        Some(reading) if reading.counts() => {
+            p("", [shape(mark), text(format!(" {label} ")), strong("", t.digits.power(reading.power))])
+        }
+        Some(reading) => p("hint", [shape(mark), text(format!(" {label}\u{a0}: {}", old(schools, reading)))]),
+        None => p("hint", [shape(mark), text(format!(" {label}\u{a0}: {}", t.unknown))]),
+    };
+    let read_at = now.newest().filter(Reading::counts).map(|reading| read_words(schools, reading));
+    all(vec![
+        if has_panels(school) { line("☀", t.sun_gives, now.production) } else { none() },
+        if has_collectors(school) { line("♨", t.collectors_give, now.thermal) } else { none() },
+        if uses_known(school) { line("▪", (t.building_uses)(school.kind), now.consumption) } else { none() },
+        read_at.map_or_else(none, |words| p("basis", words)),
+    ])
+}
+
+pub fn section_of(schools: Schools, school: &School) -> View {
+    let school = school.clone();
+    section("now", [h2("", schools.t().now_title), live(move || figures(schools, &school))])
+}
+
+fn figures(schools: Schools, school: &School) -> View {
+    let (t, now) = (schools.t(), known(schools, school));
+    let mut parts = Vec::new();
+    if has_panels(school) {
+        parts.push(figure(schools, "sun", t.sun_gives, now.production));
+    }
+    if uses_known(school) {
+        parts.push(figure(schools, "use", (t.building_uses)(school.kind), now.consumption));
+    }
+    if has_collectors(school) {
+        parts.push(figure(schools, "heat", t.collectors_give, now.thermal));
+    }
+    let read_at = now.newest().filter(Reading::counts).map(|reading| read_words(schools, reading));
+    all(vec![
+        div("figures", parts),
+        roof_sentence(schools, &now).map_or_else(none, |sentence| p("roof", sentence)),
+        if has_collectors(school) { p("hint", t.collectors_note) } else { none() },
+        read_at.map_or_else(none, |words| p("basis", words)),
+    ])
+}
+
+fn figure(schools: Schools, class: &'static str, label: &'static str, reading: Option<Reading>) -> View {
+    let t = schools.t();
+    let value = match reading {
+        Some(reading) if reading.counts() => {
+            let (figure, unit) = t.digits.power_parts(reading.power);
+            p("value", [strong("", figure), text("\u{a0}"), span("unit", unit)])
+        }
+        Some(reading) => p("value old", old(schools, reading)),
+        None => p("value old", t.unknown),
+    };
+    element("div", "figure", [p("label", label), value]).attr("data-of", class)
+}
+
+/// How much comes from the roof now, in words; `None` where one of the two is not known.
+pub fn roof_sentence(schools: Schools, now: &Now) -> Option<String> {
+    let t = schools.t();
+    let (production, consumption, roof) = (now.production?, now.consumption?, now.from_roof?);
+    let surplus = production.power.0 - consumption.power.0;
+    Some(if roof.0 <= 0.0 {
+        t.roof_nothing.to_owned()
+    } else if surplus >= SURPLUS_W {
+        (t.roof_covers_all)(&t.digits.power(crate::domain::Watts(surplus)))
+    } else {
+        (t.roof_covers)(in_ten(roof.0 / consumption.power.0))
+    })
+}
+
+/// Less is said to be none: it would be "0 W".
+const SURPLUS_W: f64 = 10.0;
+
+/// "Read at 14:04, 3 min ago".
+fn read_words(schools: Schools, reading: Reading) -> String {
+    let minutes = (schools.app.now.get() - reading.at).num_minutes().max(0);
+    let is_live = reading.freshness == Freshness::Live || minutes < 60;
+    (schools.t().read_at)(&clock(schools.app, reading.at), is_live.then(|| u32::try_from(minutes).unwrap_or(0)))
+}
+
+pub fn old(schools: Schools, reading: Reading) -> String {
+    (schools.t().old_reading)(&schools.t().digits.power(reading.power), &clock(schools.app, reading.at))
+}
+
+pub fn has_panels(school: &School) -> bool {
+    school.meter(crate::domain::MeterKind::PvProduction).is_some()
+}
+
+fn has_collectors(school: &School) -> bool {
+    school.meter(crate::domain::MeterKind::SolarThermal).is_some()
+}
+
+/// Whether what the building uses is measured, or follows from what is.
+fn uses_known(school: &School) -> bool {
+    use crate::domain::MeterKind::{Consumption, GridExport, GridImport, PvProduction};
+    let has = |kind| school.meter(kind).is_some();
+    has(Consumption) || [PvProduction, GridImport, GridExport].into_iter().all(has)
+}

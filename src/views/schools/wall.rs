@@ -1,0 +1,185 @@
+//! The screen in the hall: read at six metres, alone for weeks. Nothing moves unless the address asks for it.
+
+use leptos::prelude::set_interval;
+
+use super::{curve, frame::name, now, past};
+use crate::{
+    domain::School,
+    platform::{document, random, wake_lock},
+    present::{
+        full_day,
+        schools::{Now, Reading, SchoolPage, SchoolView, of_the_day},
+    },
+    state::{Derived, Schools, Span, Turning, WallOptions, WallPart, follow, is_time_to_renew},
+    views::{
+        bricks::{View, all, button, div, element, h1, live, none, p, span, strong, text},
+        parts::freshness::clock,
+    },
+};
+
+pub fn page(schools: Schools) -> View {
+    wake_lock::keep_awake();
+    renew_each_night(schools);
+    let school = Derived::new(move || match schools.page.get() {
+        Some(SchoolPage::Of { school, view: SchoolView::Wall, .. }) => schools.find(&school),
+        Some(SchoolPage::Of { .. } | SchoolPage::List) | None => None,
+    });
+    let main = live(move || match school.get() {
+        Some(school) => wall(schools, school),
+        None if schools.all.value().is_some() => {
+            all(vec![h1(schools.t().not_found_title), p("", schools.t().not_found_text)])
+        }
+        None => super::frame::waiting(schools),
+    });
+    element("main", "wall-page", main).attr("id", "main").attr("tabindex", "-1")
+}
+
+/// With the page, the browser's memory and a new release begin afresh.
+fn renew_each_night(schools: Schools) {
+    let loaded_on = schools.today.get_untracked();
+    let minute = (random::unit() * 60.0) as u32;
+    follow(move || {
+        let moment = schools.app.moment();
+        let context = moment.context();
+        let is_live = schools.live.load_untracked().trouble.is_none();
+        if is_live && is_time_to_renew(loaded_on, context.zone.local(context.now), minute) {
+            document::renew();
+        }
+    });
+}
+
+fn wall(schools: Schools, school: School) -> View {
+    let wanted = school.clone();
+    follow(move || schools.want(past::keys(&wanted, Span::Today, schools.today.get())));
+    let options = WallOptions::of_address();
+    let (turning, count) = (Turning::new(), options.parts.len());
+    if options.turns() {
+        set_interval(move || turning.turn(count), options.every);
+    }
+    let turns = options.turns();
+    let of = school.clone();
+    all(vec![
+        live(move || head(schools, &school)),
+        live(move || body(schools, &of, &options.parts, turning)),
+        live(move || foot(schools, turning, turns)),
+    ])
+}
+
+fn head(schools: Schools, school: &School) -> View {
+    let commune = school.commune.clone().filter(|commune| !name(schools, school).contains(commune.as_str()));
+    let today = full_day(schools.app.t(), schools.today.get());
+    let moment = schools.moment();
+    let calendar = moment.context().calendar;
+    let holiday = calendar.school_holidays.iter().find(|h| (h.from..=h.until).contains(&schools.today.get()));
+    let lang = schools.app.lang();
+    let holiday = holiday.map(|h| (schools.t().wall_holidays)(h.name.as_ref().map(|name| name.get(lang))));
+    let where_when: Vec<String> = commune.into_iter().chain([today]).chain(holiday).collect();
+    div("wall-head", [h1(name(schools, school)), p("", where_when.join(" · "))])
+}
+
+fn body(schools: Schools, school: &School, parts: &[WallPart], turning: Turning) -> View {
+    let shown: Vec<WallPart> = match parts {
+        [] => WallPart::ALL.to_vec(),
+        parts => parts.get(turning.shown.get() % parts.len()).copied().into_iter().collect(),
+    };
+    let part = |part: WallPart| {
+        let school = school.clone();
+        match part {
+            WallPart::Now => live(move || figures(schools, &school)),
+            WallPart::Day => live(move || day(schools, &school)),
+            WallPart::Equals => live(move || equals(schools, &school)),
+        }
+    };
+    let class = if parts.is_empty() { "wall-body" } else { "wall-body alone" };
+    div(class, shown.into_iter().map(part).collect::<Vec<_>>())
+}
+
+/// The big figures. A reading that is too old to count gives its place to its age.
+fn figures(schools: Schools, school: &School) -> View {
+    let (t, known) = (schools.t(), now::known(schools, school));
+    let has_sun = now::has_panels(school);
+    let sun = if has_sun { known.production } else { known.thermal };
+    let label = if has_sun { t.sun_gives } else { t.collectors_give };
+    let sleeps = is_asleep(&known) && has_sun;
+    let first = if sleeps { asleep(schools, school) } else { figure(schools, "sun", label, sun) };
+    let used = known.consumption.map(|reading| figure(schools, "use", (t.building_uses)(school.kind), Some(reading)));
+    let roof = if sleeps { None } else { now::roof_sentence(schools, &known) };
+    all(vec![
+        div("wall-figures", [first, used.unwrap_or_default()]),
+        roof.map_or_else(none, |sentence| p("wall-roof", sentence)),
+    ])
+}
+
+/// The panels give nothing to speak of: it is night, and the day's total is what there is to tell.
+fn is_asleep(now: &Now) -> bool {
+    const NOTHING_W: f64 = 20.0;
+    now.production.is_some_and(|reading| reading.counts() && reading.power.0 < NOTHING_W)
+}
+
+fn asleep(schools: Schools, school: &School) -> View {
+    let t = schools.t();
+    let total = past::day_data(schools, school, schools.today.get()).production.and_then(|s| s.energy().known());
+    let said = total
+        .filter(|total| total.0 >= 50.0)
+        .map(|total| p("wall-total", (t.day_produced)(&t.digits.energy(total), true)));
+    let asleep = element("div", "wall-figure asleep", [p("value", strong("", t.sun_sleeps)), said.unwrap_or_default()]);
+    asleep.attr("data-of", "sun")
+}
+
+fn figure(schools: Schools, of: &'static str, label: &'static str, reading: Option<Reading>) -> View {
+    let t = schools.t();
+    let value = match reading {
+        Some(reading) if reading.counts() => {
+            let (figure, unit) = t.digits.power_parts(reading.power);
+            p("value", [strong("", figure), text("\u{a0}"), span("unit", unit)])
+        }
+        Some(reading) => p("value old", now::old(schools, reading)),
+        None => p("value old", t.unknown),
+    };
+    element("div", "wall-figure", [p("label", label), value]).attr("data-of", of)
+}
+
+fn day(schools: Schools, school: &School) -> View {
+    let today = schools.today.get();
+    div("wall-day", curve::bare(schools, today, &past::day_data(schools, school, today)))
+}
+
+fn equals(schools: Schools, school: &School) -> View {
+    let (t, today) = (schools.t(), schools.today.get());
+    let data = past::day_data(schools, school, today);
+    let produced = data.production.and_then(|series| series.energy().known());
+    let Some((sum, equal)) = produced.and_then(|sum| Some((sum, of_the_day(t, sum, today)?))) else { return none() };
+    div("wall-equals", [p("", (t.wall_equals)(&t.digits.energy(sum))), p("", strong("", equal))])
+}
+
+/// The time of the data, in every state of them; and rest for who cannot read so fast.
+fn foot(schools: Schools, turning: Turning, turns: bool) -> View {
+    let t = schools.t();
+    let school = match schools.page.get() {
+        Some(SchoolPage::Of { school, .. }) => schools.find(&school),
+        Some(SchoolPage::List) | None => None,
+    };
+    let newest = school.and_then(|school| now::known(schools, &school).newest());
+    let data = newest.map_or_else(
+        || t.unknown.to_owned(),
+        |reading| {
+            let at = (t.wall_data_of)(&clock(schools.app, reading.at));
+            let age = (schools.app.now.get() - reading.at).num_minutes();
+            if reading.counts() { at } else { (t.wall_old)(&(t.hours_minutes)(age)) }
+        },
+    );
+    let is_cut = schools.live.load().trouble.is_some();
+    let rest = button("plain", if turning.paused.get() { t.resume } else { t.pause }, move || {
+        turning.paused.update(|paused| *paused = !*paused);
+    });
+    let demo = schools.app.territory.value().is_some_and(|territory| territory.demo);
+    div(
+        "wall-foot",
+        [
+            p("wall-data", data),
+            if is_cut { p("wall-cut", t.wall_offline) } else { none() },
+            if demo { p("wall-demo", schools.app.t().demo_label) } else { none() },
+            if turns { p("", rest) } else { none() },
+        ],
+    )
+}

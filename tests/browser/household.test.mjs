@@ -1,0 +1,413 @@
+// One's own consumption: files brought, understood, kept, exported and deleted; and nothing of them in any request.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test, { describe } from "node:test";
+import { PRM, file, halves, kilowattHours, loadCurve, workbook } from "./household/make.mjs";
+import { DESK, WIDTHS, axeFinds, eventually, mainText, overflow, painted, plain, says, saysNot, screenshot, textOf, world } from "./support.mjs";
+
+const { open } = world();
+const PAGES = ["", "courbe", "habitudes", "prix", "moment", "donnees", "feuille", "aide"];
+
+/** Opens a page of the area, whose documents are others than the app's. */
+async function visitHome(t, path = "", options = {}) {
+  const visit = await open(t, `/consommation${path}`, { settle: false, ...options });
+  await visit.page.locator("#app h1").waitFor();
+  await eventually(() => assert.ok(visit.answered.has("tariffs.json"), "tariffs were asked for"));
+  await painted(visit.page);
+  return visit;
+}
+
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+const bring = (page, ...files) => page.locator("#files").setInputFiles(files);
+const menu = (page, name) => page.locator(".area-menu").getByRole("link", { name, exact: true }).click();
+const kept = (page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+const WEEK = halves(5, 7);
+const total = (readings) => new RegExp(`${kilowattHours(readings).toFixed(1).replace(".", ",")}|${Math.round(kilowattHours(readings))}`);
+
+/** The tables that stand open and of which a part can only be scrolled to. */
+const hiddenColumns = (page) =>
+  page.locator(".scroll:visible").evaluateAll((boxes) => {
+    const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth);
+    return wide.map((box) => `${box.scrollWidth} > ${box.clientWidth}: ${box.innerText.slice(0, 80)}`);
+  });
+
+/** Takes a week of half-hours. */
+async function takeWeek(page) {
+  await bring(page, file("semaine.csv", loadCurve(WEEK)));
+  await press(page, "Utiliser ces données");
+  await says(page, /sur 7 jours/);
+}
+
+describe("bringing files", () => {
+  test("a spreadsheet under a wrong name is read, and what was understood is said before it is taken", async (t) => {
+    const { page } = await visitHome(t);
+    await says(page, /Votre fichier reste sur cet appareil/);
+    await bring(page, file("consommation.csv", workbook(WEEK)));
+    await page.getByRole("heading", { name: "Ce que nous avons compris" }).waitFor();
+    await says(page, /1 fichier lu\./);
+    await says(page, /Enedis, demi-heures · début et fin de chaque mesure · heures de l’horloge/);
+    await says(page, /du 5 janvier 2026 au 11 janvier 2026, 336 mesures, une toutes les 30 minutes/);
+    await says(page, total(WEEK));
+    await says(page, /Compteur \*{10}1234/);
+    await saysNot(page, new RegExp(PRM));
+    await press(page, "Utiliser ces données");
+    await says(page, /sur 7 jours/);
+  });
+
+  test("a hundred and fifty files dropped together, in any order and with repeats, make one curve", async (t) => {
+    const { page } = await visitHome(t);
+    const all = Array.from({ length: 150 }, (_, day) => halves(day + 1, 2));
+    const files = all.map((readings, day) => file(`${day}.csv`, loadCurve(readings)));
+    await bring(page, ...files.reverse(), files[3]);
+    await page.getByText("Utiliser ces données").waitFor({ timeout: 60_000 });
+    await says(page, /151 fichiers lus\./);
+    // A day more than files, since each overlaps the next; these files stay in winter time, which ends an hour into June.
+    await says(page, /du 1er janvier 2026 au 1er juin 2026, 7 248 mesures/);
+  });
+
+  test("a wrong file is called what it is, beside a good one", async (t) => {
+    const { page } = await visitHome(t);
+    await bring(page, file("facture.xlsx", "%PDF-1.7"), file("gaz.csv", "Numéro de PCE;Date;m3\n"), file("semaine.csv", loadCurve(WEEK)));
+    await says(page, /1 fichier lu, 2 non\./);
+    await says(page, /C’est un document PDF, sans doute une facture/);
+    await says(page, /Ce fichier parle de gaz/);
+    await press(page, "Ne pas les utiliser");
+    await says(page, /Choisir mes fichiers/);
+    await saysNot(page, /Ce que nous avons compris/);
+  });
+
+  test("pasted text and dropped files are read too", async (t) => {
+    const { page } = await visitHome(t);
+    await page.evaluate((text) => {
+      const board = new DataTransfer();
+      board.setData("text", text);
+      document.querySelector("#pasted").dispatchEvent(new ClipboardEvent("paste", { clipboardData: board, bubbles: true, cancelable: true }));
+    }, loadCurve(WEEK));
+    await says(page, /texte collé/);
+    await press(page, "Ne pas les utiliser");
+    await page.evaluate((text) => {
+      const board = new DataTransfer();
+      board.items.add(new File([text], "tombé.csv"));
+      document.querySelector(".drop").dispatchEvent(new DragEvent("drop", { dataTransfer: board, bubbles: true, cancelable: true }));
+    }, loadCurve(WEEK));
+    await says(page, /tombé\.csv/);
+  });
+
+  test("reading can be stopped, and the program that reads is fetched only then", async (t) => {
+    const { page, requests } = await visitHome(t);
+    assert.deepEqual(requests.filter((url) => /import_worker/.test(url)), []);
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.context().route("**/import_worker-*", async (route) => {
+      await held;
+      await route.continue().catch(() => {});
+    });
+    await bring(page, file("semaine.csv", loadCurve(WEEK)));
+    await says(page, /Lecture en cours : 0 sur 1/);
+    await press(page, "Arrêter");
+    await saysNot(page, /Lecture en cours/);
+    release();
+  });
+});
+
+describe("understanding", () => {
+  test("the curve moves by day, week, month and year, with the same keys", async (t) => {
+    const { page } = await visitHome(t);
+    await takeWeek(page);
+    await menu(page, "Au fil du temps");
+    await says(page, /Janvier 2026 : .* kWh consommés/);
+    await says(page, /Une partie manque/);
+    await press(page, "Semaine");
+    await says(page, /Semaine du 5 janvier : .* kWh consommés/);
+    await says(page, total(WEEK));
+    await press(page, "Jour");
+    await says(page, /Dimanche 11 janvier 2026 :/);
+    await page.keyboard.press("ArrowLeft");
+    await says(page, /Samedi 10 janvier 2026 :/);
+    await press(page, "Après");
+    await press(page, "Après");
+    await says(page, /Dimanche 11 janvier 2026 :/);
+    await page.keyboard.press("ArrowUp");
+    await says(page, /Semaine du 5 janvier/);
+    await page.getByText("Voir les chiffres").click();
+    assert.equal(await page.locator("#main table tbody tr").count(), 7);
+  });
+
+  test("the bill is the product of readings and prices, and prices can be corrected", async (t) => {
+    const { page } = await visitHome(t);
+    await takeWeek(page);
+    await menu(page, "Prix");
+    await page.locator("#price-base").fill("0,2");
+    await page.locator("#price-base").press("Tab");
+    await page.locator("#price-standing").fill("365");
+    await page.locator("#price-standing").press("Tab");
+    const cents = Math.round(kilowattHours(WEEK) * 20) + 700;
+    const euros = `${Math.floor(cents / 100)},${`${cents % 100}`.padStart(2, "0")} €`;
+    await says(page, new RegExp(`${euros} du 5 janvier 2026 au 11 janvier 2026, abonnement compris`));
+    await says(page, /Ce sont vos prix/);
+    await page.locator("#tariff").selectOption("regulated-off-peak-6kva");
+    await says(page, /Mes heures creuses/);
+    await page.locator("#off-peak").fill("0h-24h");
+    await page.locator("#off-peak").press("Tab");
+    await says(page, /Heures pleines 0,2081 € le kWh 0 kWh/);
+  });
+
+  test("what is no price stays in its field and is called so, and the price that held goes on holding", async (t) => {
+    const { page } = await visitHome(t);
+    await takeWeek(page);
+    await menu(page, "Prix");
+    const type = async (selector, text) => {
+      await page.locator(selector).fill(text);
+      await page.locator(selector).press("Tab");
+    };
+    const stateOf = async (selector) => {
+      const field = page.locator(selector);
+      const described = (await field.getAttribute("aria-describedby")).split(" ");
+      const said = await Promise.all(described.map(async (id) => textOf(page.locator(`[id="${id}"]`))));
+      return { value: plain(await field.inputValue()), invalid: await field.getAttribute("aria-invalid"), said: said.join(" ").trim() };
+    };
+    await type("#price-base", "cher");
+    await eventually(async () =>
+      assert.deepEqual(await stateOf("#price-base"), {
+        value: "cher", invalid: "true", said: "Nous n’avons pas compris ce nombre. Le calcul garde 0,1952 €.",
+      }),
+    );
+    assert.deepEqual(await axeFinds(page), []);
+    await screenshot(page, "consommation-prix-faux-360");
+    // Another field, and another page, leave it as it is.
+    await type("#price-standing", "365");
+    await menu(page, "Habitudes");
+    await menu(page, "Prix");
+    assert.equal((await stateOf("#price-base")).value, "cher");
+    await says(page, /Base.*0,1952 € le kWh/);
+    await type("#price-base", "0,25 €");
+    await eventually(async () => assert.deepEqual(await stateOf("#price-base"), { value: "0,2500 €", invalid: null, said: "" }));
+
+    await page.locator("#tariff").selectOption("regulated-off-peak-6kva");
+    await type("#off-peak", "la nuit");
+    await eventually(async () => {
+      const { value, invalid, said } = await stateOf("#off-peak");
+      assert.deepEqual([value, invalid], ["la nuit", "true"]);
+      assert.match(said, /^Nous n’avons pas compris ces heures\. Le calcul garde 22:00-6:00\. Par exemple/);
+    });
+    await type("#off-peak", "1h-7h");
+    await eventually(async () => assert.deepEqual((await stateOf("#off-peak")).invalid, null));
+    assert.equal(await page.locator("#off-peak").inputValue(), "1:00-7:00");
+  });
+
+  test("where any hour is as good as another, no hour is recommended", async (t) => {
+    const { page } = await visitHome(t);
+    await press(page, "Regarder avec un exemple");
+    await menu(page, "Bon moment");
+    await says(page, /Pour une machine, demain, toutes les heures se valent : le prix est le même toute la journée\./);
+    await saysNot(page, /entre \d+ h/);
+  });
+
+  test("the sample shows every page, and is nobody's", async (t) => {
+    const { page } = await visitHome(t);
+    await press(page, "Regarder avec un exemple");
+    await page.getByText("Ceci est un foyer d’exemple, inventé.").waitFor();
+    await says(page, /kWh.*par an|douze derniers mois/);
+    for (const [word, pattern] of [
+      ["Habitudes", /tournent|restent allumés en permanence.*Chaque degré de moins/],
+      ["Prix", /Avec une autre option.*votre tarif/],
+      ["Mes données", /L’exemple n’est pas gardé/],
+    ]) {
+      await menu(page, word);
+      await says(page, pattern);
+    }
+    await menu(page, "Prix");
+    await page.locator("#tariff").selectOption("regulated-off-peak-6kva");
+    await menu(page, "Bon moment");
+    await says(page, /demain entre .* la moins chère/);
+    await menu(page, "Mes données");
+    await page.goBack();
+    await says(page, /demain entre/);
+    await page.getByRole("link", { name: "Apporter mon fichier" }).click();
+    await says(page, /Choisir mes fichiers/);
+    await saysNot(page, /Avec une autre option/);
+  });
+});
+
+describe("keeping", () => {
+  test("nothing is kept before one asks; what is kept comes back; what is deleted is gone", async (t) => {
+    const { page, origin } = await visitHome(t);
+    await takeWeek(page);
+    assert.deepEqual((await kept(page)).filter((name) => !/household/.test(name)), []);
+    await page.reload();
+    await says(page, /Choisir mes fichiers/);
+    await saysNot(page, /sur 7 jours/);
+
+    await takeWeek(page);
+    await menu(page, "Mes données");
+    await says(page, /Rien n’est gardé/);
+    await press(page, "Garder sur cet appareil");
+    await says(page, /Gardé sur cet appareil depuis/);
+    await page.goto(`${origin}/consommation`);
+    await says(page, /sur 7 jours/);
+
+    await menu(page, "Mes données");
+    await press(page, "Tout effacer");
+    await says(page, /Effacé. Nous avons vérifié/);
+    assert.deepEqual(await kept(page), []);
+    await page.reload();
+    await page.locator("#app h1").waitFor();
+    await saysNot(page, /sur 7 jours/);
+  });
+
+  test("an export comes back as it went, with the meter's number masked", async (t) => {
+    const { page } = await visitHome(t);
+    await takeWeek(page);
+    await menu(page, "Mes données");
+    for (const name of ["Télécharger en CSV", "Télécharger en JSON"]) {
+      const download = page.waitForEvent("download");
+      await press(page, name);
+      const text = readFileSync(await (await download).path(), "utf8");
+      assert.match(text, /\*{10}1234/);
+      assert.doesNotMatch(text, new RegExp(PRM));
+      await bring(page, file("export", text));
+      await says(page, /Export de cette page/);
+      await says(page, total(WEEK));
+      await press(page, "Ne pas les utiliser");
+    }
+  });
+
+  test("where the browser refuses to keep anything, it says so and loses nothing", async (t) => {
+    const prepare = (visit) => visit.context.addInitScript(() => Object.defineProperty(globalThis, "indexedDB", { value: undefined }));
+    const { page } = await visitHome(t, "", { prepare });
+    await takeWeek(page);
+    await menu(page, "Mes données");
+    await press(page, "Garder sur cet appareil");
+    await says(page, /Le navigateur a refusé de garder/);
+    await menu(page, "Résumé");
+    await says(page, /sur 7 jours/);
+  });
+
+  test("on a shared computer nothing can be kept, and one button wipes all", async (t) => {
+    const { page } = await visitHome(t, "?guichet");
+    await takeWeek(page);
+    await menu(page, "Mes données");
+    assert.match(page.url(), /guichet/);
+    await says(page, /Ordinateur partagé/);
+    assert.equal(await page.getByRole("button", { name: "Garder sur cet appareil" }).count(), 0);
+    await page.getByRole("button", { name: "Effacer et quitter" }).click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await page.goto(new URL("/consommation?guichet", page.url()).href);
+    await page.locator("#app h1").waitFor();
+    await saysNot(page, /sur 7 jours/);
+  });
+});
+
+describe("privacy", () => {
+  test("no request holds a byte of it, through the whole journey", async (t) => {
+    const visit = await visitHome(t);
+    const { page, context } = visit;
+    const sent = [];
+    context.on("request", (request) => sent.push({ url: request.url(), method: request.method(), body: request.postData(), headers: request.headers() }));
+    await takeWeek(page);
+    for (const word of ["Au fil du temps", "Habitudes", "Prix", "Bon moment", "Mes données"]) await menu(page, word);
+    await press(page, "Garder sur cet appareil");
+    await says(page, /Gardé sur cet appareil depuis/);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await painted(page);
+    // Two files of the program that reads, and public documents: the same for everybody.
+    const isPublic = ({ url }) => /\/consommation\/import_worker-[0-9a-f]{16}(_bg)?\.(js|wasm)$|\/api\/v1\/[a-z0-9/]+\.json$|\/icon\.svg$|^blob:/.test(url);
+    assert.deepEqual(sent.filter((request) => !isPublic(request) || request.method !== "GET" || request.body), []);
+    const everything = JSON.stringify([...sent, ...visit.requests, page.url()]);
+    for (const secret of [PRM, "1234", "semaine", ...WEEK.slice(0, 20).map(({ watts }) => `=${watts}`)]) {
+      assert.ok(!everything.replaceAll(visit.origin, "").includes(secret), secret);
+    }
+    const caches = await page.evaluate(async () => Promise.all((await globalThis.caches.keys()).map(async (name) => (await (await globalThis.caches.open(name)).keys()).map(({ url }) => url))));
+    assert.deepEqual(caches, []);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  });
+
+  test("with the worker, neither files nor figures are in any cache, and the area works without a network", async (t) => {
+    const { page, context, origin } = await visitHome(t, "", { serviceWorkers: "allow", expect: [/ERR_INTERNET_DISCONNECTED|Failed to load resource/] });
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await page.locator("#app h1").waitFor();
+    await takeWeek(page);
+    await menu(page, "Mes données");
+    await press(page, "Garder sur cet appareil");
+    await says(page, /Gardé sur cet appareil depuis/);
+    const cached = await page.evaluate(async () => {
+      const all = [];
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          const text = await (await cache.match(request)).text();
+          all.push([request.url, text.includes("12345678901234") || text.includes("semaine.csv") || text.includes("bon-moment household 1")]);
+        }
+      }
+      return all;
+    });
+    // The reading program knows the mark of the packed form; no other file does, and none is data.
+    assert.deepEqual(cached.filter(([url, holds]) => holds && !/\.wasm$/.test(url)), []);
+    await context.setOffline(true);
+    await page.goto(`${origin}/consommation`);
+    await says(page, /sur 7 jours/);
+    await menu(page, "Habitudes");
+    await says(page, /Une semaine ordinaire/);
+    await menu(page, "Mes données");
+    await bring(page, file("encore.csv", loadCurve(halves(12, 7))));
+    await says(page, /1 fichier lu/);
+  });
+});
+
+describe("the look", () => {
+  for (const size of WIDTHS) {
+    for (const path of PAGES) {
+      test(`axe finds nothing on ${path || "the first page"} at ${size.width} px, and nothing is cut off`, async (t) => {
+        const { page } = await visitHome(t, "", { size });
+        await press(page, "Regarder avec un exemple");
+        await page.evaluate((address) => document.querySelector(`.area-menu a[href$="${address}"]`)?.click(), `/${path}`);
+        if (path === "feuille") await page.getByRole("link", { name: "Préparer une feuille à imprimer" }).click();
+        await eventually(() => assert.equal(new URL(page.url()).pathname, `/consommation${path && `/${path}`}`));
+        await painted(page);
+        await screenshot(page, `consommation-${path || "resume"}-${size.width}`);
+        assert.deepEqual(await overflow(page), []);
+        assert.deepEqual(await hiddenColumns(page), []);
+        assert.deepEqual(await axeFinds(page), []);
+        await page.getByRole("button", { name: "English" }).click();
+        await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
+        await painted(page);
+        assert.deepEqual(await axeFinds(page), []);
+        assert.deepEqual(await hiddenColumns(page), []);
+      });
+    }
+
+    test(`before and after reading at ${size.width} px, light and dark`, async (t) => {
+      for (const colorScheme of ["light", "dark"]) {
+        const { page } = await visitHome(t, "", { size, colorScheme });
+        await screenshot(page, `consommation-${size.width}-${colorScheme}`);
+        assert.deepEqual(await axeFinds(page), []);
+        await bring(page, file("facture.pdf", "%PDF-1.7"), file("semaine.csv", loadCurve(WEEK)));
+        await page.getByText("Utiliser ces données").waitFor();
+        await screenshot(page, `consommation-compris-${size.width}-${colorScheme}`);
+        assert.deepEqual(await overflow(page), []);
+        assert.deepEqual(await axeFinds(page), []);
+      }
+    });
+  }
+
+  test("the sheet takes two pages of paper", async (t) => {
+    const { page } = await visitHome(t, "", { size: DESK });
+    await press(page, "Regarder avec un exemple");
+    await page.getByRole("link", { name: "Préparer une feuille à imprimer" }).click();
+    await says(page, /Questions à poser/);
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    assert.equal(pdf.match(/\/Type\s*\/Page[^s]/g).length, 2);
+  });
+
+  test("light mode and the keyboard alone lead through it", async (t) => {
+    const { page } = await visitHome(t, "?leger=1");
+    assert.match(await mainText(page), /Votre fichier reste sur cet appareil/);
+    const sample = page.getByRole("button", { name: "Regarder avec un exemple" });
+    for (let tabs = 0; tabs < 30 && !(await sample.evaluate((button) => button === document.activeElement)); tabs += 1) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("Ceci est un foyer d’exemple, inventé.").waitFor();
+    assert.match(await textOf(page.locator(".area-menu")), /Au fil du temps/);
+  });
+});

@@ -1,0 +1,213 @@
+//! What `packaging/` gives to those who run a relay, tried with the real programs: nginx, Caddy, systemd's own checks.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+const NAME: &str = "dechetteries.example.fr";
+const CONFIG: &str = "[territory]\nid = \"lorient\"\nname = \"Lorient\"\ntime_zone = \"Europe/Paris\"\nsites = \"sites.json\"\n\
+    [[sources]]\nid = \"loops\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
+    [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n";
+const SITES: &str = r#"{"version":1,"sites":[{"id":"riantec","lat":47.7114,"lon":-3.3117}]}"#;
+
+/// A program that ends with the test, asked politely: nginx has children of its own to end.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn packaged(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging").join(name)).unwrap()
+}
+
+/// Each change must find its place, else the test would try something else than what is packaged.
+fn with(text: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(text.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from} stands no longer in the packaged file");
+        text.replace(from, to)
+    })
+}
+
+/// A relay with one sensor that sends by itself, and its address.
+fn relay(folder: &Path) -> (Running, String) {
+    for (name, text) in [("territory.toml", CONFIG), ("sites.json", SITES), ("secret", "s3cret")] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    fs::create_dir_all(folder.join("dist")).unwrap();
+    let page =
+        format!("<!doctype html><base href=/><title>Bon Moment</title><p>{}", "Où aller maintenant ? ".repeat(99));
+    fs::write(folder.join("dist/index.html"), page).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_relay"))
+        .args(["serve", "--config", "territory.toml", "--dist", "dist", "--listen", "127.0.0.1:0"])
+        .current_dir(folder)
+        .env_remove("RUST_LOG")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("listening on http://").expect(&line).to_owned();
+    (Running(child), address)
+}
+
+fn wait_for(port: u16, what: &str) {
+    let begun = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{what} does not listen");
+        sleep(Duration::from_millis(50));
+    }
+}
+
+/// What curl prints of an answer: its head with names in lower case, and its body.
+fn ask(port: u16, path: &str, more: &[&str]) -> (String, Vec<u8>) {
+    let folder = tempfile::tempdir().unwrap();
+    let (head, body) = (folder.path().join("head"), folder.path().join("body"));
+    let output = Command::new("curl")
+        .args(["--silent", "--show-error", "--insecure", "--max-time", "20", "--resolve"])
+        .arg(format!("{NAME}:{port}:127.0.0.1"))
+        .arg("--dump-header")
+        .arg(&head)
+        .arg("--output")
+        .arg(&body)
+        .args(more)
+        .arg(format!("https://{NAME}:{port}{path}"))
+        .output()
+        .expect("curl is missing: packaging/setup.sh test installs it");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    (fs::read_to_string(head).unwrap().to_ascii_lowercase(), fs::read(body).unwrap_or_default())
+}
+
+/// The value of a header in what [`ask`] gave.
+fn header<'a>(head: &'a str, name: &str) -> &'a str {
+    head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default()
+}
+
+/// What must hold of every proxy: it changes nothing but adds TLS, and lets sensors through.
+fn is_a_true_proxy(port: u16) {
+    for path in ["/", "/api/v1/live.json", "/sobre/"] {
+        let (head, body) = ask(port, path, &["--header", "Accept-Encoding: br"]);
+        assert!(head.starts_with("http/2 200"), "{path}: {head}");
+        // The relay's own; the few bytes of one centre's live document would not grow smaller.
+        let compressed = if path.starts_with("/api") { "" } else { "br" };
+        assert_eq!(header(&head, "content-encoding"), compressed, "{path}: {head}");
+        assert_eq!(header(&head, "strict-transport-security"), "max-age=31536000", "{path}");
+        assert!(header(&head, "x-content-type-options") == "nosniff", "{path}: {head}");
+        assert!(!body.is_empty(), "{path}");
+        assert_eq!(head.matches("\ndate: ").count(), 1, "{path}: one clock: {head}");
+        let etag = header(&head, "etag").to_owned();
+        assert!(etag.starts_with('"'), "{path}: {head}");
+        let known = format!("If-None-Match: {etag}");
+        let (head, body) = ask(port, path, &["--header", "Accept-Encoding: br", "--header", &known]);
+        assert!(head.starts_with("http/2 304") && body.is_empty(), "{path}: {head}");
+    }
+    let uplink = format!(
+        r#"{{"end_device_ids":{{"device_id":"loop"}},"received_at":"{}","uplink_message":{{"f_port":1,"f_cnt":1,"decoded_payload":{{"count":4,"note":"{}"}}}}}}"#,
+        chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).to_rfc3339(),
+        "x".repeat(5_000),
+    );
+    let secret = ["--header", "Authorization: Bearer s3cret", "--header", "Content-Type: application/json"];
+    let (head, body) = ask(port, "/hooks/loops", &[&secret[..], &["--data", &uplink]].concat());
+    assert!(head.starts_with("http/2 204"), "{head}{}", String::from_utf8_lossy(&body));
+}
+
+#[test]
+fn nginx_passes_everything_on_as_packaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_relay, address) = relay(folder.path());
+    let (port, plain) = (free_port(), free_port());
+    certificate(&folder);
+    let site = with(
+        &packaged("nginx.conf"),
+        &[
+            ("    listen [::]:80;\n", ""),
+            ("    listen [::]:443 ssl http2;\n", ""),
+            ("listen 80;", &format!("listen 127.0.0.1:{plain};")),
+            ("listen 443 ssl", &format!("listen 127.0.0.1:{port} ssl")),
+            (&format!("/etc/letsencrypt/live/{NAME}/fullchain.pem"), "cert.pem"),
+            (&format!("/etc/letsencrypt/live/{NAME}/privkey.pem"), "key.pem"),
+            ("127.0.0.1:8080", &address),
+        ],
+    );
+    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|kind| format!("{kind}_temp_path temp;"));
+    let whole =
+        format!("daemon off; pid nginx.pid; error_log stderr; events {{}} http {{ {} {site} }}", temporary.join(" "));
+    fs::write(folder.path().join("nginx.conf"), whole).unwrap();
+    let mut nginx = Command::new("/usr/sbin/nginx");
+    nginx.arg("-p").arg(folder.path()).args(["-c", "nginx.conf", "-e", "stderr"]);
+    nginx.stderr(Stdio::null());
+    let _nginx = Running(nginx.spawn().expect("nginx is missing: packaging/setup.sh test installs it"));
+    wait_for(port, "nginx");
+    is_a_true_proxy(port);
+    let (head, _) = ask(port, "/hooks/loops", &["--data", &"x".repeat(70_000)]);
+    assert!(head.starts_with("http/2 413"), "{head}");
+}
+
+#[test]
+fn caddy_passes_everything_on_as_packaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_relay, address) = relay(folder.path());
+    let port = free_port();
+    certificate(&folder);
+    let site = with(
+        &packaged("Caddyfile"),
+        &[(&format!("{NAME} {{"), &format!("{NAME}:{port} {{\n\ttls cert.pem key.pem")), ("127.0.0.1:8080", &address)],
+    );
+    fs::write(folder.path().join("Caddyfile"), format!("{{\n\tadmin off\n\tauto_https disable_redirects\n}}\n{site}"))
+        .unwrap();
+    let mut caddy = Command::new("caddy");
+    caddy.args(["run", "--config", "Caddyfile", "--adapter", "caddyfile"]).current_dir(folder.path());
+    caddy.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path()).stderr(Stdio::null());
+    let _caddy = Running(caddy.spawn().expect("caddy is missing: packaging/setup.sh test installs it"));
+    wait_for(port, "caddy");
+    is_a_true_proxy(port);
+}
+
+/// For the example's name, from the test's own hand.
+fn certificate(folder: &TempDir) {
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"])
+        .args(["-keyout", "key.pem", "-out", "cert.pem", "-subj", &format!("/CN={NAME}")])
+        .args(["-addext", &format!("subjectAltName=DNS:{NAME}")])
+        .current_dir(folder)
+        .stderr(Stdio::null())
+        .status();
+    assert!(made.expect("openssl is missing: packaging/setup.sh test installs it").success());
+}
+
+#[test]
+fn the_service_is_one_that_systemd_understands_and_calls_safe() {
+    let folder = tempfile::tempdir().unwrap();
+    let unit = folder.path().join("bon-moment-relay.service");
+    let program = format!("ExecStart={} serve", env!("CARGO_BIN_EXE_relay"));
+    let text =
+        with(&packaged("bon-moment-relay.service"), &[("ExecStart=/usr/local/bin/bon-moment-relay serve", &program)]);
+    fs::write(&unit, text).unwrap();
+    let analyze = |args: &[&str]| {
+        let output = Command::new("systemd-analyze").args(args).arg(&unit).output();
+        let output = output.expect("systemd-analyze is missing: packaging/setup.sh test installs it");
+        (output.status.success(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    let (understood, said) = analyze(&["verify", "--man=no", "--recursive-errors=no"]);
+    assert!(understood && !said.contains("bon-moment-relay.service:"), "{said}");
+    // Exposure from 0 (nothing) to 10; most services of a system stand at 9.
+    let (safe, said) = analyze(&["security", "--offline=true", "--no-pager", "--threshold=20"]);
+    assert!(safe, "{said}");
+}

@@ -1,0 +1,151 @@
+//! The example that territories begin with, and the commands that read a configuration.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+use bon_moment::relay::{config::Config, station::Station};
+use tempfile::TempDir;
+
+const EXAMPLE: &str = include_str!("../packaging/territory.toml");
+const SITES: &str =
+    r#"{"version":1,"sites":[{"id":"riantec","lat":47.7114,"lon":-3.3117},{"id":"queven","lat":47.789,"lon":-3.415}]}"#;
+
+/// A folder with a file of centres, a secret, and a configuration.
+fn folder(config: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("sites.json"), SITES).unwrap();
+    fs::write(folder.path().join("schools.json"), SCHOOLS).unwrap();
+    fs::write(folder.path().join("secret"), "s3cret").unwrap();
+    fs::write(folder.path().join("territory.toml"), config).unwrap();
+    folder
+}
+
+fn relay(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_relay"));
+    command.args(args).current_dir(folder).env_remove("RUST_LOG");
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> (Output, String) {
+    let output = relay(folder, args).output().unwrap();
+    let text = String::from_utf8_lossy(&[output.stdout.clone(), output.stderr.clone()].concat()).into_owned();
+    (output, text)
+}
+
+/// The packaged example's.
+const SCHOOLS: &str = include_str!("../packaging/schools.json");
+
+const SMALL: &str = "[territory]\nid = \"lorient\"\nname = \"Lorient\"\ntime_zone = \"Europe/Paris\"\nsites = \"sites.json\"\n\
+    [history]\nfile = \"history.sqlite\"\n\
+    [[sources]]\nid = \"ttn\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
+    [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n";
+
+#[test]
+fn the_example_is_a_configuration_with_every_kind_of_source() {
+    let folder = folder(EXAMPLE);
+    let config = Config::load(&folder.path().join("territory.toml")).map_err(|error| error.to_string()).unwrap();
+    let kinds: BTreeSet<_> =
+        EXAMPLE.lines().filter_map(|line| line.strip_prefix("kind = \"")?.strip_suffix('"')).collect();
+    for kind in bon_moment::relay::config::Kind::NAMES {
+        let is_variant = ["opendatasoft-v1", "geojson"].contains(&kind);
+        assert!(kinds.contains(kind) || is_variant, "{kind}");
+    }
+    let station =
+        Station::open(&config, "2026-11-21T10:00:00Z".parse().unwrap()).map_err(|error| error.to_string()).unwrap();
+    assert_eq!(station.sites(), 2);
+}
+
+#[test]
+fn a_checked_configuration_says_what_it_will_do() {
+    let folder = folder(SMALL);
+    let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert_eq!(
+        text,
+        "Lorient: 2 centres, 0 records left out\nsource ttn is waited for below /hooks/\nthe history is kept\n"
+    );
+    assert!(!folder.path().join("history.sqlite").exists(), "a check leaves nothing behind");
+}
+
+#[test]
+fn what_is_wrong_is_said_in_one_line_with_its_place() {
+    let wrong = |from: &str, to: &str| {
+        let folder = folder(&SMALL.replacen(from, to, 1));
+        let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        text
+    };
+    assert_eq!(
+        wrong("payload", "paylod"),
+        "relay: territory.toml:12: unknown key \"paylod\"; did you mean \"payload\"?\n"
+    );
+    assert_eq!(wrong("\"secret\" }", "\"secrets\" }"), "relay: ttn: secrets: No such file or directory (os error 2)\n");
+    assert_eq!(
+        wrong("\"riantec\"", "\"riantek\""),
+        "relay: source ttn: there is no centre \"riantek\" in sites.json\n"
+    );
+    assert!(wrong("sites.json", "none.json").contains("No such file"), "{}", wrong("sites.json", "none.json"));
+}
+
+struct Serving(Child, String);
+
+impl Serving {
+    fn start(folder: &Path) -> Self {
+        let mut command = relay(
+            folder,
+            &["serve", "--config", "territory.toml", "--api-only", "--listen", "127.0.0.1:0", "--every", "1"],
+        );
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on ").expect(&line).to_owned();
+        Self(child, address)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_running_territory_says_how_it_fares() {
+    let folder = folder(SMALL);
+    let serving = Serving::start(folder.path());
+    let (output, text) = run(folder.path(), &["status", &serving.1]);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("ok    ttn (webhook): never heard, 0 kept\n"), "{text}");
+    assert!(text.contains("ok    history (store)") && text.ends_with("nothing to look at\n"), "{text}");
+    drop(serving);
+    let (output, text) = run(folder.path(), &["status", "http://127.0.0.1:1/"]);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.starts_with("relay: 127.0.0.1: no connection"), "{text}");
+}
+
+#[test]
+fn a_damaged_history_leaves_a_running_relay_and_a_sentence() {
+    let folder = folder(SMALL);
+    fs::write(folder.path().join("history.sqlite"), "no database at all, ".repeat(500)).unwrap();
+    let serving = Serving::start(folder.path());
+    let (output, text) = run(folder.path(), &["status", &serving.1]);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("LOOK  history (store): never heard") && text.contains("move the file away"), "{text}");
+}
+
+#[test]
+fn a_territory_is_published_as_files() {
+    let folder = folder(SMALL);
+    let (output, text) = run(folder.path(), &["publish", "--config", "territory.toml", "--api-only", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    let territory = fs::read_to_string(folder.path().join("out/api/v1/territory.json")).unwrap();
+    assert!(territory.contains("\"name\":{\"fr\":\"Lorient\"}"), "{territory}");
+    assert!(folder.path().join("out/api/v1/status.json").exists());
+}

@@ -1,0 +1,102 @@
+//! Messages that others send.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode},
+};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::territory::Territory;
+
+const HOOK: &str = "[[sources]]\nid = \"ttn\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
+    [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\nabsent = \"zero\"\n";
+
+fn uplink(frame: u32, at: &str, payload: Value) -> String {
+    json!({"end_device_ids": {"device_id": "loop"}, "received_at": at,
+           "uplink_message": {"f_port": 1, "f_cnt": frame, "frm_payload": "AQ==", "decoded_payload": payload}})
+    .to_string()
+}
+
+async fn post(router: &Router, name: &str, secret: &str, body: String) -> (StatusCode, String) {
+    let request =
+        Request::post(format!("/hooks/{name}")).header("authorization", secret).body(Body::from(body)).unwrap();
+    let response = router.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn an_uplink_that_is_sent_here_counts_once() {
+    let territory = Territory::of(HOOK);
+    let (_running, router) = territory.start();
+    let send = |frame, at: &str, n| post(&router, "ttn", "Bearer s3cret", uplink(frame, at, json!({"count": n})));
+    assert_eq!(send(1, "2026-11-21T09:59:00Z", 15).await.0, StatusCode::NO_CONTENT);
+    assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 15.0);
+    let (status, body) = send(1, "2026-11-21T09:59:00Z", 15).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(body.contains("this message came before"), "{body}");
+    let (status, body) = send(2, "2026-11-21T08:00:00Z", 3).await;
+    assert!(status == StatusCode::CONFLICT && body.contains("older than an hour"), "{body}");
+    assert_eq!(send(2, "2026-11-21T10:05:00Z", 3).await.0, StatusCode::CONFLICT, "from the future");
+    assert_eq!(territory.status("ttn")["kept"], 1);
+    assert_eq!(territory.status("ttn")["rejected"], 3);
+}
+
+#[tokio::test]
+async fn a_count_of_zero_that_was_left_out_is_zero() {
+    let territory = Territory::of(HOOK);
+    let (_running, router) = territory.start();
+    let sent = post(&router, "ttn", "s3cret", uplink(0, "2026-11-21T09:59:00Z", json!({}))).await;
+    assert_eq!(sent.0, StatusCode::NO_CONTENT);
+    let reading = territory.reading("riantec").unwrap();
+    assert_eq!((&reading["vehicles"], &reading["wait_min"]), (&json!(0.0), &json!([0.0, 5.0])));
+}
+
+#[tokio::test]
+async fn nobody_without_the_secret_is_heard() {
+    let territory = Territory::of(HOOK);
+    let (_running, router) = territory.start();
+    let good = || uplink(1, "2026-11-21T09:59:00Z", json!({"count": 1}));
+    for (name, secret) in [("ttn", "Bearer s3cre"), ("ttn", ""), ("ttn", "Bearer s3cret2"), ("other", "Bearer s3cret")]
+    {
+        let (status, body) = post(&router, name, secret, good()).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+        assert!(body.contains("no such hook, or another secret"), "{body}");
+    }
+    assert_eq!(territory.status("ttn")["kept"], 0);
+}
+
+#[tokio::test]
+async fn bodies_and_rates_are_bounded() {
+    let territory = Territory::of(HOOK);
+    let (_running, router) = territory.start();
+    let long = post(&router, "ttn", "s3cret", " ".repeat(70_000)).await;
+    assert_eq!(long.0, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(post(&router, "ttn", "s3cret", "{}".to_owned()).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut last = StatusCode::OK;
+    for _ in 0..1100 {
+        last = post(&router, "ttn", "s3cret", "{}".to_owned()).await.0;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "the clock stands still");
+}
+
+#[tokio::test]
+async fn somebody_at_the_gate_is_heard_and_may_say_the_same_again() {
+    let hook = "[[sources]]\nid = \"guichet\"\nkind = \"webhook\"\npayload = \"json\"\nkey = \"site\"\nsecret = { file = \"secret\" }\n\
+        at_received = true\n[[sources.map]]\nkey = \"queven\"\nsite = \"queven\"\nsees = \"wait\"\nfield = \"wait\"\n\
+        [[sources.map]]\nkey = \"queven\"\nsite = \"queven\"\nsees = \"state\"\nfield = \"state\"\n";
+    let territory = Territory::of(hook);
+    let (_running, router) = territory.start();
+    let say = |words: Value| post(&router, "guichet", "s3cret", words.to_string());
+    assert_eq!(say(json!({"site": "queven", "wait": "10-20"})).await.0, StatusCode::NO_CONTENT);
+    let reading = territory.reading("queven").unwrap();
+    assert_eq!((&reading["wait_min"], &reading["state"]), (&json!([10.0, 20.0]), &json!(null)), "{reading}");
+    assert_eq!(say(json!({"site": "queven", "wait": "soon"})).await.0, StatusCode::NO_CONTENT);
+    assert!(territory.error("guichet").contains("\"soon\" is no wait"), "{}", territory.error("guichet"));
+    assert_eq!(say(json!({"site": "queven", "state": "closed"})).await.0, StatusCode::NO_CONTENT);
+    let reading = territory.reading("queven").unwrap();
+    assert_eq!((&reading["wait_min"], &reading["state"]), (&json!(null), &json!("closed")), "{reading}");
+}

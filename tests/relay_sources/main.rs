@@ -1,0 +1,13 @@
+//! Sources against real counterparts: a broker (mosquitto), and an HTTP server that misbehaves in every way that is known.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod broker;
+mod hooks;
+mod payloads;
+mod polling;
+mod schools;
+mod server;
+mod territory;
+
+/// Where the tests' Saturday stands: ten in the morning in France, Riantec is open.
+pub const NOW: &str = "2026-11-21T10:00:00Z";
