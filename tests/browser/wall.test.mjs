@@ -24,11 +24,23 @@ const sun = (at) => Math.max(0, Math.round(6000 * Math.sin(((local(at).getUTCHou
 
 /** The school's documents as they are at the simulated time, from nobody's relay. */
 async function simulate(visit) {
-  const world = { now: START, isCut: false, asked: 0 };
-  const isOurs = (request) => request.url().includes("/api/v1/");
-  visit.page.on("request", (request) => (world.asked += isOurs(request)));
-  for (const over of ["requestfinished", "requestfailed"]) visit.page.on(over, (request) => (world.asked -= isOurs(request)));
+  const world = { now: START, isCut: false };
   await visit.page.clock.install({ time: new Date(START) });
+  // Counts what is on its way, from the call to the last byte of the answer.
+  await visit.page.addInitScript(() => {
+    const { fetch } = globalThis;
+    globalThis.onTheWay = 0;
+    globalThis.fetch = async (...request) => {
+      globalThis.onTheWay += 1;
+      try {
+        const response = await fetch(...request);
+        await response.clone().arrayBuffer();
+        return response;
+      } finally {
+        globalThis.onTheWay -= 1;
+      }
+    };
+  });
   await visit.context.route("**/api/v1/**", async (route) => {
     const path = new URL(route.request().url()).pathname.split("/api/v1/")[1];
     if (world.isCut) return route.abort();
@@ -52,17 +64,35 @@ async function simulate(visit) {
   return world;
 }
 
+/** Whether nothing is on its way, and nothing that came leads to more. */
+const isQuiet = (page) =>
+  page.evaluate(async () => {
+    for (let turn = 0; turn < 5 && globalThis.onTheWay === 0; turn++) {
+      const { port1, port2 } = new MessageChannel();
+      await new Promise((done) => {
+        port1.onmessage = done;
+        port2.postMessage(null);
+      });
+    }
+    return globalThis.onTheWay === 0;
+  });
+
 /**
- * Lets simulated time pass. Timers that are due fire once a step, so that a request's own deadline does not pass before
- * its answer had any real time to come.
+ * Lets simulated time pass. Timers that are due fire once a step; between the steps real time passes until every answer has
+ * come, so that no request's own deadline passes sooner, however slow the machine.
  */
 async function pass(visit, world, time) {
   for (const end = world.now + time; world.now < end; ) {
     world.now += LEAP;
     await visit.page.clock.fastForward(LEAP);
-    do await pause(10); while (world.asked > 0);
-    await pause(10);
+    while (!(await isQuiet(visit.page).catch(isReloading))) await pause(5);
   }
+}
+
+/** A page that loads itself anew takes the question with it: not quiet. */
+function isReloading(error) {
+  if (!/context was destroyed|navigat/.test(error.message)) throw error;
+  return false;
 }
 
 /** Bytes of script and of WebAssembly that the page holds, after what can be thrown away was. */
