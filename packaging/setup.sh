@@ -56,6 +56,18 @@ cargo_tool() { # name, version, further arguments
     touch "$stamp"
 }
 
+# A server to test against, in a folder of its own.
+python_tool() { # name, version, package with its extras
+    local stamp="$TOOLS/$1-$2.installed"
+    [ -e "$stamp" ] && return
+    python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
+    say "installing $1 $2"
+    rm -rf "${TOOLS:?}/$1"
+    python3 -m venv "$TOOLS/$1" && "$TOOLS/$1/bin/pip" install --quiet --disable-pip-version-check "$3==$2" ||
+        die "$1 $2 could not be installed; pip's reason stands above"
+    touch "$stamp"
+}
+
 node_packages() { # folder
     local stamp="$1/node_modules/.installed"
     if [ ! -e "$stamp" ] || [ "$1/package-lock.json" -nt "$stamp" ]; then
@@ -111,6 +123,7 @@ has systemd-analyze || missing+=(systemd)
 has pdfinfo && has pdftotext && has pdftoppm || missing+=(poppler-utils)
 [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
 cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked
+python_tool moto "$MOTO_VERSION" "moto[s3,server]"
 for part in clippy fmt; do
     cargo "$part" --version >/dev/null 2>&1 || { has rustup && rustup component add clippy rustfmt >/dev/null 2>&1; } ||
         die "cargo $part is missing: install it with the Rust toolchain (rustup component add clippy rustfmt) and run again"

@@ -3,6 +3,8 @@ RUST_VERSION=1.95
 TRUNK_VERSION=0.21.14
 CARGO_DENY_VERSION=0.20.2
 CARGO_FUZZ_VERSION=0.13.1
+# Speaks as an S3 store does, for a test.
+MOTO_VERSION=5.2.5
 # wasm-bindgen's program must be the very version of its library.
 WASM_BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
 

@@ -13,6 +13,7 @@ use super::{
     clock::MAX_SPEED,
     demo::Misbehaviour,
     plain::PublicUrl,
+    publish::Place,
 };
 use crate::domain::Instant;
 
@@ -116,6 +117,12 @@ pub struct ServeArgs {
     /// Seconds between refreshes
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub every: u64,
+    /// Publish at each refresh, too: a folder, or an object store such as s3://bucket/path; its keys come from the environment
+    #[arg(long, value_name = "PLACE")]
+    pub publish_to: Option<Place>,
+    /// Path below which that place is served
+    #[arg(long, value_name = "PATH", default_value = "/", requires = "publish_to")]
+    pub publish_base: Base,
 }
 
 #[derive(Args)]
@@ -127,10 +134,10 @@ pub struct PublishArgs {
     /// Write the documents of this instant instead of now, as 2026-11-21T14:05:00+01:00
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub now: Option<Instant>,
-    /// Folder to write to
-    #[arg(long, value_name = "FOLDER")]
-    pub out: PathBuf,
-    /// Path below which the host serves the folder
+    /// Folder to write to, or an object store such as s3://bucket/path; its keys come from the environment
+    #[arg(long, value_name = "PLACE")]
+    pub out: Place,
+    /// Path below which the host serves it
     #[arg(long, value_name = "PATH", default_value = "/")]
     pub base: Base,
     /// Address under which people find this, with the path of --base, for codes on posters and links

@@ -10,12 +10,15 @@ use std::{
 use anyhow::{Context, ensure};
 use axum::Router;
 use clap::Parser;
-use tokio::{net::TcpListener, runtime::Runtime, task::spawn_blocking, time::sleep};
+use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time::sleep};
 use tracing_subscriber::EnvFilter;
 
 use super::{
-    Base, Source,
-    args::{BacktestArgs, CheckArgs, Cli, Command, ImportCommand, PublishArgs, ServeArgs, SourceArgs, StatusArgs},
+    Base, Documents, Source,
+    args::{
+        AppArgs, BacktestArgs, CheckArgs, Cli, Command, ImportCommand, PublishArgs, ServeArgs, SourceArgs, StatusArgs,
+    },
+    assets::App,
     backtest::{backtest, demo_waits},
     clock::RelayClock,
     config::Config,
@@ -24,12 +27,16 @@ use super::{
     import::{self, ImportOptions},
     listen,
     plain::PublicUrl,
-    publish::{Edition, publish},
+    publish::{Place, Publisher},
     serve::{Relay, router_with},
     sites_file::SitesFile,
     station::{Station, check},
     status::ask_status,
 };
+use crate::domain::Instant;
+
+/// How often whoever publishes once is taken to do it, which says how long caches keep what changes each time.
+const EVERY: Duration = Duration::from_secs(60);
 
 /// Runs the program. Whatever cannot be done is said on stderr, with exit code 2 as for wrong arguments.
 pub fn run() -> ExitCode {
@@ -57,14 +64,20 @@ pub fn run() -> ExitCode {
 }
 
 fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
-    let app = args.app.load()?;
+    let app = args.app.load()?.map(Arc::new);
     let clock = RelayClock::new(args.now, args.speed);
     let origin = source(&args.source, clock)?;
+    let every = Duration::from_secs(args.every);
+    let public_url = public_url(args.public_url.as_ref(), &args.publish_base)?;
+    let publisher = match &args.publish_to {
+        Some(place) => Some(publisher(place, &args.app, app.as_ref(), &args.publish_base, public_url.as_ref(), every)?),
+        None => None,
+    };
     if let Some(app) = &app {
         app.compress();
     }
-    let public_url = public_url(args.public_url.as_ref(), &Base::root())?;
-    let relay = Arc::new(Relay::found_at(origin.source(), clock, app, Duration::from_secs(args.every), public_url));
+    let public_url = public_url.filter(|_| args.publish_base.is_root());
+    let relay = Arc::new(Relay::found_at(origin.source(), clock, app, every, public_url));
     Runtime::new()?.block_on(async {
         let listener = TcpListener::bind(args.listen).await.with_context(|| format!("--listen {}", args.listen))?;
         let stop = listen::stop_signal()?;
@@ -79,7 +92,12 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         // For programs that start this one. It may have been started without anybody reading along.
         let _ = writeln!(std::io::stdout(), "listening on http://{address}");
         tracing::info!("serving {} on http://{address}", args.describe());
-        tokio::spawn(keep_fresh(Arc::clone(&relay)));
+        let (news, made) = watch::channel(None);
+        if let Some(publisher) = publisher {
+            tokio::spawn(keep_published(publisher, made));
+            news.send_replace(Some(Arc::new(relay.refresh())));
+        }
+        tokio::spawn(keep_fresh(Arc::clone(&relay), news));
         listen::serve(listener, router_with(relay, hooks), stop).await;
         drop(running);
         if let Origin::Territory(station, _) = &origin {
@@ -90,44 +108,78 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     })
 }
 
-async fn keep_fresh(relay: Arc<Relay>) {
+async fn keep_fresh(relay: Arc<Relay>, news: watch::Sender<Option<News>>) {
     loop {
         sleep(relay.period()).await;
         let refreshing = Arc::clone(&relay);
-        if let Err(error) = spawn_blocking(move || refreshing.refresh()).await {
-            tracing::error!(%error, "the documents could not be made; the last ones stay");
+        match spawn_blocking(move || refreshing.refresh()).await {
+            // Nobody may listen.
+            Ok((documents, now)) => drop(news.send(Some(Arc::new((documents, now))))),
+            Err(error) => tracing::error!(%error, "the documents could not be made; the last ones stay"),
         }
     }
 }
 
-fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
-    let app = args.app.load()?;
-    if let (Some(_), Ok(dist), Ok(out)) = (&app, args.app.dist.canonicalize(), args.out.canonicalize()) {
-        ensure!(!out.starts_with(dist), "--out {}: it is the app's own folder", args.out.display());
+/// What was made last, and when.
+type News = Arc<(Documents, Instant)>;
+
+/// Publishes what was made last, as often as the place allows: one that is slow holds nobody else up.
+async fn keep_published(publisher: Publisher, mut news: watch::Receiver<Option<News>>) {
+    let mut was_well = true;
+    while news.changed().await.is_ok() {
+        let Some(made) = news.borrow_and_update().clone() else { continue };
+        let done = publisher.publish(&made.0, made.1).await;
+        match &done {
+            Ok(report) if was_well => tracing::debug!(files = report.files, changed = report.changed, "published"),
+            Ok(_) => tracing::info!("published again"),
+            Err(error) => tracing::error!("{error}; what was published before stays, and the next time goes on"),
+        }
+        was_well = done.is_ok();
     }
+}
+
+fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
+    let app = args.app.load()?.map(Arc::new);
     let clock = RelayClock::new(args.now, None);
     let public_url = public_url(args.public_url.as_ref(), &args.base)?;
+    let publisher = publisher(&args.out, &args.app, app.as_ref(), &args.base, public_url.as_ref(), EVERY)?;
     let origin = source(&args.source, clock)?;
+    let runtime = Runtime::new()?;
     if let Origin::Territory(station, config) = &origin {
-        Runtime::new()?.block_on(station.ask_once(config, clock))?;
+        runtime.block_on(station.ask_once(config, clock))?;
     }
     let now = clock.now();
     let documents = origin.source().documents(now);
     if let Origin::Territory(station, _) = &origin {
         station.flush();
     }
-    let edition =
-        Edition { documents: &documents, app: app.as_ref(), base: &args.base, public_url: public_url.as_ref(), now };
-    let report = publish(&edition, &args.out)?;
+    let report = runtime.block_on(publisher.publish(&documents, now))?;
     tracing::info!(
         "published {} in {}: {} files, {} changed, {} removed",
         args.source.describe(),
-        args.out.display(),
+        args.out,
         report.files,
         report.changed,
         report.removed
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// What publishes there. The app's own folder is no place to publish.
+fn publisher(
+    place: &Place,
+    args: &AppArgs,
+    app: Option<&Arc<App>>,
+    base: &Base,
+    public_url: Option<&PublicUrl>,
+    every: Duration,
+) -> anyhow::Result<Publisher> {
+    if let Place::Folder(out) = place
+        && let (Some(_), Ok(dist), Ok(out)) = (app, args.dist.canonicalize(), out.canonicalize())
+    {
+        ensure!(!out.starts_with(dist), "--out {}: it is the app's own folder", place);
+    }
+    Ok(Publisher::new(place, app.cloned(), base.clone(), public_url.cloned(), every)?)
 }
 
 fn check_command(args: &CheckArgs) -> anyhow::Result<ExitCode> {

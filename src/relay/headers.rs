@@ -113,7 +113,7 @@ pub const REVALIDATED: &str = "no-cache";
 
 /// Whether a file's name carries the hash of its content, as Trunk writes it: `app-945ed949ca7d17b2_bg.wasm`. A folder's
 /// hash says nothing about the files inside.
-fn has_content_hash(path: &str) -> bool {
+pub fn has_content_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.split('-').skip(1).any(|part| {
         let hash = part.find(|c: char| !c.is_ascii_hexdigit()).map_or(part, |end| &part[..end]);

@@ -24,7 +24,7 @@ use percent_encoding::percent_decode_str;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::{
-    Base, Source,
+    Base, Documents, Source,
     assets::{App, INDEX},
     clock::{RelayClock, http_date},
     content::{Content, Effort, Encoding},
@@ -39,13 +39,13 @@ use super::{
     plain::{Deployment, Plain, PublicUrl, is_plain, keeps_for_days},
     problem::Problem,
 };
-use crate::api::BASE_PATH;
+use crate::{api::BASE_PATH, domain::Instant};
 
 /// What the server knows: the app, and the documents as they were made last.
 pub struct Relay {
     source: Arc<dyn Source>,
     clock: RelayClock,
-    app: Option<App>,
+    app: Option<Arc<App>>,
     /// Real time between two refreshes.
     period: Duration,
     published: RwLock<Arc<Published>>,
@@ -64,14 +64,14 @@ struct Published {
 impl Relay {
     /// Makes the first edition. Without an app only the API is served.
     pub fn new(source: Arc<dyn Source>, clock: RelayClock, app: Option<App>, every: Duration) -> Self {
-        Self::found_at(source, clock, app, every, None)
+        Self::found_at(source, clock, app.map(Arc::new), every, None)
     }
 
     /// The same, for a relay that knows its public address.
     pub fn found_at(
         source: Arc<dyn Source>,
         clock: RelayClock,
-        app: Option<App>,
+        app: Option<Arc<App>>,
         every: Duration,
         public_url: Option<PublicUrl>,
     ) -> Self {
@@ -93,10 +93,12 @@ impl Relay {
         self.period
     }
 
-    /// Asks the source for the documents of now, and hands them out from here on.
-    pub fn refresh(&self) {
+    /// Asks the source for the documents of now, and hands them out from here on. They are given back for who publishes
+    /// them elsewhere too, with their instant.
+    pub fn refresh(&self) -> (Documents, Instant) {
         let (before, now) = (self.published(), self.clock.now());
-        let edition = before.edition.next(&self.source.documents(now));
+        let documents = self.source.documents(now);
+        let edition = before.edition.next(&documents);
         let territory = edition.get("territory.json").map(|content| content.identity().as_ref());
         let page_headers = match &self.app {
             Some(app) => page_headers(&ContentPolicy::new(app.index(), territory)),
@@ -112,6 +114,7 @@ impl Relay {
         tracing::debug!(documents = edition.count(), "refreshed");
         let published = Published { edition, page_headers, plain, index };
         *self.published.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
+        (documents, now)
     }
 
     fn published(&self) -> Arc<Published> {
@@ -307,7 +310,6 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::{domain::Instant, relay::Documents};
 
     struct Silent;
     impl Source for Silent {
