@@ -26,6 +26,7 @@ use super::{
     demo::{Demo, DemoOptions},
     import::{self, ImportOptions},
     listen,
+    neighbours::Neighbourhood,
     plain::PublicUrl,
     publish::{Place, Publisher},
     serve::{Relay, router_with},
@@ -82,9 +83,13 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         let listener = TcpListener::bind(args.listen).await.with_context(|| format!("--listen {}", args.listen))?;
         let stop = listen::stop_signal()?;
         let (running, hooks) = match &origin {
-            Origin::Territory(station, config) => {
+            Origin::Territory(station, neighbourhood, config) => {
                 let (running, hooks) = station.start(config, clock)?;
-                (Some(running), hooks)
+                let asking = neighbourhood
+                    .as_ref()
+                    .map(|neighbourhood| neighbourhood.start(config, move || clock.now()))
+                    .transpose()?;
+                (Some((running, asking)), hooks)
             }
             Origin::Plain(_) => (None, Router::new()),
         };
@@ -100,7 +105,7 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         tokio::spawn(keep_fresh(Arc::clone(&relay), news));
         listen::serve(listener, router_with(relay, hooks), stop).await;
         drop(running);
-        if let Origin::Territory(station, _) = &origin {
+        if let Origin::Territory(station, ..) = &origin {
             station.flush();
         }
         tracing::info!("stopped");
@@ -145,12 +150,17 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
     let publisher = publisher(&args.out, &args.app, app.as_ref(), &args.base, public_url.as_ref(), EVERY)?;
     let origin = source(&args.source, clock)?;
     let runtime = Runtime::new()?;
-    if let Origin::Territory(station, config) = &origin {
-        runtime.block_on(station.ask_once(config, clock))?;
+    if let Origin::Territory(station, neighbourhood, config) = &origin {
+        runtime.block_on(async {
+            if let Some(neighbourhood) = neighbourhood {
+                neighbourhood.ask_once(config, clock.now()).await?;
+            }
+            station.ask_once(config, clock).await.map_err(anyhow::Error::from)
+        })?;
     }
     let now = clock.now();
     let documents = origin.source().documents(now);
-    if let Origin::Territory(station, _) = &origin {
+    if let Origin::Territory(station, ..) = &origin {
         station.flush();
     }
     let report = runtime.block_on(publisher.publish(&documents, now))?;
@@ -216,15 +226,16 @@ fn public_url(url: Option<&PublicUrl>, base: &Base) -> anyhow::Result<Option<Pub
 /// Where the documents come from.
 enum Origin {
     Plain(Arc<dyn Source>),
-    /// With sources that have to run.
-    Territory(Arc<Station>, Box<Config>),
+    /// With sources that have to run, and perhaps neighbours that have to be asked.
+    Territory(Arc<Station>, Option<Arc<Neighbourhood>>, Box<Config>),
 }
 
 impl Origin {
     fn source(&self) -> Arc<dyn Source> {
         match self {
             Self::Plain(source) => Arc::clone(source),
-            Self::Territory(station, _) => Arc::clone(station) as Arc<dyn Source>,
+            Self::Territory(_, Some(neighbourhood), _) => Arc::clone(neighbourhood) as Arc<dyn Source>,
+            Self::Territory(station, None, _) => Arc::clone(station) as Arc<dyn Source>,
         }
     }
 }
@@ -235,7 +246,10 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
         let config = Config::load(file)?;
         let station = Station::open(&config, clock.now())?;
         tracing::info!("{}: {} centres, {} sources", file.display(), station.sites(), config.sources.len());
-        return Ok(Origin::Territory(Arc::new(station), Box::new(config)));
+        let station = Arc::new(station);
+        let own = Arc::clone(&station) as Arc<dyn Source>;
+        let neighbourhood = (!config.neighbours.is_empty()).then(|| Arc::new(Neighbourhood::new(own, &config)));
+        return Ok(Origin::Territory(station, neighbourhood, Box::new(config)));
     }
     let Some(file) = &args.kind.sites else {
         let misbehave = args.misbehave.iter().copied().collect();

@@ -19,6 +19,7 @@ pub mod import;
 mod index_page;
 pub mod listen;
 mod negotiate;
+pub mod neighbours;
 mod pages;
 pub mod plain;
 mod problem;

@@ -137,6 +137,7 @@ fn of_sites() -> Vec<Sample> {
         limits: vec![limit.clone()],
         access: Some(access.clone()),
         wheelchair: some("limited"),
+        territory: some("auray"),
         sources: vec![source.clone()],
     };
     let sites =

@@ -73,6 +73,7 @@ const LAYERS: [Layer; 12] = [
             "qrcode",
             "rand",
             "rand_chacha",
+            "object_store",
             "reqwest",
             "rumqttc",
             "rusqlite",

@@ -49,6 +49,8 @@ wire! {
         pub limits: Vec<LimitDto> = default,
         pub access: Option<AccessDto>,
         pub wheelchair: Option<String>,
+        /// Whose centre it is, where that is another territory.
+        pub territory: Option<String>,
         pub sources: Vec<SourceNoteDto> = default,
     }
 

@@ -18,4 +18,4 @@ pub use own::{Http, Kind, Mqtt, OdsVersion, OpenDataSoft, Payload, Preset, Webho
 pub use read::Config;
 pub use secret::{Secret, SecretPlace};
 pub use source::{SourceConfig, Stamp, When, WhenFormat};
-pub use territory::{Day, Days, GateConfig, HistoryConfig, NetworkConfig, TerritoryConfig};
+pub use territory::{Day, Days, GateConfig, HistoryConfig, NeighbourConfig, NetworkConfig, TerritoryConfig};

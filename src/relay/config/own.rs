@@ -193,7 +193,7 @@ fn url(text: &str, schemes: &[&str]) -> Result<Url, String> {
     Ok(url)
 }
 
-fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
+pub(super) fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
     url(&String::deserialize(deserializer)?, &["https", "http"]).map_err(D::Error::custom)
 }
 

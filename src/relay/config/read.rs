@@ -15,8 +15,8 @@ use toml::{
 };
 
 use super::{
-    ConfigError, GateConfig, HistoryConfig, Kind, NetworkConfig, OdsVersion, OpenDataSoft, PowerUnit, Preset,
-    SecretPlace, SourceConfig, Target, TerritoryConfig, error::nearest, source::Common,
+    ConfigError, GateConfig, HistoryConfig, Kind, NeighbourConfig, NetworkConfig, OdsVersion, OpenDataSoft, PowerUnit,
+    Preset, SecretPlace, SourceConfig, Target, TerritoryConfig, error::nearest, source::Common,
 };
 
 /// A territory's configuration, as far as the file alone can be checked.
@@ -27,6 +27,7 @@ pub struct Config {
     pub history: Option<HistoryConfig>,
     pub network: NetworkConfig,
     pub gates: Vec<GateConfig>,
+    pub neighbours: Vec<NeighbourConfig>,
     pub sources: Vec<SourceConfig>,
 }
 
@@ -39,6 +40,8 @@ struct Head {
     network: NetworkConfig,
     #[serde(default)]
     gates: Vec<GateConfig>,
+    #[serde(default)]
+    neighbours: Vec<NeighbourConfig>,
     /// Taken out before; here so that a misspelt one finds its name.
     #[serde(rename = "sources")]
     _sources: Option<()>,
@@ -120,12 +123,16 @@ fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
     if let Some(twice) = head.gates.iter().find(|gate| !gates.insert(&gate.site)) {
         return Err(Wrong(None, format!("the gate of \"{}\" is described twice", twice.site)));
     }
+    let mut neighbours = BTreeSet::from([&head.territory.id]);
+    if let Some(twice) = head.neighbours.iter().find(|neighbour| !neighbours.insert(&neighbour.id)) {
+        return Err(Wrong(None, format!("two territories are called \"{}\"", twice.id)));
+    }
     if head.territory.schools.is_some() && head.history.is_none() {
         let reason = "schools need a [history], which keeps what their meters said".to_owned();
         return Err(Wrong(None, reason));
     }
-    let Head { territory, history, network, gates, _sources } = head;
-    Ok(Config { file: path.to_owned(), territory, history, network, gates, sources: read })
+    let Head { territory, history, network, gates, neighbours, _sources } = head;
+    Ok(Config { file: path.to_owned(), territory, history, network, gates, neighbours, sources: read })
 }
 
 fn from_table<T: DeserializeOwned>(table: Spanned<DeTable<'_>>) -> Result<T, Wrong> {

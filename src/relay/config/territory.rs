@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use reqwest::Url;
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::{
@@ -91,6 +92,27 @@ impl GateConfig {
             levels: self.levels.as_ref().map(|levels| [levels.fluid, levels.dense, levels.saturated]),
             count_error: self.count_error.unwrap_or(usual.count_error),
         }
+    }
+}
+
+/// A territory whose centres residents use too.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeighbourConfig {
+    /// Begins the identifiers of its centres among ours.
+    #[serde(deserialize_with = "identifier")]
+    pub id: SiteId,
+    /// Its public API, with a slash at the end: `https://…/api/v1/`.
+    #[serde(deserialize_with = "api")]
+    pub api: Url,
+}
+
+fn api<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
+    let api = super::own::address(deserializer)?;
+    if api.path().ends_with('/') {
+        Ok(api)
+    } else {
+        Err(D::Error::custom(format!("\"{api}\" does not end with a slash")))
     }
 }
 

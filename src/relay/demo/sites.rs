@@ -68,6 +68,7 @@ fn site(centre: &Centre, closures: Vec<ClosureDto>) -> SiteDto {
             max_height_m: centre.max_height_m,
         }),
         wheelchair: Some("unknown".to_owned()),
+        territory: None,
         sources: vec![SourceNoteDto {
             name: "Démonstration : données inventées".to_owned(),
             url: None,

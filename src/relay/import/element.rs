@@ -59,6 +59,7 @@ impl<'a> SiteReader<'a> {
             phone: tags.first(&["phone", "contact:phone"]).map(str::to_owned),
             url: website(tags, &mut self.report),
             wheelchair: tags.text("wheelchair").filter(|value| ["yes", "limited", "no"].contains(&value.as_str())),
+            territory: None,
             access: max_height(tags).map(|height| AccessDto { max_height_m: Some(height), ..AccessDto::default() }),
             accepts: materials.accepts,
             refuses: materials.refuses,

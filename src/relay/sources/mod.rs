@@ -35,5 +35,6 @@ pub use mqtt::Connection;
 pub use path::find;
 pub use record::Record;
 pub use supervise::{Outlet, Ready, Said, Sink, Tasks, supervise, turn};
+pub(super) use supervise::{pause_after, with_chance};
 pub use uplink::uplink;
 pub use webhook::{Hooks, hooks};

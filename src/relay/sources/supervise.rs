@@ -154,13 +154,13 @@ async fn ask_for_ever(source: &SourceConfig, mut fetcher: Fetcher, outlet: &Outl
 }
 
 /// Twice as long after each failure up to a bound, and at least as long as the source asks for.
-pub(super) fn pause_after(failures: u32, every: Duration, asked: Option<Duration>) -> Duration {
+pub fn pause_after(failures: u32, every: Duration, asked: Option<Duration>) -> Duration {
     let doubled = every.max(SHORTEST_PAUSE).saturating_mul(1 << failures.saturating_sub(1).min(10));
     doubled.min(LONGEST_PAUSE.max(every)).max(asked.unwrap_or_default())
 }
 
 /// `chance` is from 0 to 1. Never shorter, so that an asked-for pause is kept.
-pub(super) fn with_chance(pause: Duration, chance: f64) -> Duration {
+pub fn with_chance(pause: Duration, chance: f64) -> Duration {
     pause.mul_f64(1.0 + JITTER * chance.clamp(0.0, 1.0))
 }
 

@@ -17,6 +17,7 @@ pub struct Checked {
     sources: Vec<(String, &'static str)>,
     /// Buildings and their meters.
     schools: (usize, usize),
+    neighbours: Vec<String>,
     history: bool,
 }
 
@@ -44,6 +45,7 @@ pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
         left_out: file.rejected(),
         sources: config.sources.iter().map(|source| (source.id.to_string(), how(&source.kind))).collect(),
         schools: station.schools(),
+        neighbours: config.neighbours.iter().map(|neighbour| neighbour.id.to_string()).collect(),
         history: config.history.is_some(),
     })
 }
@@ -56,6 +58,9 @@ impl fmt::Display for Checked {
         }
         for (source, how) in &self.sources {
             writeln!(f, "source {source} is {how}")?;
+        }
+        for neighbour in &self.neighbours {
+            writeln!(f, "the neighbour {neighbour} is asked for its centres")?;
         }
         write!(f, "{}", if self.history { "the history is kept" } else { "no history is kept" })
     }
