@@ -24,7 +24,7 @@ const SHELL = `${PREFIX}app ${VERSION}`;
 const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
 // Pages that are not the app's: each is a file of its own.
-const OTHER_PAGES = /^(api|sobre|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
 // An area's pages are one file, whatever their addresses.
 const AREA = /^(mediation|ecoles|consommation)(?=\/|$)/;
 const PATIENCE_MS = 8000;

@@ -306,7 +306,7 @@ pub static TEXTS: Texts = Texts {
     sources_none: "The territory does not publish the state of its sources.",
     open_data_title: "Open data",
     open_data_text: "All that this page shows can be read by a program too, without registration:",
-    documents: "Published documents",
+    series: "Measurements of the schools, to download",
     licence: "Licence",
     diagnostics: "What could not be read",
     diagnostics_none: "Everything was read.",
@@ -356,7 +356,8 @@ pub static TEXTS: Texts = Texts {
         (
             "What is remembered",
             &[
-                "Your town, your language, your settings of the display and your choice for the map background are only remembered when you ask for it, in your browser.",
+                "Your town, your language and your settings of the display are only remembered when you ask for it, in your browser. Your consent to the map background is remembered as soon as you give it.",
+                "To work without a network, your browser also keeps the pages that were opened, the same for everybody. “My consumption” only keeps your readings when you ask for it.",
                 "Deleting this site’s data in your browser deletes everything.",
             ],
         ),

@@ -316,7 +316,7 @@ pub static TEXTS: Texts = Texts {
     sources_none: "Le territoire ne publie pas l’état de ses sources.",
     open_data_title: "Des données ouvertes",
     open_data_text: "Tout ce que cette page affiche se lit aussi par un programme, sans inscription\u{a0}:",
-    documents: "Documents publiés",
+    series: "Les mesures des écoles, à télécharger",
     licence: "Licence",
     diagnostics: "Ce qui n’a pas pu être lu",
     diagnostics_none: "Tout a été lu.",
@@ -371,7 +371,8 @@ pub static TEXTS: Texts = Texts {
         (
             "Ce qui est retenu",
             &[
-                "Votre commune, votre langue, vos réglages d’affichage et votre choix pour le fond de carte ne sont retenus que si vous le demandez, dans votre navigateur.",
+                "Votre commune, votre langue et vos réglages d’affichage ne sont retenus que si vous le demandez, dans votre navigateur. Votre accord pour le fond de carte est retenu dès que vous le donnez.",
+                "Pour marcher sans réseau, votre navigateur garde aussi les pages ouvertes, les mêmes pour tout le monde. «\u{a0}Ma consommation\u{a0}» ne garde vos relevés que si vous le demandez.",
                 "Effacer les données de ce site dans votre navigateur efface tout.",
             ],
         ),

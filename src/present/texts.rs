@@ -250,7 +250,8 @@ pub struct Texts {
     pub sources_none: &'static str,
     pub open_data_title: &'static str,
     pub open_data_text: &'static str,
-    pub documents: &'static str,
+    /// Leads to the page that offers the series.
+    pub series: &'static str,
     pub licence: &'static str,
     pub diagnostics: &'static str,
     pub diagnostics_none: &'static str,

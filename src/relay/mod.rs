@@ -25,6 +25,7 @@ pub mod plain;
 mod problem;
 pub mod publish;
 pub mod schools;
+mod series_csv;
 pub mod serve;
 mod service;
 pub mod sites_file;

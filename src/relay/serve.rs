@@ -38,6 +38,7 @@ use super::{
     pages::{is_page, page_file},
     plain::{Deployment, Plain, PublicUrl, is_plain, keeps_for_days},
     problem::Problem,
+    series_csv::{document_of, table},
 };
 use crate::{api::BASE_PATH, domain::Instant};
 
@@ -131,9 +132,15 @@ impl Relay {
         }
         let published = self.published();
         let name = path.strip_prefix('/').and_then(|path| path.strip_prefix(BASE_PATH));
-        match name.and_then(|name| Some((name, published.edition.get(name)?))) {
+        let document = |name: &str| published.edition.get(name).cloned();
+        // A table is made when somebody asks for it: few do, and one is small.
+        let table = |name: &str| {
+            let document = document(&document_of(name)?)?;
+            Some(Arc::new(Content::new(name, table(document.identity())?, Effort::Minute)))
+        };
+        match name.and_then(|name| Some((name, document(name).or_else(|| table(name))?))) {
             Some((name, document)) => deliver(
-                document,
+                &document,
                 request.headers(),
                 StatusCode::OK,
                 &document_cache(name, self.period, self.clock.now()),

@@ -2,6 +2,7 @@
 
 use super::{
     bricks::{View, all, div, h1, h2, li, link, live, maybe, none, outside_link, p, section, span, strong, text, ul},
+    list::{FULL, takes},
     parts,
 };
 use crate::{
@@ -9,7 +10,8 @@ use crate::{
         ArrivalWait, Context, Known, MaterialId, OpeningState, PositionQuality, Reach, Site, Situation, Trip, rank,
     },
     present::{
-        Route, arrival_basis, card, initial_capital, instant_text, site_name, state_badge, trip_sentence, wait_words,
+        MaterialWords, Route, arrival_basis, card, initial_capital, instant_text, site_name, state_badge,
+        trip_sentence, wait_words,
     },
     state::{App, Place, Sites, Snapshot},
 };
@@ -142,16 +144,26 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
     let situation = |site| Situation::of(site, known.reading(&site.id), known.profile(&site.id), context);
-    let mut open: Vec<_> = sites.all.iter().map(|site| (site, situation(site))).filter(|(_, s)| s.is_open()).collect();
-    open.sort_by_key(|(site, situation)| {
+    // Where what one brings cannot be left, nobody is sent.
+    let taken = |site: &Site| {
+        takes(material.map(|material| MaterialWords::of(t, site, known.reading(&site.id), material, context)))
+    };
+    let mut open: Vec<_> = sites
+        .all
+        .iter()
+        .map(|site| (site, situation(site), taken(site)))
+        .filter(|(_, situation, taken)| situation.is_open() && *taken < FULL)
+        .collect();
+    open.sort_by_key(|(site, situation, taken)| {
         let wait = situation.wait.expected();
-        (wait.is_none(), wait, &site.name)
+        (*taken, wait.is_none(), wait, &site.name)
     });
     let none_open = open.is_empty();
+    let why = if material.is_some() { t.none_takes } else { t.none_now };
     let cards: Vec<View> = open
         .iter()
         .take(OTHERS)
-        .map(|(site, situation)| {
+        .map(|(site, situation, _)| {
             let card = card(t, site, known.reading(&site.id), situation, None, material, context);
             li("card", parts::card::card(t, &card, parts::links::site(app, site)))
         })
@@ -161,7 +173,7 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
         [
             p("", t.choose_place_first),
             h2("", t.open_now),
-            if none_open { div("", [p("", t.none_now), next_to_open(app, sites, context)]) } else { none() },
+            if none_open { div("", [p("", why), next_to_open(app, sites, context)]) } else { none() },
             ul("cards", cards),
         ],
     )

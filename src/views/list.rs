@@ -106,12 +106,15 @@ fn order(app: App) -> Sort {
 /// First whether it takes what one brings, then what the person sorts by, then the name.
 type OrderKey = (u8, u8, u32, String);
 
+/// From here on it cannot be left.
+pub(super) const FULL: u8 = 2;
+
 /// Where it is taken first, where it is not said next, where it cannot be left last.
-fn takes(words: Option<MaterialWords>) -> u8 {
+pub(super) fn takes(words: Option<MaterialWords>) -> u8 {
     match words {
         None | Some(MaterialWords::Accepted(_)) => 0,
         Some(MaterialWords::Unknown(_)) => 1,
-        Some(MaterialWords::Full(_)) => 2,
+        Some(MaterialWords::Full(_)) => FULL,
         Some(MaterialWords::Refused(_)) => 3,
     }
 }

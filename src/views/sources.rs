@@ -7,7 +7,12 @@ use super::{
     },
     parts,
 };
-use crate::{api::Problem, domain::SourceHealth, present::Texts, state::App};
+use crate::{
+    api::Problem,
+    domain::{Lang, SourceHealth},
+    present::Texts,
+    state::App,
+};
 
 /// The documents that the app reads, by their path below the API's address.
 const DOCUMENTS: [&str; 6] =
@@ -33,6 +38,7 @@ pub fn page(app: App) -> View {
         h2("", t.open_data_title),
         p("", t.open_data_text),
         items("", documents),
+        p("", outside_link("", app.base.clone() + series_page(t.lang), t.series)),
         live(move || {
             let licence = app.territory.value().and_then(|territory| territory.licence.clone());
             maybe(licence.map(|licence| p("", (app.t().labelled)(app.t().licence, &licence))))
@@ -40,6 +46,14 @@ pub fn page(app: App) -> View {
         h2("", t.diagnostics),
         live(move || diagnostics(app.t(), &all_problems(app))),
     ])
+}
+
+/// The relay's page that offers them, whose addresses weigh more than this.
+const fn series_page(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "sobre/donnees/",
+        Lang::En => "sobre/en/donnees/",
+    }
 }
 
 fn health(app: App, sources: &[SourceHealth]) -> View {
@@ -56,7 +70,7 @@ fn health(app: App, sources: &[SourceHealth]) -> View {
         let rejected = source.rejected.filter(|count| *count > 0).map(|count| (t.rejected)(count)).unwrap_or_default();
         let name = source.label.as_ref().map_or(source.id.as_str(), |label| label.get(t.lang));
         // For whoever keeps the source running, in its own words.
-        let error = source.last_error.as_ref().map(|error| span("basis", error.as_str()));
+        let error = source.last_error.as_ref().map(|error| span("basis", error.as_str()).attr("lang", "en"));
         let last = source.last_success.map(|at| parts::freshness::clock(app, at)).unwrap_or_default();
         tr("", [th("row", name), td("", [text(format!("{state}{rejected} ")), maybe(error)]), td("", last)])
     };
@@ -90,4 +104,17 @@ fn diagnostics(t: &Texts, problems: &[(&'static str, Problem)]) -> View {
         // The readers' own words, for whoever mends the data.
         div("", details).attr("lang", "en"),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::plain::PlainRoute;
+
+    #[test]
+    fn the_series_are_where_the_link_leads() {
+        for lang in Lang::ALL {
+            assert_eq!(series_page(lang), PlainRoute::Data.path(lang));
+        }
+    }
 }

@@ -173,14 +173,18 @@ describe("usual waits", () => {
 
 describe("ways on", () => {
   const agents = [
-    ["Android", /^geo:47\.711/, "Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36"],
-    ["iPhone", /^maps:\?daddr=47\.711/, "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"],
-    ["a computer", /^https:\/\/www\.openstreetmap\.org\/directions\?to=47\.711/, undefined],
+    ["Android", "geo:0,0?q=", "Mozilla/5.0 (Linux; Android 9; SM-J330F) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36"],
+    ["iPhone", "maps:?daddr=", "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"],
+    ["a computer", "https://www.openstreetmap.org/directions?to=", undefined],
   ];
-  for (const [device, href, userAgent] of agents) {
-    test(`directions on ${device}`, async (t) => {
-      const { page } = await open(t, RIANTEC, { userAgent });
-      assert.match(await page.getByRole("link", { name: "Y aller" }).getAttribute("href"), href);
+  for (const [device, before, userAgent] of agents) {
+    test(`directions on ${device}: to the street where the place is not known to the gate`, async (t) => {
+      const directions = async (prepare) => {
+        const { page } = await open(t, RIANTEC, { userAgent, prepare });
+        return page.getByRole("link", { name: "Y aller" }).getAttribute("href");
+      };
+      assert.equal(await directions(), `${before}Zone%20de%20Villemarion%2C%2056670%20Riantec`);
+      assert.equal(await directions(edit({ position: "exact" })), `${before}47.71100%2C-3.31200`);
     });
   }
 
@@ -188,6 +192,11 @@ describe("ways on", () => {
     const { page } = await open(t, RIANTEC, { prepare: edit({ phone: "02 97 00 00 01" }) });
     const call = page.getByRole("link", { name: "Appeler le 02 97 00 00 01" });
     assert.equal(await call.getAttribute("href"), "tel:0297000001");
+  });
+
+  test("a centre without a number of its own is asked for at the territory", async (t) => {
+    const { page } = await open(t, RIANTEC);
+    assert.equal(await page.getByRole("link", { name: "Appeler le 0 800 100 601" }).getAttribute("href"), "tel:0800100601");
   });
 
   test("an address that runs a script is no link", async (t) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { NIGHT, answer, card, cardNames, eventually, mainText, painted, plain, says, saysNot, textOf, textsOf, world } from "./support.mjs";
+import { NIGHT, answer, card, cardNames, change, eventually, mainText, painted, plain, says, saysNot, textOf, textsOf, world } from "./support.mjs";
 
 const { open } = world();
 const RIANTEC = { latitude: 47.7101, longitude: -3.3123 };
@@ -23,6 +23,21 @@ describe("without a place", () => {
     assert.equal(waits.length, 4);
     assert.match(waits[0], /presque pas d’attente/);
     for (const state of await textsOf(page.locator("#main .card .state"))) assert.match(state, /● Ouvert jusqu’à 12 h/);
+  });
+
+  test("nobody is sent where what they bring is refused", async (t) => {
+    const refusing = (taking) => (visit) =>
+      change(visit, "sites", ({ sites }) => {
+        for (const site of sites.filter((site) => !taking.includes(site.id))) {
+          site.accepts = site.accepts.filter((id) => id !== "rubble");
+          site.refuses.push("rubble");
+        }
+      });
+    const one = await open(t, "/?q=gravats", { prepare: refusing(["plouay"]) });
+    await eventually(async () => assert.deepEqual(await cardNames(one.page), ["Déchetterie de Plouay"]));
+    const none = await open(t, "/?q=gravats", { prepare: refusing([]) });
+    await says(none.page, /Aucune déchetterie ouverte ne prend cela maintenant\./);
+    assert.deepEqual(await cardNames(none.page), []);
   });
 
   test("every card says when its wait was read", async (t) => {

@@ -184,3 +184,34 @@ fn a_school_whose_series_cannot_be_read_says_what_it_knows() {
     assert!(!html.contains("<svg") && !html.contains("<table"));
     assert!(plain.page("sobre/ecoles/lorient/nowhere/").is_none() && plain.page("sobre/ecoles/x/kermelo/").is_none());
 }
+
+#[test]
+fn every_series_can_be_taken_away_as_a_table_and_as_data_with_its_licence() {
+    let plain = demo_pages(SUNNY);
+    assert!(page(&plain, KERMELO).contains("href=\"/sobre/donnees/lorient/kermelo/\""));
+    let all = page(&plain, "sobre/donnees/");
+    assert_eq!(all.matches("href=\"/sobre/donnees/lorient/").count(), 5);
+    assert!(words(&all).contains("Licence"), "{all}");
+    let html = page(&plain, "sobre/donnees/lorient/kermelo/");
+    let documents = demo(&[]).documents(instant(SUNNY));
+    let published: Vec<&str> =
+        documents.iter().map(|(path, _)| path).filter(|path| path.starts_with("series/kermelo/")).collect();
+    assert!(published.len() > 100);
+    for path in published {
+        for ending in ["json", "csv"] {
+            let href = format!("href=\"/api/v1/{}.{ending}\"", path.trim_end_matches(".json"));
+            assert!(html.contains(&href), "{href} is missing");
+        }
+    }
+    for part in ["Année 2026", "juin 2026", "Le soleil donne", "pas mesuré"] {
+        assert!(words(&html).contains(part), "{part} is missing");
+    }
+}
+
+#[test]
+fn a_territory_without_meters_says_that_there_is_nothing_to_take_away() {
+    let mut documents = calm().documents(instant(NIGHT));
+    documents.insert("schools.json", &json!({"version": 1, "schools": []}));
+    let plain = plain_of(&documents, NIGHT);
+    assert!(words(&page(&plain, "sobre/donnees/")).contains("Aucun bâtiment n’est mesuré ici."));
+}

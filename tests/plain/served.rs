@@ -130,3 +130,17 @@ async fn the_apps_page_holds_the_hours_of_the_day_and_no_wait() {
     let (_, deep, _) = get(&relay, "/dechetteries/lorient/riantec", &[("accept", "text/html")]).await;
     assert_eq!(etag(&headers), etag(&deep));
 }
+
+#[tokio::test]
+async fn a_series_is_served_as_a_table_that_keeps_as_long_as_its_document() {
+    let relay = relay_at(OPEN);
+    let (status, headers, body) = get(&relay, "/api/v1/series/kermelo/pv/2025.csv", &[]).await;
+    assert_eq!((status, &headers["content-type"]), (StatusCode::OK, &"text/csv; charset=utf-8".parse().unwrap()));
+    assert!(headers["cache-control"].to_str().unwrap().contains("max-age=604800"));
+    assert_eq!(headers["access-control-allow-origin"], "*");
+    assert!(text(&body).starts_with("start,energy_wh,coverage\r\n2025-01,"));
+    let (status, ..) = get(&relay, "/api/v1/series/kermelo/pv/1999.csv", &[]).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let (status, ..) = get(&relay, "/api/v1/live.csv", &[]).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}

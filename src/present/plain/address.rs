@@ -46,6 +46,12 @@ pub enum PlainRoute {
         territory: String,
         school: String,
     },
+    /// Where the series of all places are offered.
+    Data,
+    SchoolData {
+        territory: String,
+        school: String,
+    },
 }
 
 impl PlainRoute {
@@ -59,7 +65,7 @@ impl PlainRoute {
     }
 
     /// Pages that the app has at an address of its own too, in French: what the law wants to be found easily.
-    pub const ALSO_OUTSIDE: [Self; 2] = [Self::Accessibility, Self::EcoDesign];
+    pub const ALSO_OUTSIDE: [Self; 3] = [Self::Help, Self::Accessibility, Self::EcoDesign];
 
     /// The page's path outside of [`Self::ROOT`], with a slash at its end, if it has one.
     pub fn path_outside(&self) -> Option<String> {
@@ -81,6 +87,8 @@ impl PlainRoute {
             Self::Schools => of_schools(SchoolPage::List).trim_end_matches('/').to_owned(),
             Self::School { territory, school: id } => school(territory, id, SchoolView::Data),
             Self::SchoolWall { territory, school: id } => school(territory, id, SchoolView::Wall),
+            Self::Data => Route::Sources.path(),
+            Self::SchoolData { territory, school: id } => school(territory, id, SchoolView::Data),
             Self::Help | Self::Easy | Self::Accessibility | Self::Criteria | Self::EcoDesign | Self::Poster => {
                 return None;
             }
@@ -119,6 +127,8 @@ impl PlainRoute {
             Self::Schools => "ecoles/".to_owned(),
             Self::School { territory, school } => format!("ecoles/{territory}/{school}/"),
             Self::SchoolWall { territory, school } => format!("ecoles/{territory}/{school}/ecran/"),
+            Self::Data => "donnees/".to_owned(),
+            Self::SchoolData { territory, school } => format!("donnees/{territory}/{school}/"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The thirteen centres of the demonstration. Names, communes, the winter season and the hours of Riantec and Quéven are
+//! The twelve centres of the demonstration. Names, communes, the winter season and the hours of Riantec and Quéven are
 //! those met in public sources; everything else is invented to be plausible.
 
 /// Days of the week (ISO) and spans that hold all year, or in summer when there are winter spans too.

@@ -93,7 +93,9 @@ impl Layout {
                 | PlainRoute::SitePoster { .. }
                 | PlainRoute::Schools
                 | PlainRoute::School { .. }
-                | PlainRoute::SchoolWall { .. },
+                | PlainRoute::SchoolWall { .. }
+                | PlainRoute::Data
+                | PlainRoute::SchoolData { .. },
                 _,
             ) => None,
         }

@@ -167,8 +167,8 @@ impl Plain {
     /// The page at a path without its first slash; `None` where there is none.
     pub fn page(&self, path: &str) -> Option<Arc<Content>> {
         let asked = Asked::parse(path)?;
-        if is_of_schools(&asked.route) {
-            return self.schools.as_ref()?.page(&asked, &self.place, self.policy);
+        if let (true, Some(schools)) = (is_of_schools(&asked.route), &self.schools) {
+            return schools.page(&asked, &self.place, self.policy);
         }
         let mut pages = self.told.as_ref()?.pages.lock().unwrap_or_else(PoisonError::into_inner);
         made(&mut pages, &asked, || self.render(&asked))
@@ -201,6 +201,9 @@ impl Plain {
         let (steady, layout) = (&told.moment.steady, &told.layout);
         let mut routes = vec![PlainRoute::Help, PlainRoute::Easy, PlainRoute::Poster];
         routes.extend([PlainRoute::Accessibility, PlainRoute::Criteria, PlainRoute::EcoDesign]);
+        if self.schools.is_none() {
+            routes.push(PlainRoute::Data);
+        }
         routes.extend(layout.routes(steady));
         for site in &steady.sites {
             let (territory, site) = (steady.territory.id.clone(), site.id.to_string());

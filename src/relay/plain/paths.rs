@@ -72,6 +72,10 @@ impl Asked {
             ["ecoles", territory, school, "ecran"] => {
                 PlainRoute::SchoolWall { territory: (*territory).to_owned(), school: (*school).to_owned() }
             }
+            ["donnees"] => PlainRoute::Data,
+            ["donnees", territory, school] => {
+                PlainRoute::SchoolData { territory: (*territory).to_owned(), school: (*school).to_owned() }
+            }
             _ => return None,
         };
         forms(&route).contains(&form).then_some(Self { route, lang, form })
@@ -87,6 +91,8 @@ fn forms(route: &PlainRoute) -> &'static [Form] {
         | PlainRoute::Schools
         | PlainRoute::School { .. } => &[Form::Still, Form::Refreshing, Form::Text],
         PlainRoute::SchoolWall { .. }
+        | PlainRoute::Data
+        | PlainRoute::SchoolData { .. }
         | PlainRoute::Help
         | PlainRoute::Easy
         | PlainRoute::Accessibility
@@ -154,10 +160,10 @@ mod tests {
 
     #[test]
     fn statements_lie_outside_too() {
-        for path in ["accessibilite", "accessibilite/", "ecoconception"] {
+        for path in ["aide", "accessibilite", "accessibilite/", "ecoconception"] {
             assert!(is_plain(path) && keeps_for_days(path), "{path}");
         }
-        for path in ["accessibilite/criteres", "accessibilites", "accessibilite//", "en/accessibilite", "aide"] {
+        for path in ["accessibilite/criteres", "accessibilites", "accessibilite//", "en/accessibilite", "aides"] {
             assert!(!is_plain(path), "{path}");
         }
     }

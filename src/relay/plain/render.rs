@@ -19,6 +19,7 @@ use crate::{
         Texts, initial_capital,
         plain::{
             Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts,
+            schools::{Offer, data_texts},
             statements::{StatementTexts, statement_texts},
             usual_rows, usual_week, week_sentence, weeks_of_year, widest_entry,
         },
@@ -47,6 +48,8 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
             Some(renderer.centre(renderer.moment.steady.site(site)?, lang, refresh))
         }
         PlainRoute::Help => Some(renderer.help(lang)),
+        // Where there are schools they answer.
+        PlainRoute::Data => Some(renderer.data(lang, &[])),
         PlainRoute::Easy => Some(easy::page(renderer, lang)),
         PlainRoute::Accessibility => {
             Some(renderer.statement(&asked.route, lang, |s| s.access_title, views::accessibility))
@@ -56,9 +59,11 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::Poster => Some(posters::territory(renderer, lang)),
         PlainRoute::SitePoster { site } => Some(posters::centre(renderer, renderer.moment.steady.site(site)?, lang)),
         // A centre of elsewhere; and schools have a moment of their own.
-        PlainRoute::Site { .. } | PlainRoute::Schools | PlainRoute::School { .. } | PlainRoute::SchoolWall { .. } => {
-            None
-        }
+        PlainRoute::Site { .. }
+        | PlainRoute::Schools
+        | PlainRoute::School { .. }
+        | PlainRoute::SchoolWall { .. }
+        | PlainRoute::SchoolData { .. } => None,
     }
 }
 
@@ -158,7 +163,9 @@ impl<'a> Renderer<'a> {
             | PlainRoute::SitePoster { .. }
             | PlainRoute::Schools
             | PlainRoute::School { .. }
-            | PlainRoute::SchoolWall { .. } => t.sites_title.to_owned(),
+            | PlainRoute::SchoolWall { .. }
+            | PlainRoute::Data
+            | PlainRoute::SchoolData { .. } => t.sites_title.to_owned(),
         };
         let frame = self.frame(route.clone(), lang, titled(p, &heading, &pages), refresh);
         let (page, pages) = pages;
@@ -245,6 +252,11 @@ impl<'a> Renderer<'a> {
         views::help(&self.frame(PlainRoute::Help, lang, title, Refresh::Never))
     }
 
+    pub fn data(&self, lang: Lang, offers: &[Offer]) -> String {
+        let title = data_texts(lang).title.to_owned();
+        views::data(&self.frame(PlainRoute::Data, lang, title, Refresh::Never), offers)
+    }
+
     fn statement(
         &self,
         route: &PlainRoute,
@@ -313,7 +325,9 @@ fn named_pages(route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize)
         | PlainRoute::SitePoster { .. }
         | PlainRoute::Schools
         | PlainRoute::School { .. }
-        | PlainRoute::SchoolWall { .. } => PlainRoute::Home { page },
+        | PlainRoute::SchoolWall { .. }
+        | PlainRoute::Data
+        | PlainRoute::SchoolData { .. } => PlainRoute::Home { page },
     };
     let ranges = ranges.iter().enumerate();
     ranges.map(|(index, range)| (numbered(index + 1), name(range.start), name(range.end - 1))).collect()

@@ -30,7 +30,9 @@ pub fn text(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         | PlainRoute::SitePoster { .. }
         | PlainRoute::Schools
         | PlainRoute::School { .. }
-        | PlainRoute::SchoolWall { .. } => return None,
+        | PlainRoute::SchoolWall { .. }
+        | PlainRoute::Data
+        | PlainRoute::SchoolData { .. } => return None,
     };
     let mut blocks = vec![opening(renderer, site, asked.lang)];
     match site {

@@ -17,6 +17,7 @@ use crate::{
         index_page::IndexPage,
         pages::{all_pages, area_file, area_pages},
         plain::{Deployment, Plain, Stamp},
+        series_csv::{table, table_of},
     },
 };
 
@@ -38,6 +39,12 @@ pub(super) fn tree(edition: &Edition, stamp: Stamp, old: &Old) -> Result<(Vec<Fi
     }
     let settled: Vec<_> = documents.iter().map(|(path, bytes)| (path, settled(path, bytes, old))).collect();
     let plain = plain(edition, stamp, &settled);
+    let tables = settled.iter().filter_map(|(path, content)| {
+        let path = table_of(path)?;
+        let table = Content::new(&path, table(content.identity())?, Effort::Minute);
+        Some((format!("{BASE_PATH}{path}"), Arc::new(table)))
+    });
+    tree.extend(tables);
     tree.extend(settled.into_iter().map(|(path, content)| (format!("{BASE_PATH}{path}"), Arc::new(content))));
     if let Some(app) = app {
         let territory = documents.get("territory.json");

@@ -9,7 +9,8 @@ use crate::domain::{Instant, Month};
 pub fn series_cache(path: &str, now: Instant) -> Option<(u64, u64)> {
     /// Yesterday still changes when a meter is late, and no clock on earth is a day off that of universal time.
     const SETTLED_AFTER: Duration = Duration::days(3);
-    let name = path.strip_prefix("series/")?.rsplit('/').next()?.strip_suffix(".json")?;
+    let name = path.strip_prefix("series/")?.rsplit('/').next()?;
+    let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".csv"))?;
     let (last_day, is_day) = match name.len() {
         10 => (name.parse().ok()?, true),
         7 => (name.parse::<Month>().ok()?.days().last()?, false),

@@ -101,8 +101,9 @@ fn actions(app: App, site: &Site) -> View {
     let address = document::absolute(&path);
     let by_hand = (t.labelled)(t.link_by_hand, &address);
     let share = move || share::share(&title, &address, move |how| shared.set(Some(how)));
-    let call =
-        site.phone.as_ref().map(|phone| outside_link("button quiet", parts::links::phone(phone), (t.call)(phone)));
+    // A centre without a number of its own is asked for at the territory.
+    let phone = site.phone.clone().or_else(|| app.territory.value()?.contact.phone.clone());
+    let call = phone.map(|phone| outside_link("button quiet", parts::links::phone(&phone), (t.call)(&phone)));
     all(vec![
         div(
             "actions",

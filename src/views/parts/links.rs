@@ -1,9 +1,9 @@
 //! Where links lead.
 
 use crate::{
-    domain::Site,
+    domain::{PositionQuality, Site},
     platform::navigation::{self, Navigation},
-    present::{Route, decimal},
+    present::{Route, decimal, percent_encoded},
     state::App,
 };
 
@@ -14,12 +14,16 @@ pub fn site(app: App, site: &Site) -> String {
 
 /// Opens the phone's own navigation, or directions on the web where there is none.
 pub fn directions(site: &Site) -> String {
-    let (lat, lon) = (decimal(site.position.lat(), 5, '.'), decimal(site.position.lon(), 5, '.'));
-    match navigation::kind() {
-        Navigation::Geo => format!("geo:{lat},{lon}?q={lat},{lon}"),
-        Navigation::Maps => format!("maps:?daddr={lat},{lon}"),
-        Navigation::Web => format!("https://www.openstreetmap.org/directions?to={lat}%2C{lon}"),
-    }
+    let coordinates = || format!("{}%2C{}", decimal(site.position.lat(), 5, '.'), decimal(site.position.lon(), 5, '.'));
+    // The middle of a commune is no place to drive to where the street is known.
+    let address = site.address.as_ref().filter(|_| site.position_quality == PositionQuality::Approximate);
+    let to = address.map_or_else(coordinates, |address| percent_encoded(address));
+    let before = match navigation::kind() {
+        Navigation::Geo => "geo:0,0?q=",
+        Navigation::Maps => "maps:?daddr=",
+        Navigation::Web => "https://www.openstreetmap.org/directions?to=",
+    };
+    before.to_owned() + &to
 }
 
 /// A phone number as a link: digits and a leading plus alone.

@@ -217,9 +217,11 @@ impl Frame<'_> {
         let app = self.place.href(&self.app_address(self.app_path.as_deref().unwrap_or_default()));
         let (full, poster) = match &self.route {
             PlainRoute::Site { site, .. } => (p.full_page, PlainRoute::SitePoster { site: site.clone() }),
-            PlainRoute::Schools | PlainRoute::School { .. } | PlainRoute::SchoolWall { .. } => {
-                (p.full_page, PlainRoute::Poster)
-            }
+            PlainRoute::Schools
+            | PlainRoute::School { .. }
+            | PlainRoute::SchoolWall { .. }
+            | PlainRoute::Data
+            | PlainRoute::SchoolData { .. } => (p.full_page, PlainRoute::Poster),
             PlainRoute::Home { .. }
             | PlainRoute::Commune { .. }
             | PlainRoute::Help

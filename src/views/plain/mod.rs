@@ -1,6 +1,7 @@
 //! Pages without script, made by the relay and read as they lie. Each is one file; nothing on it needs a click to be read.
 
 mod centre;
+mod data;
 mod easy;
 mod frame;
 mod help;
@@ -12,6 +13,7 @@ mod sighted;
 mod statements;
 
 pub use centre::{Centre, centre};
+pub use data::{data, school_data};
 pub use easy::easy;
 pub use frame::{Frame, Place, Refresh};
 pub use help::{help, not_found};

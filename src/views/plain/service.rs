@@ -6,7 +6,7 @@ use leptos::prelude::RenderHtml;
 use crate::{
     domain::Lang,
     present::{
-        plain::{PlainRoute, statements::statement_texts},
+        plain::{PlainRoute, plain_texts, statements::statement_texts},
         service::service_texts,
     },
     views::bricks::{View, details, element, input, label, link, none, summary, text},
@@ -24,6 +24,7 @@ pub fn service(lang: Lang, remembers: bool) -> String {
     display.append(&mut switches);
     let inside = [
         details("", display),
+        to(lang, &PlainRoute::Help, plain_texts(lang).help),
         to(lang, &PlainRoute::Accessibility, s.access_link),
         to(lang, &PlainRoute::EcoDesign, s.eco_link),
         to(lang, &PlainRoute::Easy, t.easy),

@@ -1,6 +1,7 @@
 //! Schools on plain pages: what their meters said, with times and dates.
 
 mod curve;
+mod data;
 mod en;
 mod fr;
 mod hours;
@@ -13,6 +14,7 @@ mod sheet;
 mod texts;
 
 pub use curve::{Curve, DayDrawing};
+pub use data::{DataTexts, MeterOffer, Offer, data_texts, offer};
 pub use known::{Known, Place};
 pub use lines::{list_lines, sheet_lines};
 pub use now::Figure;

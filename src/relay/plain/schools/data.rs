@@ -44,6 +44,27 @@ impl Now {
         [SeriesOf::Day(self.today), yesterday, month, SeriesOf::Year(self.today.year())]
     }
 
+    /// Of each school, of each of its meters, the periods whose series are published: years, months, days, the latest first.
+    pub fn offered(&self, read: Read) -> Vec<Vec<Vec<SeriesOf>>> {
+        /// As far as the API's clock tables reach.
+        const FIRST_YEAR: i32 = 2015;
+        /// More days are published only by mistake.
+        const DAYS: i64 = 60;
+        let years: Vec<i32> = (FIRST_YEAR..=self.today.year()).rev().collect();
+        let months = std::iter::successors(Some(Month::of(self.today)), |month| Some(month.previous()));
+        let months: Vec<Month> = months.take_while(|month| month.year() >= FIRST_YEAR).collect();
+        let days = (0..DAYS).map(|back| self.today - TimeDelta::days(back));
+        let all: Vec<SeriesOf> = (years.into_iter().map(SeriesOf::Year))
+            .chain(months.into_iter().map(SeriesOf::Month))
+            .chain(days.map(SeriesOf::Day))
+            .collect();
+        let of = |school: &School, meter: &Meter| {
+            let path = |period: &SeriesOf| period.path(school.id.as_str(), meter.id.as_str());
+            all.iter().filter(|period| read(&path(period)).is_some()).copied().collect()
+        };
+        self.schools.iter().map(|school| school.meters.iter().map(|meter| of(school, meter)).collect()).collect()
+    }
+
     /// Each school with all that its meters said.
     pub fn places(self, read: Read) -> Vec<Place> {
         let known = |school: &School, meter: &Meter| {

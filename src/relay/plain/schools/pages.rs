@@ -7,7 +7,7 @@ use std::{
 
 use super::{data::Now, render};
 use crate::{
-    domain::{Instant, MeterReading},
+    domain::{Instant, MeterReading, SeriesOf},
     present::plain::{PlainRoute, schools},
     relay::{
         content::Content,
@@ -26,12 +26,30 @@ pub struct SchoolPages {
     made: Made,
     moment: Moment,
     places: Vec<schools::Place>,
+    /// Of each place, of each of its meters, the periods whose series are published.
+    offered: Vec<Vec<Vec<SeriesOf>>>,
     pages: Mutex<BTreeMap<String, Arc<Content>>>,
 }
 
 /// Whether a page is one of these.
 pub fn is_of_schools(route: &PlainRoute) -> bool {
-    matches!(route, PlainRoute::Schools | PlainRoute::School { .. } | PlainRoute::SchoolWall { .. })
+    match route {
+        PlainRoute::Schools
+        | PlainRoute::School { .. }
+        | PlainRoute::SchoolWall { .. }
+        | PlainRoute::Data
+        | PlainRoute::SchoolData { .. } => true,
+        PlainRoute::Home { .. }
+        | PlainRoute::Commune { .. }
+        | PlainRoute::Site { .. }
+        | PlainRoute::Help
+        | PlainRoute::Easy
+        | PlainRoute::Accessibility
+        | PlainRoute::Criteria
+        | PlainRoute::EcoDesign
+        | PlainRoute::Poster
+        | PlainRoute::SitePoster { .. } => false,
+    }
 }
 
 impl SchoolPages {
@@ -52,8 +70,9 @@ impl SchoolPages {
         }
         let made = before.again(key, now);
         let moment = Moment { steady: Arc::clone(steady), readings: BTreeMap::new(), now: made.at(now) };
+        let offered = known.offered(read);
         let places = known.places(read);
-        Some(Arc::new(Self { made, moment, places, pages: Mutex::default() }))
+        Some(Arc::new(Self { made, moment, places, offered, pages: Mutex::default() }))
     }
 
     pub fn made(&self) -> &Made {
@@ -66,15 +85,16 @@ impl SchoolPages {
         let of = |place: &schools::Place| {
             let (territory, school) = (territory.clone(), place.school.id.to_string());
             let wall = PlainRoute::SchoolWall { territory: territory.clone(), school: school.clone() };
-            [PlainRoute::School { territory, school }, wall]
+            let data = PlainRoute::SchoolData { territory: territory.clone(), school: school.clone() };
+            [PlainRoute::School { territory, school }, wall, data]
         };
-        std::iter::once(PlainRoute::Schools).chain(self.places.iter().flat_map(of)).collect()
+        [PlainRoute::Schools, PlainRoute::Data].into_iter().chain(self.places.iter().flat_map(of)).collect()
     }
 
     pub fn page(&self, asked: &Asked, place: &Place, policy: Option<&'static str>) -> Option<Arc<Content>> {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         let renderer = Renderer { place, policy, moment: &self.moment };
-        made(&mut pages, asked, || render::page(&renderer, &self.places, asked))
+        made(&mut pages, asked, || render::page(&renderer, &self.places, &self.offered, asked))
     }
 }
 

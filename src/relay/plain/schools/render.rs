@@ -1,11 +1,13 @@
 //! Pages of schools as HTML and as text.
 
 use crate::{
-    domain::Lang,
+    domain::{Lang, SeriesOf},
     present::{
         plain::{
             PlainRoute, opening_lines, plain_texts,
-            schools::{Place, Sheet, list_lines, place_name, school_texts, sheet, sheet_lines},
+            schools::{
+                Offer, Place, Sheet, data_texts, list_lines, offer, place_name, school_texts, sheet, sheet_lines,
+            },
         },
         texts,
     },
@@ -14,18 +16,29 @@ use crate::{
         render::Renderer,
         style::wall_style,
     },
-    views::plain::{Frame, Refresh, school, school_wall, schools},
+    views::plain::{Frame, Refresh, school, school_data, school_wall, schools},
 };
 
 /// `None` where there is no such page.
-pub fn page(renderer: &Renderer, places: &[Place], asked: &Asked) -> Option<String> {
+pub fn page(renderer: &Renderer, places: &[Place], offered: &[Vec<Vec<SeriesOf>>], asked: &Asked) -> Option<String> {
     let refresh = match asked.form {
         Form::Still => Refresh::OnDemand,
         Form::Refreshing => Refresh::ByItself,
         Form::Text => return text(renderer, places, asked),
     };
     let pages = Pages { renderer, lang: asked.lang };
+    let offer = |(place, periods): (&Place, &Vec<_>)| offer(asked.lang, &place.school, periods);
     match &asked.route {
+        PlainRoute::Data => {
+            let offers: Vec<Offer> = places.iter().zip(offered).map(offer).collect();
+            Some(renderer.data(asked.lang, &offers))
+        }
+        PlainRoute::SchoolData { .. } => {
+            let place = pages.find(places, &asked.route)?;
+            let offer = offer(places.iter().zip(offered).find(|(other, _)| other.school.id == place.school.id)?);
+            let title = (data_texts(asked.lang).of)(&offer.name);
+            Some(school_data(&renderer.frame(asked.route.clone(), asked.lang, title, Refresh::Never), &offer))
+        }
         PlainRoute::Schools => Some(pages.list(places, refresh)),
         PlainRoute::School { .. } => {
             let place = pages.find(places, &asked.route)?;
@@ -72,7 +85,10 @@ struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     fn find<'p>(&self, places: &'p [Place], route: &PlainRoute) -> Option<&'p Place> {
-        let (PlainRoute::School { territory, school } | PlainRoute::SchoolWall { territory, school }) = route else {
+        let (PlainRoute::School { territory, school }
+        | PlainRoute::SchoolWall { territory, school }
+        | PlainRoute::SchoolData { territory, school }) = route
+        else {
             return None;
         };
         let is_here = *territory == self.renderer.moment.steady.territory.id;

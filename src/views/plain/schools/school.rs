@@ -4,7 +4,7 @@ use super::curve::drawn;
 use crate::{
     present::plain::{
         PlainRoute,
-        schools::{Period, SchoolTexts, Sheet, school_texts},
+        schools::{Period, SchoolTexts, Sheet, data_texts, school_texts},
     },
     views::{
         bricks::{View, all, caption, h1, h2, link, maybe, none, p, section, table, tbody, td, th, thead, tr},
@@ -25,6 +25,7 @@ pub fn school(frame: &Frame, sheet: &Sheet) -> String {
         section("", [h2("", period.heading.as_str()), paragraph(&period.sentences), more])
     };
     let (territory, school) = (frame.territory.id.clone(), sheet.id.clone());
+    let data = frame.href(&PlainRoute::SchoolData { territory: territory.clone(), school: school.clone() });
     let wall = frame.href(&PlainRoute::SchoolWall { territory, school });
     frame.document(vec![
         h1(title),
@@ -38,6 +39,7 @@ pub fn school(frame: &Frame, sheet: &Sheet) -> String {
         section("", [h2("", s.about), paragraph(&sheet.about)]),
         p("links", link("", frame.href(&PlainRoute::Schools), s.all_schools)),
         p("links", link("", wall, s.wall)),
+        p("links", link("", data, data_texts(frame.t.lang).title)),
     ])
 }
 

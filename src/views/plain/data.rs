@@ -1,0 +1,62 @@
+//! The published series, to take away.
+
+use crate::{
+    present::plain::{
+        PlainRoute,
+        schools::{DataTexts, Offer, data_texts},
+    },
+    views::{
+        bricks::{View, all, caption, h1, h2, items, link, maybe, p, table, tbody, td, text, th, thead, tr},
+        plain::Frame,
+    },
+};
+
+/// Whose series there are, and under which licence.
+pub fn data(frame: &Frame, offers: &[Offer]) -> String {
+    let d = data_texts(frame.t.lang);
+    let one = |offer: &Offer| {
+        let (territory, school) = (frame.territory.id.clone(), offer.id.clone());
+        link("", frame.href(&PlainRoute::SchoolData { territory, school }), offer.name.clone())
+    };
+    let list =
+        if offers.is_empty() { p("", d.none) } else { items("links", offers.iter().map(one).collect::<Vec<_>>()) };
+    let contract = link("", frame.place.href("api/v1/openapi.json"), d.contract);
+    frame.document(vec![
+        h1(d.title),
+        p("", d.intro),
+        licence(frame, d),
+        h2("", d.of_schools),
+        list,
+        p("links", contract),
+    ])
+}
+
+/// All series of one place.
+pub fn school_data(frame: &Frame, offer: &Offer) -> String {
+    let d = data_texts(frame.t.lang);
+    let meters = offer.meters.iter().map(|meter| {
+        let row = |(label, path): &(String, String)| {
+            let to = |ending: &str, words: &'static str| {
+                let name = format!("{label}, {words}");
+                link("", frame.place.href(&format!("api/v1/{path}.{ending}")), words).attr("aria-label", name)
+            };
+            tr("", [th("row", label.as_str()), td("", to("csv", "CSV")), td("", to("json", "JSON"))])
+        };
+        let heads = tr("", [d.period, d.as_table, d.as_data].map(|head| th("col", head)));
+        let rows: Vec<View> = meter.periods.iter().map(row).collect();
+        let name = (frame.t.labelled)(&offer.name, &meter.name);
+        all(vec![h2("", meter.name.as_str()), table("", [caption("", name), thead("", heads), tbody("", rows)])])
+    });
+    let (territory, school) = (frame.territory.id.clone(), offer.id.clone());
+    let back = link("", frame.href(&PlainRoute::Data), d.title);
+    let page = link("", frame.href(&PlainRoute::School { territory, school }), offer.name.clone());
+    let mut views = vec![h1((d.of)(&offer.name)), p("", d.units), licence(frame, d)];
+    views.extend(meters);
+    views.push(p("links", [page, text(" "), back]));
+    frame.document(views)
+}
+
+fn licence(frame: &Frame, d: &DataTexts) -> View {
+    let licence = frame.territory.licence.as_ref();
+    maybe(Some(p("", licence.map_or_else(|| d.no_licence.to_owned(), |licence| (d.licence)(licence)))))
+}
