@@ -19,7 +19,7 @@ pub use keeping::Kept;
 use super::{App, Derived, Feed, Held, Watch, follow};
 use crate::{
     domain::{
-        Instant, WattHours, Zone,
+        Instant, MeterKind, PowerSeries, School, WattHours, Zone,
         household::{
             Benchmark, ByDay, Curve, Direction, Gathered, Step, Tariff, TempoCalendar, Window, sample, whole_days,
         },
@@ -90,6 +90,9 @@ pub struct Signals {
     pub tempo: [Feed<TempoCalendar>; 2],
     /// This year's temperatures and the two before.
     pub weather: [Feed<ByDay<f64>>; 3],
+    pub schools: Feed<Vec<School>>,
+    /// What the panels of a school gave on some days of the last month.
+    pub school_days: [Feed<Option<PowerSeries>>; 4],
 }
 
 impl Household {
@@ -128,12 +131,15 @@ impl Household {
             tariffs: Feed::default(),
             tempo: Default::default(),
             weather: Default::default(),
+            schools: Feed::default(),
+            school_days: Default::default(),
         })))
     }
 
     /// Asks for the public documents, and looks for what the device keeps; called once.
     pub fn start(self) {
         self.app.start_asking(move |patience| self.ask(patience));
+        self.follow_schools();
         self.read_by_known_clocks();
         if self.is_shared {
             self.kept.set(Kept::Nothing);
@@ -223,6 +229,14 @@ impl Household {
         let mut all = TempoCalendar::default();
         self.tempo.iter().filter_map(|season| season.value()).for_each(|season| all.extend(season.iter()));
         all
+    }
+
+    /// The first school whose panels are published, by its name, and what they gave.
+    pub fn sunny_school(self) -> Option<(String, Vec<PowerSeries>)> {
+        let school =
+            self.schools.value()?.iter().find(|school| school.meter(MeterKind::PvProduction).is_some())?.clone();
+        let days = self.school_days.iter().filter_map(|day| day.value()?.as_ref().clone()).collect();
+        Some((school.name?, days))
     }
 
     /// All temperatures that are known.
