@@ -144,10 +144,12 @@ pub(super) fn area_bar(app: App, menu: View) -> View {
     bar(app, outside_link("brand", app.href(&Route::Home), app.t().app_name), menu)
 }
 
-/// A link to another program: the browser loads it, and of the choices the language and light mode go along.
+/// A link to another program: the browser loads it. Of the choices the language goes along, light mode, and that the computer
+/// is many people's.
 fn area_link(app: App, area: Area, word: &'static str) -> View {
     let lang = Some(app.lang()).filter(|lang| *lang != Lang::default());
-    let query = Choices { lang, light: app.choices.with(|c| c.light), ..Choices::default() }.to_query();
+    let (light, shared) = app.choices.with(|choices| (choices.light, choices.shared));
+    let query = Choices { lang, light, shared, ..Choices::default() }.to_query();
     outside_link("", [&app.base, area.path(), &query].concat(), word)
 }
 

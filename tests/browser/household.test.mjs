@@ -77,6 +77,25 @@ describe("bringing files", () => {
     await saysNot(page, /Ce que nous avons compris/);
   });
 
+  test("a production file alone is called one, with the way to the other", async (t) => {
+    const { page } = await visitHome(t);
+    const isSaid = /C’est un fichier de production.*ouvrez « Ma consommation » au lieu de « Ma production »/;
+    await bring(page, file("production.csv", loadCurve(WEEK, "Production")));
+    await page.getByText("Utiliser ces données").waitFor();
+    await says(page, isSaid);
+    await press(page, "Utiliser ces données");
+    await says(page, isSaid);
+    await says(page, new RegExp(`Du 5 janvier 2026 au 11 janvier 2026 : (${total(WEEK).source}) kWh envoyés au réseau`));
+    await saysNot(page, /Aucune mesure/);
+    await menu(page, "Habitudes");
+    await says(page, isSaid);
+    await menu(page, "Résumé");
+    await bring(page, file("consommation.csv", loadCurve(WEEK)));
+    await press(page, "Utiliser ces données");
+    await says(page, /kWh sur 7 jours/);
+    await saysNot(page, isSaid);
+  });
+
   test("pasted text and dropped files are read too", async (t) => {
     const { page } = await visitHome(t);
     await page.evaluate((text) => {
@@ -299,6 +318,68 @@ describe("keeping", () => {
   });
 });
 
+describe("a shared computer", () => {
+  test("stays one in another language, in light mode, and on the way through the app", async (t) => {
+    const { page } = await visitHome(t, "?guichet");
+    await press(page, "English");
+    await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
+    await page.locator("button.light").click();
+    await eventually(() => assert.match(page.url(), /leger=1&lang=en&guichet/));
+    await page.reload();
+    await bring(page, file("semaine.csv", loadCurve(WEEK)));
+    await press(page, "Use these data");
+    await menu(page, "My data");
+    await says(page, /Shared computer: nothing will be kept here/);
+    assert.equal(await page.getByRole("button", { name: "Keep on this device" }).count(), 0);
+    await page.locator(".brand").click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await page.locator("#app footer").getByRole("link", { name: "My electricity" }).click();
+    await page.waitForURL(/consommation\?lang=en&guichet/);
+  });
+
+  /** From the library desk's help page, in a tab of its own; from then on the page's time is turned by hand. */
+  async function visitFromDesk(t) {
+    const { page, context } = await open(t, "/mediation/aide", { prepare: ({ context }) => context.clock.install({ time: new Date("2026-11-21T10:20:00+01:00") }) });
+    const opened = context.waitForEvent("page");
+    await page.getByRole("link", { name: "Lire ce fichier ici" }).click();
+    const home = await opened;
+    await home.locator("#app h1").waitFor();
+    assert.match(home.url(), /consommation\?guichet/);
+    return home;
+  }
+  const warning = (page) => page.getByRole("alertdialog", { name: "Êtes-vous toujours là ?" });
+
+  for (const [name, take] of [["what was taken", true], ["what was understood and not taken", false]]) {
+    test(`where nobody touches anything a warning stands for twenty seconds, then ${name} is wiped`, async (t) => {
+      const page = await visitFromDesk(t);
+      await page.clock.runFor(600_000);
+      assert.equal(await warning(page).count(), 0, "nobody is warned where nothing is");
+      await bring(page, file("semaine.csv", loadCurve(WEEK)));
+      await page.getByText("Utiliser ces données").waitFor();
+      if (take) await press(page, "Utiliser ces données");
+      await page.evaluate(() => localStorage.setItem("bm.commune", "riantec"));
+      await page.mouse.click(5, 5);
+      await page.clock.runFor(170_000);
+      assert.equal(await warning(page).count(), 0);
+      await page.clock.runFor(11_000);
+      await warning(page).waitFor();
+      assert.match(plain(await warning(page).innerText()), /tout ce qui a été apporté ou écrit ici est effacé\. (1\d|20) secondes Continuer/);
+      assert.deepEqual(await axeFinds(page), []);
+      await page.keyboard.press("Enter");
+      await eventually(async () => assert.equal(await warning(page).count(), 0));
+      await says(page, take ? /sur 7 jours/ : /Ce que nous avons compris/);
+      await page.clock.runFor(205_000);
+      await page.waitForURL((url) => url.pathname === "/");
+      assert.deepEqual(await kept(page), []);
+      assert.equal(await page.evaluate(() => localStorage.length), 0);
+      await page.goBack().catch(() => {});
+      await page.goto(new URL("/consommation?guichet", page.url()).href);
+      await page.locator("#app h1").waitFor();
+      await saysNot(page, /sur 7 jours|Ce que nous avons compris/);
+    });
+  }
+});
+
 describe("privacy", () => {
   test("no request holds a byte of it, through the whole journey", async (t) => {
     const visit = await visitHome(t);
@@ -312,7 +393,7 @@ describe("privacy", () => {
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await painted(page);
     // Two files of the program that reads, and public documents: the same for everybody.
-    const isPublic = ({ url }) => /\/consommation\/import_worker-[0-9a-f]{16}(_bg)?\.(js|wasm)$|\/api\/v1\/[a-z0-9/]+\.json$|\/icon\.svg$|^blob:/.test(url);
+    const isPublic = ({ url }) => /\/consommation\/import_worker-[0-9a-f]{16}(_bg)?\.(js|wasm)$|\/api\/v1\/[a-z0-9/-]+\.json$|\/icon\.svg$|^blob:/.test(url);
     assert.deepEqual(sent.filter((request) => !isPublic(request) || request.method !== "GET" || request.body), []);
     const everything = JSON.stringify([...sent, ...visit.requests, page.url()]);
     for (const secret of [PRM, "1234", "semaine", ...WEEK.slice(0, 20).map(({ watts }) => `=${watts}`)]) {

@@ -113,6 +113,11 @@ impl Tariff {
         tariff
     }
 
+    /// Whether its prices hold on a day; both of its own days count.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
     /// The mean price of a kilowatt-hour over the minutes of a day; of coloured days, of those with the first colour, which
     /// are by far the most.
     pub fn mean_price(&self) -> Option<Money> {

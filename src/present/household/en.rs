@@ -8,7 +8,7 @@ use crate::{
         Lang,
         household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
     },
-    present::calendar::en as calendar,
+    present::{IdleTexts, calendar::en as calendar, desk::en as desk},
 };
 
 pub static TEXTS: HouseholdTexts = HouseholdTexts {
@@ -34,6 +34,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     bring_own: "Bring my own file",
     shared_banner: "Shared computer: nothing will be kept here. Wipe before you leave.",
     wipe_and_leave: "Wipe and leave",
+    idle: IdleTexts {
+        text: "Without an answer within 20\u{a0}seconds, everything that was brought or typed here is wiped.",
+        ..desk::IDLE
+    },
     not_found: "There is no such page.",
     method: "How this is worked out",
     table: "See the figures",
@@ -88,6 +92,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
     clock_offset: "times written with their zone",
     clock_wall: "times of the clock on the wall, summer and winter",
+    clock_of_device: "The territory’s clock could not be asked for: times are read by the clock of this device.",
     not_read: |why| match why {
         NotRead::Blank => ("This file is empty.", "Please download it again."),
         NotRead::TooLarge => {
@@ -114,6 +119,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         NotRead::OtherQuantity => {
             ("This file gives highest powers, not a consumption.", "Choose “Consommation” when downloading.")
         }
+        NotRead::UnknownUnit(_) => (
+            "We do not know the unit of this file.",
+            "We read W, kW, Wh and kWh. Please download the consumption again.",
+        ),
         NotRead::Damaged => ("This file is damaged or incomplete.", "Please download it again."),
         NotRead::Unknown => (
             "We do not recognise this file.",
@@ -121,6 +130,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         ),
         NotRead::OtherMeter => ("This file is of another meter than the others.", "Bring one meter at a time."),
     },
+    unknown_unit: |unit| format!("We do not know the unit of this file, “{unit}”."),
     reason: |reason| match reason {
         Reason::NoValue => "no value",
         Reason::BadTime => "unreadable time",
@@ -130,6 +140,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::Implausible => "value impossible for a home",
         Reason::NewMeter => "meter replaced: the energy in between is unknown",
         Reason::OtherQuantity => "another quantity than consumption",
+        Reason::UnknownUnit => "unknown unit",
         Reason::NoStep => "length of the reading unknown",
     },
     part: |kind, period, rows, step| format!("{kind}: {period}, {rows} readings, {step}."),
@@ -158,6 +169,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     glance_known: |energy, days| format!("{energy} over {days} days. That is too little to speak of a year."),
     glance_base: |power, cost| format!("{power} run all the time, day and night{cost}."),
     glance_cost: |cost, period| format!("{cost} {period}, subscription included."),
+    production_only: "This is a production file: it tells what your panels feed into the grid, not what you use.",
+    production_only_what: "For your consumption, go back to Enedis, open “Ma consommation” instead of “Ma production”, download, and bring that file too.",
     see: |word| format!("See: {word}"),
     print_sheet: "Prepare a sheet to print",
 
@@ -247,7 +260,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     source: |source| format!("Source: {source}"),
 
     cost_pick: "My tariff",
-    cost_none: "No tariffs are published here. Without prices we work out no costs.",
+    cost_none: "No tariffs are published here. Write your own, from your bill: the cost and the right moment follow from them.",
     option: |option| match option {
         TariffOption::Base => "Base",
         TariffOption::OffPeak => "Peak and off-peak",
@@ -257,6 +270,13 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     prices: "The prices",
     prices_hint: "Correct them by your bill, all taxes included. They stay on this device.",
     prices_dated: |from| format!("Prices of {from}."),
+    prices_missing: "Write each price from your bill: the cost appears once none is missing.",
+    prices_ended: |until| format!("These prices ended on {until}: correct them, or choose another tariff."),
+    own_tariff: |option| match option {
+        TariffOption::Base => "I write my prices: one price",
+        TariffOption::OffPeak | TariffOption::Tempo => "I write my prices: peak and off-peak hours",
+    },
+    own_period: |is_off_peak| if is_off_peak { "Off-peak hours" } else { "Peak hours" },
     prices_own: "These are your prices.",
     number_wrong: "We did not understand this number.",
     hours_wrong: "We did not understand these hours.",
@@ -290,16 +310,24 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
 
     moment_sentence: |from, until| format!("For a machine of two hours: tomorrow between {from} and {until}."),
+    moment_night: |from, until| format!("For a two-hour machine, tonight, between {from} and {until}."),
+    midnight: "midnight",
+    moment_school: |school, from, until| {
+        format!("At this season the panels of {school} usually give most between {from} and {until}.")
+    },
     moment_any: "For a machine any hour suits tomorrow: the price is the same all day.",
     because: |because| match because {
         Because::Cheap => "Electricity then costs least of the whole day.",
         Because::Sun => "The price is the same all day; at this hour and in this season the sun usually gives most.",
+        Because::OwnSun => {
+            "At this season your panels usually feed more into the grid then than the machine needs: it costs next to nothing."
+        }
         Because::CheapAndSun => "Electricity then costs least, and the sun usually gives at this hour.",
     },
     moment_price: |price, dearest| format!("{price} a kWh, against {dearest} at the dearest."),
     moment_colour: |colour| format!("Tomorrow is a {colour} day."),
-    moment_unknown: "Tomorrow's price is not known: choose a tariff, or come back when the colour is published.",
-    moment_method: "We look for the two cheapest hours of your tariff tomorrow. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
+    moment_unknown: "Tomorrow's price is not known: choose or write a tariff on the page of prices, or come back when the colour is published.",
+    moment_method: "Where what your panels usually feed into the grid at this season runs a machine (one kWh in two hours), we choose those hours. Else we look for the two cheapest hours of your tariff. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
     sun_title: "With panels",
     sun_machine: |days, of, hour| {
         format!(

@@ -8,7 +8,7 @@ use crate::{
         Lang,
         household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
     },
-    present::calendar::fr as calendar,
+    present::{IdleTexts, calendar::fr as calendar, desk::fr as desk},
 };
 
 pub static TEXTS: HouseholdTexts = HouseholdTexts {
@@ -34,6 +34,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     bring_own: "Apporter mon fichier",
     shared_banner: "Ordinateur partagé\u{a0}: rien ne sera gardé ici. Effacez avant de partir.",
     wipe_and_leave: "Effacer et quitter",
+    idle: IdleTexts {
+        text: "Sans réponse dans 20\u{a0}secondes, tout ce qui a été apporté ou écrit ici est effacé.",
+        ..desk::IDLE
+    },
     not_found: "Cette page n’existe pas.",
     method: "Comment c’est calculé",
     table: "Voir les chiffres",
@@ -88,6 +92,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
     clock_offset: "heures écrites avec leur fuseau",
     clock_wall: "heures de l’horloge, été comme hiver",
+    clock_of_device: "L’heure du territoire n’a pas pu être demandée\u{a0}: les heures sont lues à l’horloge de cet appareil.",
     not_read: |why| match why {
         NotRead::Blank => ("Ce fichier est vide.", "Téléchargez-le de nouveau."),
         NotRead::TooLarge => (
@@ -117,6 +122,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Ce fichier donne des puissances maximales, pas une consommation.",
             "Choisissez «\u{a0}Consommation\u{a0}» au moment du téléchargement.",
         ),
+        NotRead::UnknownUnit(_) => (
+            "L’unité de ce fichier nous est inconnue.",
+            "Nous lisons les W, kW, Wh et kWh. Téléchargez de nouveau la consommation.",
+        ),
         NotRead::Damaged => ("Ce fichier est abîmé ou incomplet.", "Téléchargez-le de nouveau."),
         NotRead::Unknown => (
             "Nous n’avons pas reconnu ce fichier.",
@@ -126,6 +135,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             ("Ce fichier vient d’un autre compteur que les autres.", "Apportez un compteur à la fois.")
         }
     },
+    unknown_unit: |unit| format!("L’unité de ce fichier, «\u{a0}{unit}\u{a0}», nous est inconnue."),
     reason: |reason| match reason {
         Reason::NoValue => "sans valeur",
         Reason::BadTime => "date illisible",
@@ -135,6 +145,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::Implausible => "valeur impossible pour un logement",
         Reason::NewMeter => "compteur remplacé\u{a0}: l’énergie entre les deux est inconnue",
         Reason::OtherQuantity => "autre grandeur que la consommation",
+        Reason::UnknownUnit => "unité inconnue",
         Reason::NoStep => "durée de la mesure inconnue",
     },
     part: |kind, period, rows, step| format!("{kind}\u{a0}: {period}, {rows} mesures, {step}."),
@@ -163,6 +174,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     glance_known: |energy, days| format!("{energy} sur {days}\u{a0}jours. C’est trop peu pour parler d’une année."),
     glance_base: |power, cost| format!("{power} tournent sans arrêt, jour et nuit{cost}."),
     glance_cost: |cost, period| format!("{cost} {period}, abonnement compris."),
+    production_only: "C’est un fichier de production\u{a0}: il dit ce que vos panneaux envoient au réseau, pas ce que vous consommez.",
+    production_only_what: "Pour la consommation, retournez chez Enedis, ouvrez «\u{a0}Ma consommation\u{a0}» au lieu de «\u{a0}Ma production\u{a0}», téléchargez, et apportez ce fichier aussi.",
     see: |word| format!("Voir\u{a0}: {word}"),
     print_sheet: "Préparer une feuille à imprimer",
 
@@ -257,7 +270,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     source: |source| format!("Source\u{a0}: {source}"),
 
     cost_pick: "Mon tarif",
-    cost_none: "Les tarifs ne sont pas publiés ici. Sans prix, nous ne calculons pas de coût.",
+    cost_none: "Les tarifs ne sont pas publiés ici. Écrivez les vôtres, d’après votre facture\u{a0}: le coût et le bon moment s’en déduisent.",
     option: |option| match option {
         TariffOption::Base => "Base",
         TariffOption::OffPeak => "Heures pleines et creuses",
@@ -268,6 +281,15 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     prices_hint: "Corrigez-les d’après votre facture, toutes taxes comprises. Ils restent sur cet appareil.",
     prices_dated: |from| format!("Prix en vigueur le {from}."),
     prices_own: "Ce sont vos prix.",
+    prices_missing: "Écrivez chaque prix d’après votre facture\u{a0}: le coût paraît dès qu’il n’en manque plus.",
+    prices_ended: |until| {
+        format!("Ces prix ont pris fin le {until}\u{a0}: corrigez-les, ou choisissez un autre tarif.")
+    },
+    own_tariff: |option| match option {
+        TariffOption::Base => "J’écris mes prix\u{a0}: un seul prix",
+        TariffOption::OffPeak | TariffOption::Tempo => "J’écris mes prix\u{a0}: heures pleines et creuses",
+    },
+    own_period: |is_off_peak| if is_off_peak { "Heures creuses" } else { "Heures pleines" },
     number_wrong: "Nous n’avons pas compris ce nombre.",
     hours_wrong: "Nous n’avons pas compris ces heures.",
     still_holds: |kept| format!("Le calcul garde {kept}."),
@@ -302,18 +324,26 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
 
     moment_sentence: |from, until| format!("Pour une machine de deux heures, demain entre {from} et {until}."),
+    moment_night: |from, until| format!("Pour une machine de deux heures, cette nuit, entre {from} et {until}."),
+    midnight: "minuit",
+    moment_school: |school, from, until| {
+        format!("En cette saison, les panneaux de {school} donnent d’habitude le plus entre {from} et {until}.")
+    },
     moment_any: "Pour une machine, demain, toutes les heures se valent\u{a0}: le prix est le même toute la journée.",
     because: |because| match because {
         Because::Cheap => "L’électricité est alors la moins chère de la journée.",
         Because::Sun => {
             "Le prix est le même toute la journée\u{a0}; à cette heure et en cette saison, le soleil donne d’habitude le plus."
         }
+        Because::OwnSun => {
+            "En cette saison, vos panneaux envoient d’habitude alors au réseau plus que la machine ne demande\u{a0}: elle ne coûte presque rien."
+        }
         Because::CheapAndSun => "L’électricité est alors la moins chère, et le soleil donne d’habitude à cette heure.",
     },
     moment_price: |price, dearest| format!("{price} le kWh, contre {dearest} au plus cher."),
     moment_colour: |colour| format!("Demain est un jour {colour}."),
-    moment_unknown: "Le prix de demain n’est pas connu\u{a0}: choisissez un tarif, ou revenez quand la couleur est publiée.",
-    moment_method: "Nous cherchons les deux heures les moins chères de votre tarif demain. À prix égal, nous préférons les heures où vos panneaux donnent d’habitude, puis la journée à la nuit\u{a0}: mieux vaut être là quand une machine tourne.",
+    moment_unknown: "Le prix de demain n’est pas connu\u{a0}: choisissez ou écrivez un tarif à la page Prix, ou revenez quand la couleur est publiée.",
+    moment_method: "Si ce que vos panneaux envoient d’habitude au réseau en cette saison suffit à une machine (un kWh en deux heures), nous choisissons ces heures. Sinon, nous cherchons les deux heures les moins chères de votre tarif. À prix égal, nous préférons les heures où vos panneaux donnent d’habitude, puis la journée à la nuit\u{a0}: mieux vaut être là quand une machine tourne.",
     sun_title: "Avec des panneaux",
     sun_machine: |days, of, hour| {
         format!(

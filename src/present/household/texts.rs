@@ -2,9 +2,12 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::domain::{
-    Lang,
-    household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+use crate::{
+    domain::{
+        Lang,
+        household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+    },
+    present::IdleTexts,
 };
 
 /// A heading and its paragraphs.
@@ -27,6 +30,7 @@ pub struct HouseholdTexts {
     pub bring_own: &'static str,
     pub shared_banner: &'static str,
     pub wipe_and_leave: &'static str,
+    pub idle: IdleTexts,
     pub not_found: &'static str,
     pub method: &'static str,
     pub table: &'static str,
@@ -59,7 +63,9 @@ pub struct HouseholdTexts {
     pub stamps: fn(Stamps) -> &'static str,
     pub clock_offset: &'static str,
     pub clock_wall: &'static str,
+    pub clock_of_device: &'static str,
     pub not_read: fn(NotRead) -> (&'static str, &'static str),
+    pub unknown_unit: fn(unit: &str) -> String,
     pub reason: fn(Reason) -> &'static str,
     pub part: fn(kind: &str, period: &str, rows: &str, step: &str) -> String,
     pub part_total: fn(energy: &str) -> String,
@@ -74,6 +80,8 @@ pub struct HouseholdTexts {
     pub glance_known: fn(energy: &str, days: i64) -> String,
     pub glance_base: fn(power: &str, cost: &str) -> String,
     pub glance_cost: fn(cost: &str, period: &str) -> String,
+    pub production_only: &'static str,
+    pub production_only_what: &'static str,
     pub see: fn(&str) -> String,
     pub print_sheet: &'static str,
 
@@ -153,6 +161,10 @@ pub struct HouseholdTexts {
     pub prices_hint: &'static str,
     pub prices_dated: fn(from: &str) -> String,
     pub prices_own: &'static str,
+    pub prices_missing: &'static str,
+    pub prices_ended: fn(until: &str) -> String,
+    pub own_tariff: fn(TariffOption) -> &'static str,
+    pub own_period: fn(is_off_peak: bool) -> &'static str,
     pub number_wrong: &'static str,
     pub hours_wrong: &'static str,
     pub still_holds: fn(&str) -> String,
@@ -180,6 +192,9 @@ pub struct HouseholdTexts {
 
     // The good moment
     pub moment_sentence: fn(from: &str, until: &str) -> String,
+    pub moment_night: fn(from: &str, until: &str) -> String,
+    pub midnight: &'static str,
+    pub moment_school: fn(school: &str, from: &str, until: &str) -> String,
     pub moment_any: &'static str,
     pub because: fn(Because) -> &'static str,
     pub moment_price: fn(price: &str, dearest: &str) -> String,

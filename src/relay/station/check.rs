@@ -18,6 +18,8 @@ pub struct Checked {
     /// Buildings and their meters.
     schools: (usize, usize),
     neighbours: Vec<String>,
+    /// Documents that are published as they are.
+    given: Vec<String>,
     history: bool,
 }
 
@@ -46,6 +48,7 @@ pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
         sources: config.sources.iter().map(|source| (source.id.to_string(), how(&source.kind))).collect(),
         schools: station.schools(),
         neighbours: config.neighbours.iter().map(|neighbour| neighbour.id.to_string()).collect(),
+        given: station.given(),
         history: config.history.is_some(),
     })
 }
@@ -55,6 +58,9 @@ impl fmt::Display for Checked {
         writeln!(f, "{}: {} centres, {} records left out", self.territory, self.sites, self.left_out)?;
         if let (1.., _) = self.schools {
             writeln!(f, "{} schools with {} meters", self.schools.0, self.schools.1)?;
+        }
+        if !self.given.is_empty() {
+            writeln!(f, "published as they are: {}", self.given.join(", "))?;
         }
         for (source, how) in &self.sources {
             writeln!(f, "source {source} is {how}")?;

@@ -16,14 +16,15 @@ pub use contract::Contract;
 pub use import::Import;
 pub use keeping::Kept;
 
-use super::{App, Derived, Feed, Held, follow};
+use super::{App, Derived, Feed, Held, Watch, follow};
 use crate::{
     domain::{
-        Instant, WattHours, Zone,
+        Instant, MeterKind, PowerSeries, School, WattHours, Zone,
         household::{
             Benchmark, ByDay, Curve, Direction, Gathered, Step, Tariff, TempoCalendar, Window, sample, whole_days,
         },
     },
+    platform::clock,
     present::{
         Area,
         household::{HouseholdPage, HouseholdTexts, household_texts},
@@ -63,9 +64,12 @@ pub struct Signals {
     pub page: Derived<Option<HouseholdPage>>,
     /// The computer is many people's: nothing may be kept on it.
     pub is_shared: bool,
+    pub watch: Watch,
     /// `None`: no file yet.
     pub data: Held<Option<Arc<Data>>>,
     pub import: Held<Import>,
+    /// How often files were brought.
+    brought: Held<u32>,
     pub kept: Held<Kept>,
     pub contract: Held<Contract>,
     pub shown: Held<Shown>,
@@ -74,6 +78,8 @@ pub struct Signals {
     /// What stands in fields and is not understood, by the field's id.
     mistyped: Held<Vec<(String, String)>>,
     pub zone: Derived<Zone>,
+    /// Apart from the moment, so that pages are drawn anew once a day.
+    pub today: Derived<NaiveDate>,
     pub consumption: Derived<Arc<Curve>>,
     pub production: Derived<Arc<Curve>>,
     /// The days that are known whole.
@@ -84,6 +90,9 @@ pub struct Signals {
     pub tempo: [Feed<TempoCalendar>; 2],
     /// This year's temperatures and the two before.
     pub weather: [Feed<ByDay<f64>>; 3],
+    pub schools: Feed<Vec<School>>,
+    /// What the panels of a school gave on some days of the last month.
+    pub school_days: [Feed<Option<PowerSeries>>; 4],
 }
 
 impl Household {
@@ -98,20 +107,23 @@ impl Household {
         // Apart from the moment, which moves on twice a minute and changes no clocks.
         let zone = Derived::new(move || match app.territory.value() {
             Some(territory) => territory.zone.clone(),
-            None => Zone::fixed(crate::platform::clock::device_offset()),
+            None => clock::device_zone(),
         });
         Self(Box::leak(Box::new(Signals {
             app,
             page,
-            is_shared: shared::is_shared(),
+            is_shared: app.choices.with_untracked(|choices| choices.shared),
+            watch: Watch::new(),
             data,
             import: Held::new(Import::Idle),
+            brought: Held::new(0),
             kept: Held::new(Kept::Unknown),
             contract: Held::new(Contract::default()),
             shown: Held::new(Shown { step: Step::Month, first_day: None, direction: Direction::Consumption }),
             produced: Held::new(String::new()),
             mistyped: Held::new(Vec::new()),
             zone,
+            today: Derived::new(move || zone.get().local(app.now.get()).date()),
             consumption,
             production,
             days: Derived::new(move || Arc::new(consumption.with(|curve| whole_days(curve, &zone.get())))),
@@ -119,12 +131,16 @@ impl Household {
             tariffs: Feed::default(),
             tempo: Default::default(),
             weather: Default::default(),
+            schools: Feed::default(),
+            school_days: Default::default(),
         })))
     }
 
     /// Asks for the public documents, and looks for what the device keeps; called once.
     pub fn start(self) {
         self.app.start_asking(move |patience| self.ask(patience));
+        self.follow_schools();
+        self.read_by_known_clocks();
         if self.is_shared {
             self.kept.set(Kept::Nothing);
             self.watch_for_somebody();
@@ -151,7 +167,6 @@ impl Household {
 
     pub fn href(self, page: HouseholdPage) -> String {
         let query = self.app.choices.with(|choices| choices.for_other_page().to_query());
-        let query = if self.is_shared { shared::mark(query) } else { query };
         let path = format!("{}{}/{}", self.app.base, Area::Household.path(), page.path());
         format!("{}{query}", path.trim_end_matches('/'))
     }
@@ -190,6 +205,11 @@ impl Household {
         self.data.set(Some(Arc::new(data)));
     }
 
+    /// Whether all that is known is what panels fed into the grid.
+    pub fn is_production_only(self) -> bool {
+        self.consumption.with(|curve| curve.is_empty()) && !self.production.with(|curve| curve.is_empty())
+    }
+
     pub fn is_sample(self) -> bool {
         self.data.with(|data| data.as_ref().is_some_and(|data| data.is_sample))
     }
@@ -211,6 +231,14 @@ impl Household {
         all
     }
 
+    /// The first school whose panels are published, by its name, and what they gave.
+    pub fn sunny_school(self) -> Option<(String, Vec<PowerSeries>)> {
+        let school =
+            self.schools.value()?.iter().find(|school| school.meter(MeterKind::PvProduction).is_some())?.clone();
+        let days = self.school_days.iter().filter_map(|day| day.value()?.as_ref().clone()).collect();
+        Some((school.name?, days))
+    }
+
     /// All temperatures that are known.
     pub fn temperatures(self) -> ByDay<f64> {
         let mut all = ByDay::default();
@@ -218,18 +246,33 @@ impl Household {
         all
     }
 
-    /// The tariffs with the prices and the hours that the person entered.
-    pub fn own_tariffs(self) -> Vec<Tariff> {
-        let tariffs = self.tariffs.value();
-        self.contract
-            .with(|contract| tariffs.iter().flat_map(|all| all.iter()).map(|tariff| contract.apply(tariff)).collect())
+    /// The published tariffs that hold today, and the chosen one though it may have ended, then those that a person
+    /// writes, whole or not yet; all with the prices and the hours that the person entered.
+    pub fn offered_tariffs(self) -> Vec<Tariff> {
+        let (today, published) = (self.today.get(), self.tariffs.value());
+        self.contract.with(|contract| {
+            let is_offered = |tariff: &&Tariff| tariff.holds_on(today) || contract.tariff.as_ref() == Some(&tariff.id);
+            let published = published.iter().flat_map(|all| all.iter()).filter(is_offered);
+            published.map(|tariff| contract.apply(tariff)).chain(contract.written_tariffs()).collect()
+        })
     }
 
-    /// The tariff that the person has, or the first one.
-    pub fn tariff(self) -> Option<Tariff> {
-        let all = self.own_tariffs();
+    /// Those of which all prices are known.
+    pub fn own_tariffs(self) -> Vec<Tariff> {
+        let all = self.offered_tariffs();
+        self.contract.with(|contract| all.into_iter().filter(|tariff| contract.knows_all_of(tariff)).collect())
+    }
+
+    /// The tariff that the person has, or the first one; its prices may not all be known.
+    pub fn chosen_tariff(self) -> Option<Tariff> {
+        let all = self.offered_tariffs();
         let chosen = self.contract.with(|contract| contract.tariff.clone());
         all.iter().find(|tariff| Some(&tariff.id) == chosen.as_ref()).or(all.first()).cloned()
+    }
+
+    /// The same, where all of its prices are known.
+    pub fn tariff(self) -> Option<Tariff> {
+        self.chosen_tariff().filter(|tariff| self.contract.with(|contract| contract.knows_all_of(tariff)))
     }
 
     pub fn stretch(self) -> Option<Window> {

@@ -6,7 +6,7 @@ use crate::{
     state::{Household, Kept},
     views::{
         bricks::{View, all, button, div, element, h1, link, live, named_section, none, outside_link, p, text},
-        shell as app_shell,
+        parts, shell as app_shell,
     },
 };
 
@@ -25,6 +25,7 @@ pub fn shell() -> View {
         live(move || menu(home)),
         element("main", "page household", live(move || page_view(home))).attr("id", "main").attr("tabindex", "-1"),
         element("footer", "foot", live(move || foot(home))),
+        if home.is_shared { parts::idle::warning(home.watch, move || &home.t().idle) } else { none() },
     ])
 }
 
@@ -46,6 +47,16 @@ pub fn title(home: Household, page: HouseholdPage) -> View {
 /// A link to another page of the area.
 pub fn to(home: Household, class: &'static str, page: HouseholdPage) -> View {
     link(class, home.href(page), words(home, page).1)
+}
+
+/// What a person lacks who brought a production file alone, and where it is to be had.
+pub fn without_consumption(home: Household) -> View {
+    let t = home.t();
+    if !home.is_production_only() {
+        return none();
+    }
+    let help = link("", home.href(HouseholdPage::Help), t.where_file);
+    div("notice", [p("", t.production_only), p("", [text(t.production_only_what), text(" "), help])])
 }
 
 /// Whose figures these are, where they are nobody's, and whose computer this is, where it is everybody's.
