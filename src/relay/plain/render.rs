@@ -19,7 +19,7 @@ use crate::{
         Texts, initial_capital,
         plain::{
             Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts,
-            schools::{Offer, data_texts},
+            schools::{Offer, data_texts, school_texts},
             statements::{StatementTexts, statement_texts},
             usual_rows, usual_week, week_sentence, weeks_of_year, widest_entry,
         },
@@ -252,9 +252,16 @@ impl<'a> Renderer<'a> {
         views::help(&self.frame(PlainRoute::Help, lang, title, Refresh::Never))
     }
 
+    /// Around what is said of measurements, whose banner names them instead of waits.
+    pub fn of_schools(&self, route: PlainRoute, lang: Lang, title: String) -> Frame<'a> {
+        let demo_banner = school_texts(lang).demo_banner;
+        Frame { demo_banner, ..self.frame(route, lang, title, Refresh::Never) }
+    }
+
+    /// What is offered to take away.
     pub fn data(&self, lang: Lang, offers: &[Offer]) -> String {
         let title = data_texts(lang).title.to_owned();
-        views::data(&self.frame(PlainRoute::Data, lang, title, Refresh::Never), offers)
+        views::data(&self.of_schools(PlainRoute::Data, lang, title), offers)
     }
 
     fn statement(

@@ -74,7 +74,7 @@ pub fn data_texts(lang: Lang) -> &'static DataTexts {
 
 static FR: DataTexts = DataTexts {
     title: "Les mesures à télécharger",
-    of: |name| format!("Les mesures de {name}"),
+    of: |name| format!("{name}\u{a0}: les mesures"),
     intro: "Ce que mesurent les compteurs des écoles et des bâtiments publics, pour un tableur ou un programme.",
     of_schools: "Choisir un bâtiment",
     none: "Aucun bâtiment n’est mesuré ici.",
@@ -84,13 +84,13 @@ static FR: DataTexts = DataTexts {
     contract: "Description pour les programmes (OpenAPI)",
     period: "Période",
     as_table: "Tableur",
-    as_data: "Programme",
+    as_data: "Données",
     year: |year| format!("Année {year}"),
 };
 
 static EN: DataTexts = DataTexts {
     title: "Measurements to download",
-    of: |name| format!("Measurements of {name}"),
+    of: |name| format!("{name}: measurements"),
     intro: "What the meters of schools and public buildings measure, for a spreadsheet or a program.",
     of_schools: "Choose a building",
     none: "No building is measured here.",
@@ -100,6 +100,6 @@ static EN: DataTexts = DataTexts {
     contract: "Description for programs (OpenAPI)",
     period: "Period",
     as_table: "Spreadsheet",
-    as_data: "Program",
+    as_data: "Data",
     year: |year| format!("Year {year}"),
 };

@@ -175,9 +175,9 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
     rgesn: |answered, of| {
         [
             format!(
-                "It follows the French general reference of ecodesign of digital services (RGESN), version of May 2024. We answer {answered} of its {of} criteria. So the declaration is not complete."
+                "It follows the French general reference of ecodesign of digital services (RGESN), version of May 2024. We answer {answered} of its {of} criteria."
             ),
-            "The criteria on hosting are not answered: they are up to the host that the body chooses. Titles are short, in our own words. Nobody from outside has checked these answers.".to_owned(),
+            "On hosting the answer is no as long as the body has not said which host it chose. Titles are short, in our own words. Nobody from outside has checked these answers.".to_owned(),
         ]
     },
     rgesn_counts: |yes, partly, no, not_applicable| {

@@ -179,9 +179,9 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
     rgesn: |answered, of| {
         [
             format!(
-                "Elle suit le référentiel général d’écoconception de services numériques (RGESN), version de mai 2024. Nous répondons à {answered} de ses {of}\u{a0}critères. La déclaration n’est donc pas complète."
+                "Elle suit le référentiel général d’écoconception de services numériques (RGESN), version de mai 2024. Nous répondons à {answered} de ses {of}\u{a0}critères."
             ),
-            "Les critères d’hébergement restent sans réponse\u{a0}: ils dépendent de l’hébergeur que choisit l’organisme. Les titres sont abrégés, dans nos mots. Personne d’extérieur n’a vérifié ces réponses.".to_owned(),
+            "Pour l’hébergement, la réponse est non tant que l’organisme n’a pas dit quel hébergeur il a choisi. Les titres sont abrégés, dans nos mots. Personne d’extérieur n’a vérifié ces réponses.".to_owned(),
         ]
     },
     rgesn_counts: |yes, partly, no, not_applicable| {

@@ -25,7 +25,7 @@ pub struct Answered {
     pub note: Words,
 }
 
-/// The criteria that are answered, in their order. The others are not.
+/// The criteria with our answers, in their order.
 pub fn rgesn() -> &'static [Answered] {
     static TABLE: LazyLock<Vec<Answered>> =
         LazyLock::new(|| rows(include_str!("rgesn.tsv"), answered).expect("a test reads the whole table"));
@@ -60,6 +60,7 @@ mod tests {
     #[test]
     fn every_answer_is_to_a_criterion_of_the_reference_and_in_order() {
         assert_eq!(RGESN_TOPICS.iter().sum::<usize>(), 78);
+        assert_eq!(rgesn().len(), 78);
         assert!(rgesn().windows(2).all(|pair| pair[0].number < pair[1].number));
         for row in rgesn() {
             let Number { topic, criterion } = row.number;

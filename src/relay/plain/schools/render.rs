@@ -37,7 +37,7 @@ pub fn page(renderer: &Renderer, places: &[Place], offered: &[Vec<Vec<SeriesOf>>
             let place = pages.find(places, &asked.route)?;
             let offer = offer(places.iter().zip(offered).find(|(other, _)| other.school.id == place.school.id)?);
             let title = (data_texts(asked.lang).of)(&offer.name);
-            Some(school_data(&renderer.frame(asked.route.clone(), asked.lang, title, Refresh::Never), &offer))
+            Some(school_data(&renderer.of_schools(asked.route.clone(), asked.lang, title), &offer))
         }
         PlainRoute::Schools => Some(pages.list(places, refresh)),
         PlainRoute::School { .. } => {
