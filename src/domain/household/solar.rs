@@ -202,7 +202,7 @@ mod tests {
         let day = |start: &str| PowerSeries {
             start: start.parse().unwrap(),
             step: Duration::minutes(30),
-            values: (0..48).map(|i| Some(Watts((4000.0 - 500.0 * (f64::from(i) - 25.0).abs()).max(0.0)))).collect(),
+            values: (0..48).map(|i| Some(Watts((4000.0 - 600.0 * (f64::from(i) - 25.0).abs()).max(0.0)))).collect(),
         };
         let zone = Zone::fixed(60);
         let days = [day("2026-11-01T23:00:00Z"), day("2026-11-09T23:00:00Z")];

@@ -313,7 +313,9 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     moment_night: |from, until| format!("For a two-hour machine, tonight, between {from} and {until}."),
     midnight: "midnight",
     moment_school: |school, from, until| {
-        format!("At this season the panels of {school} usually give most between {from} and {until}.")
+        format!(
+            "At this season, by the panels of a public building ({school}), the sun usually gives most between {from} and {until}."
+        )
     },
     moment_any: "For a machine any hour suits tomorrow: the price is the same all day.",
     because: |because| match because {

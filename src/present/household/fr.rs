@@ -327,7 +327,9 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     moment_night: |from, until| format!("Pour une machine de deux heures, cette nuit, entre {from} et {until}."),
     midnight: "minuit",
     moment_school: |school, from, until| {
-        format!("En cette saison, les panneaux de {school} donnent d’habitude le plus entre {from} et {until}.")
+        format!(
+            "En cette saison, d’après les panneaux d’un bâtiment public ({school}), le soleil donne d’habitude le plus entre {from} et {until}."
+        )
     },
     moment_any: "Pour une machine, demain, toutes les heures se valent\u{a0}: le prix est le même toute la journée.",
     because: |because| match because {

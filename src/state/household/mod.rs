@@ -113,7 +113,7 @@ impl Household {
             app,
             page,
             is_shared: app.choices.with_untracked(|choices| choices.shared),
-            watch: Watch::new(),
+            watch: Watch::begin(),
             data,
             import: Held::new(Import::Idle),
             brought: Held::new(0),
