@@ -30,6 +30,10 @@ impl Sort {
 
 /// Choices that the address holds; what it does not hold is `None` or the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "switches that do not exclude each other, one word of the address each"
+)]
 pub struct Choices {
     pub lang: Option<Lang>,
     /// A commune's identifier.

@@ -46,7 +46,8 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub fn new() -> Self {
+    /// From a moment at which somebody is there.
+    pub fn begin() -> Self {
         Self { idleness: Held::new(Idleness::Present), last_sign: Held::new(clock::now()) }
     }
 

@@ -52,7 +52,7 @@ impl Desk {
             answers: Held::new(Answers::default()),
             typed: Held::new(String::new()),
             helps: Held::new(helps),
-            watch: Watch::new(),
+            watch: Watch::begin(),
             was_wiped: Held::new(false),
         })))
     }
