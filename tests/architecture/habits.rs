@@ -6,14 +6,13 @@ use crate::source::{Finding, Source, sources};
 
 /// Main loops. Everybody else is told the time.
 const CLOCKS: [&str; 2] = ["src/platform/clock.rs", "src/relay/clock.rs"];
-/// Who asks them: the page's heartbeat and its first instant, the desk's watch for somebody there; the relay's commands, its
-/// server and the tasks of its sources.
-const ASK_CLOCKS: [&str; 8] = [
+/// Who asks them: the page's heartbeat and its first instant, the watch for somebody at a shared computer; the relay's
+/// commands, its server and the tasks of its sources.
+const ASK_CLOCKS: [&str; 7] = [
     "src/state/app.rs",
-    "src/state/desk/mod.rs",
-    // When a person keeps something, and whether somebody is still there.
+    // When a person keeps something.
     "src/state/household/keeping.rs",
-    "src/state/household/shared.rs",
+    "src/state/idle.rs",
     "src/state/refresh.rs",
     "src/relay/cli.rs",
     "src/relay/serve.rs",
@@ -37,8 +36,9 @@ const TWO_WORLDS: [(&str, &str); 11] = [
 
 const LONGEST: usize = 400;
 /// Longer, and why.
-const LONG: [(&str, &str); 3] = [
+const LONG: [(&str, &str); 4] = [
     ("src/present/household/fr.rs", "every French phrase of the household, as the app's"),
+    ("src/present/household/en.rs", "every English phrase of the household, as the app's"),
     ("src/present/fr.rs", "every French phrase, in one table that is read as a whole"),
     ("src/present/en.rs", "every English phrase, as the French"),
 ];

@@ -406,7 +406,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "What does not leave your device",
             &[
                 "Your file is read by a small program that runs in your browser. No reading is sent.",
-                "This page asks the server for public things, the same for everybody: tariffs, Tempo colours, temperatures, reference points.",
+                "This page asks the server for public things, the same for everybody: tariffs, Tempo colours, temperatures, reference points, what the panels of a public building give.",
                 "The meter's number (PRM) is masked as soon as it is read.",
             ],
         ),

@@ -427,7 +427,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Ce qui ne quitte pas votre appareil",
             &[
                 "Votre fichier est lu par un petit programme qui tourne dans votre navigateur. Aucune mesure n’est envoyée.",
-                "Cette page demande au serveur des choses publiques, les mêmes pour tout le monde\u{a0}: tarifs, couleurs Tempo, températures, repères.",
+                "Cette page demande au serveur des choses publiques, les mêmes pour tout le monde\u{a0}: tarifs, couleurs Tempo, températures, repères, production des panneaux d’un bâtiment public.",
                 "Le numéro de compteur (PRM) est masqué dès la lecture.",
             ],
         ),
