@@ -25,9 +25,13 @@ const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+// Each names its forms in other languages.
+const PLAIN_PAGE = /<link rel="alternate" href="[^"]*\bsobre\//;
 // An area's pages are one file, whatever their addresses.
 const AREA = /^(mediation|ecoles|consommation)(?=\/|$)/;
 const PATIENCE_MS = 8000;
+// A page that is kept says itself how old its data are: nobody has to look at nothing for long.
+const PAGE_PATIENCE_MS = 4000;
 // The documents that a page asks for are few; days of a series are not.
 const MOST_DOCUMENTS = 80;
 
@@ -79,8 +83,23 @@ async function keepArea(area) {
   if (await shell.match(pageOf(area))) return;
   await Promise.all(keepDocuments(AREA_DOCUMENTS[area] ?? []));
   const answer = await fetch(`${pageOf(area)}/`);
-  if (answer.ok) await shell.put(pageOf(area), answer);
+  if (await isReleases(answer, AREA_FILES[area])) await shell.put(pageOf(area), answer);
 }
+
+// Whether an answer is a page of this release: it names the release's program. A page of a network that wants a login first
+// comes with 200 too, and so does the next release's.
+async function isReleases(answer, files) {
+  if (!answer.ok) return false;
+  const page = await answer.clone().text();
+  return page.includes(files.find((file) => file.endsWith(".wasm")));
+}
+
+// Whether an answer is what was asked for: a page without script, which names itself, or a file that is no page.
+async function isPlain(answer) {
+  if (!answer.ok) return false;
+  return !isHtml(answer) || PLAIN_PAGE.test(await answer.clone().text());
+}
+const isHtml = (answer) => /html/.test(answer.headers.get("content-type"));
 
 async function keepFiles(files) {
   const shell = await caches.open(SHELL);
@@ -103,8 +122,8 @@ function answerTo(event) {
   const path = url.pathname.slice(ROOT.pathname.length);
   if (request.mode !== "navigate") return fileFor(request, path);
   const area = areaAt(url);
-  if (area) return pageFor(request, SHELL, pageOf(area));
-  return OTHER_PAGES.test(path) ? pageFor(request, PAGES, request) : appFor(event);
+  if (area in AREA_FILES) return pageFor(event, SHELL, pageOf(area), (answer) => isReleases(answer, AREA_FILES[area]));
+  return OTHER_PAGES.test(path) ? pageFor(event, PAGES, request, isPlain) : appFor(event);
 }
 
 // The app's page, whatever its address. A newer one is kept for the next visit if it belongs to this release: the relay
@@ -119,9 +138,7 @@ async function appFor(event) {
 
 async function renewApp(shell) {
   const answer = await fetch(ROOT.href, { cache: "no-cache" });
-  const page = await answer.clone().text();
-  const wasm = FILES.find((file) => file.endsWith(".wasm"));
-  if (answer.ok && page.includes(wasm)) await shell.put(ROOT.href, answer);
+  if (await isReleases(answer, FILES)) await shell.put(ROOT.href, answer);
 }
 
 // Files with a hash in their name never change; the others belong to the release.
@@ -136,14 +153,31 @@ async function fileFor(request, path) {
 
 // A page without script and an area's page: the network's, else the one that was kept last. An area's belongs to its
 // release, as the files that it names do.
-async function pageFor(request, cache, kept) {
+async function pageFor(event, cache, key, isOurs) {
   const pages = await caches.open(cache);
+  const kept = await pages.match(key, { ignoreSearch: true });
+  const fresh = freshPage(event.request, pages, key, isOurs);
+  // One that comes too late is there the next time.
+  event.waitUntil(fresh);
+  if (!kept) return (await fresh).answer ?? Response.redirect(ROOT.href);
+  const late = new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS, {}));
+  const { answer, isTrouble } = await Promise.race([fresh, late]);
+  return answer && !isTrouble ? answer : kept;
+}
+
+// The network's page, and whether one that was kept is worth more: the server fails, or something else answers for it. What
+// is no page of this release is shown if it is one of ours, and is not kept.
+async function freshPage(request, pages, key, isOurs) {
   try {
     const answer = await fetch(request);
-    if (answer.ok) await pages.put(kept, answer.clone());
-    return answer;
+    if (!answer.ok) return { answer, isTrouble: answer.status >= 500 };
+    const page = answer.clone();
+    if (!(await isOurs(answer))) return { answer, isTrouble: !(await page.text()).includes("boot.js") };
+    // A full disk keeps nobody from reading.
+    await pages.put(key, page).catch(() => {});
+    return { answer };
   } catch {
-    return (await pages.match(kept, { ignoreSearch: true })) ?? Response.redirect(ROOT.href);
+    return {};
   }
 }
 

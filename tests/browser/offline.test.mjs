@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before, describe } from "node:test";
@@ -46,6 +47,16 @@ async function cut(visit) {
 
 async function restore(visit, dist = visit.dist) {
   visit.relay = await startRelay({ now: today(), speed: 1, dist, port: visit.port });
+}
+
+/** Stands in the relay's place and answers each request with `answer`. */
+async function replace(t, visit, answer) {
+  await cut(visit);
+  const server = createServer(answer);
+  await new Promise((resolve) => server.listen(visit.port, "127.0.0.1", resolve));
+  const stop = () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve)));
+  t.after(stop);
+  return stop;
 }
 
 const go = async (visit, path) => {
@@ -162,6 +173,48 @@ describe("without a network", () => {
     await go(visit, "/ecoles/lorient/kersabiec");
     await says(page, /École de Kersabiec/);
     await says(page, /Au fil du temps.*Le réseau ne répond pas/);
+  });
+
+  test("a network's page that wants a login first takes no page's place", async (t) => {
+    const visit = await visited(t);
+    const { page } = visit;
+    await untilAreas(visit, "ecoles", "mediation");
+    await page.goto(`${visit.origin}/sobre/`);
+    const login = (_, response) => response.setHeader("content-type", "text/html; charset=utf-8").end("<!doctype html><h1>Connexion au réseau</h1>");
+    const stop = await replace(t, visit, login);
+    const shows = async (path, pattern) => {
+      await page.goto(visit.origin + path);
+      await eventually(async () => assert.match(await textOf(page.locator("h1:visible").first()), pattern, path));
+    };
+    // What was never opened is the network's to answer: there one can log in.
+    await shows("/consommation", /Connexion au réseau/);
+    for (const network of ["of the login", "none"]) {
+      await shows("/mediation", /Qu’apportez-vous/);
+      await shows("/ecoles", /Le soleil sur/);
+      await shows("/sobre/", /Toutes les déchetteries/);
+      await shows("/dechetteries", /déchetteries/);
+      if (network !== "none") await stop();
+    }
+    await shows("/consommation", /Où aller maintenant/);
+  });
+
+  test("on a line where nothing comes the kept page is there after some seconds", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    await visit.page.goto(`${visit.origin}/sobre/`);
+    await replace(t, visit, () => {});
+    await go(visit, "/mediation");
+    await says(visit.page, /Qu’apportez-vous/);
+    await visit.page.goto(`${visit.origin}/sobre/`);
+    assert.match(await textOf(visit.page.locator("h1")), /Toutes les déchetteries/);
+  });
+
+  test("a server in trouble is answered for by what is kept", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    await replace(t, visit, (_, response) => response.writeHead(502).end("Bad Gateway"));
+    await go(visit, "/ecoles");
+    await says(visit.page, /Le service ne répond pas comme prévu \(erreur 502\)/);
   });
 
   test("coming back online heals by itself", async (t) => {
