@@ -123,6 +123,12 @@ try {
   trouble(error);
 }
 
+// Whether the light mode is on, by the address or by what the device remembers (src/state/choices.rs).
+function isLight() {
+  const said = new URLSearchParams(location.search).get("leger") ?? stored((storage) => storage.getItem("bm.leger"));
+  return said !== null && said !== "0";
+}
+
 // The worker keeps the app for times without a network. A new release takes over only when the reader agrees.
 async function keepForLater() {
   const workers = navigator.serviceWorker;
@@ -135,7 +141,7 @@ async function keepForLater() {
   addEventListener("renew", () => (renewal ??= renew(registration).finally(() => (renewal = null))));
   if (!registration) return;
   const installed = matchMedia("(display-mode: standalone)").matches;
-  workers.ready.then(({ active }) => active.postMessage({ started: true, installed }));
+  workers.ready.then(({ active }) => active.postMessage({ started: true, installed, light: isLight(), lang: root.lang }));
   const offer = document.getElementById("update");
   if (!offer) return;
   const offerIfWaiting = () => {

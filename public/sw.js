@@ -6,7 +6,7 @@
 // Filled in by packaging/fill-worker.sh when the app is built. Without files, as in the fast loop, nothing is kept.
 const VERSION = "";
 const FILES = [];
-// For the map, which a connection that saves data does not fetch before it is asked for.
+// For the map, which is not fetched before it is asked for where bytes are dear.
 const MAP_FILES = [];
 // What each area's page loads, and the program that reads a household's files.
 const AREA_FILES = {};
@@ -18,11 +18,14 @@ const DOCUMENTS = ["territory.json", "sites.json", "live.json", "profiles.json",
 const AREA_DOCUMENTS = { ecoles: ["schools.json", "schools_live.json"], consommation: ["tariffs.json", "benchmarks.json"] };
 // Fetched after a first visit. All areas together would be more than anybody should load for what was not asked for.
 const AHEAD = ["mediation", "ecoles"];
+const PLAIN_AHEAD = ["sobre/", "sobre/facile/"];
 // Other deployments on the same origin have caches of their own.
 const PREFIX = `bon-moment ${ROOT.pathname} `;
 const SHELL = `${PREFIX}app ${VERSION}`;
 const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
+// It holds nothing: where it is there, the light mode was on when a page last started.
+const LIGHT = `${PREFIX}light`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
 // Each names its forms in other languages.
@@ -40,7 +43,7 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => {
   // A page that runs is replaced only when its reader agrees (public/boot.js).
   if (event.data === "take over") skipWaiting();
-  if (event.data.started) event.waitUntil(keepAreas(event.source?.url ?? ROOT, event.data.installed));
+  if (event.data.started) event.waitUntil(keepMore(event.source?.url ?? ROOT, event.data));
 });
 addEventListener("fetch", (event) => {
   const answer = FILES.length > 0 && event.request.method === "GET" && answerTo(event);
@@ -51,29 +54,50 @@ async function install() {
   const shell = await caches.open(SHELL);
   // The browser has most of them already: the page that registers this worker has just loaded them.
   await shell.addAll(FILES.map((file) => new URL(file, ROOT).href));
-  const map = isDear() ? [] : MAP_FILES.map((file) => shell.add(new URL(file, ROOT).href));
-  // The areas of an older release go with it.
-  const had = isDear() ? [] : Object.keys(AREA_FILES).map(async (area) => (await caches.match(pageOf(area))) && keepArea(area));
-  await Promise.allSettled([...map, ...had, ...keepDocuments(DOCUMENTS)]);
+  await Promise.allSettled([keepWhatWasHad(), ...keepDocuments(DOCUMENTS)]);
 }
 
-// Whether somebody pays for each byte, or waits for it, as src/platform/connection.rs has it.
-function isDear() {
+// The map and the areas of an older release go with it. Of a first visit nobody knows yet whether it is a light one.
+async function keepWhatWasHad() {
+  if (await isDear()) return;
+  const has = (url) => caches.match(url);
+  const map = MAP_FILES.map(async (file) => (await has(new URL(file, ROOT).href)) && keepFiles([file]));
+  const areas = Object.keys(AREA_FILES).map(async (area) => (await has(pageOf(area))) && keepArea(area));
+  await Promise.allSettled([...map, ...areas]);
+}
+
+// Whether somebody pays for each byte, or waits for it, as src/platform/connection.rs has it, or wants few of them.
+async function isDear() {
   const { saveData, effectiveType } = navigator.connection ?? {};
-  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType);
+  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType) || caches.has(LIGHT);
 }
 
 const keepDocuments = (names) => names.map((name) => freshDocument(new Request(API + name)));
 const pageOf = (area) => `${ROOT.href}${area}`;
 const areaAt = (url) => AREA.exec(new URL(url).pathname.slice(ROOT.pathname.length))?.[0];
 
-// Keeps areas that were not opened yet, as long as the line allows; who installed the app gets them all. The one that is
-// open was loaded just now, perhaps before this worker was there to keep it.
-async function keepAreas(url, installed) {
+// Keeps the area that is open, which was loaded just now, perhaps before this worker was there to keep it. Then, as long as
+// the line and the person allow, what was not opened yet: the map, the pages without script in the language that is spoken,
+// and areas; who installed the app gets them all.
+async function keepMore(url, { installed, light, lang }) {
+  await (light ? caches.open(LIGHT) : caches.delete(LIGHT));
+  const area = areaAt(url);
+  if (area in AREA_FILES) await keepArea(area).catch(() => {});
+  if (await isDear()) return;
+  const plain = PLAIN_AHEAD.map((page) => keepPlain(lang === "en" ? page.replace("/", "/en/") : page));
+  await Promise.allSettled([keepFiles(MAP_FILES), ...plain]);
   const ahead = installed ? Object.keys(AREA_FILES) : AHEAD;
-  const wanted = [areaAt(url), ...(isDear() ? [] : ahead)].filter((area) => area in AREA_FILES);
-  for (const area of new Set(wanted)) await keepArea(area).catch(() => {});
-  if (installed && !isDear()) await keepFiles(READER_FILES).catch(() => {});
+  for (const area of ahead) await keepArea(area).catch(() => {});
+  if (installed) await keepFiles(READER_FILES).catch(() => {});
+}
+
+// Once: it says itself from when it is, and is renewed when it is opened.
+async function keepPlain(page) {
+  const url = new URL(page, ROOT).href;
+  const pages = await caches.open(PAGES);
+  if (await pages.match(url)) return;
+  const answer = await fetch(url);
+  if (await isPlain(answer)) await pages.put(url, answer);
 }
 
 // Its page comes last: where that is kept, all is.
@@ -100,15 +124,22 @@ async function isPlain(answer) {
   return !isHtml(answer) || PLAIN_PAGE.test(await answer.clone().text());
 }
 const isHtml = (answer) => /html/.test(answer.headers.get("content-type"));
+// None of the files that areas and the map are made of is a page.
+const isFile = (answer) => answer.ok && !isHtml(answer);
 
 async function keepFiles(files) {
   const shell = await caches.open(SHELL);
-  const keep = async (url) => (await shell.match(url)) ?? shell.add(url);
+  const keep = async (url) => {
+    if (await shell.match(url)) return;
+    const answer = await fetch(url);
+    if (!isFile(answer)) throw new Error(`${url}: ${answer.status}`);
+    await shell.put(url, answer);
+  };
   await Promise.all(files.map((file) => keep(new URL(file, ROOT).href)));
 }
 
 async function activate() {
-  const current = [SHELL, DATA, PAGES];
+  const current = [SHELL, DATA, PAGES, LIGHT];
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !current.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   await clients.claim();
@@ -141,13 +172,13 @@ async function renewApp(shell) {
   if (await isReleases(answer, FILES)) await shell.put(ROOT.href, answer);
 }
 
-// Files with a hash in their name never change; the others belong to the release.
+// Files with a hash in their name never change; the others belong to the release. The map's are kept once it was opened.
 async function fileFor(request, path) {
   const shell = await caches.open(SHELL);
   const kept = await shell.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok && /-[0-9a-f]{12,16}[._]/.test(path)) await shell.put(request, answer.clone());
+  if (isFile(answer) && (/-[0-9a-f]{12,16}[._]/.test(path) || MAP_FILES.includes(path))) await shell.put(request, answer.clone());
   return answer;
 }
 
@@ -159,7 +190,7 @@ async function pageFor(event, cache, key, isOurs) {
   const fresh = freshPage(event.request, pages, key, isOurs);
   // One that comes too late is there the next time.
   event.waitUntil(fresh);
-  if (!kept) return (await fresh).answer ?? Response.redirect(ROOT.href);
+  if (!kept) return (await fresh).answer ?? absentPage(event.request);
   const late = new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS, {}));
   const { answer, isTrouble } = await Promise.race([fresh, late]);
   return answer && !isTrouble ? answer : kept;
@@ -179,6 +210,16 @@ async function freshPage(request, pages, key, isOurs) {
   } catch {
     return {};
   }
+}
+
+// What nobody opened on this device cannot be shown without a network. A page says so, in the language of the address.
+async function absentPage({ url }) {
+  const isEnglish = /[?&]lang=en\b/.test(url) || url.startsWith(`${ROOT.href}sobre/en/`);
+  const page = await caches.match(new URL(isEnglish ? "offline.html" : "hors-ligne.html", ROOT).href);
+  if (!page) return Response.redirect(ROOT.href);
+  const html = (await page.text()).replaceAll('="./', `="${ROOT.pathname}`);
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'; style-src 'self'; img-src data:" };
+  return new Response(html, { status: 503, headers });
 }
 
 // A document of the API: the network's, else the one that was kept, which says since when and why.
