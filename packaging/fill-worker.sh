@@ -16,6 +16,9 @@ for page in */index.html; do
     areas+="$area: [$(find "$area" -type f ! -name index.html ! -name 'import_worker-*' | listed)], "
 done
 reader=$(find consommation -name 'import_worker-*' | listed)
+# The page that says what is not on the device looks as the app does; Trunk copies it as it is.
+css=$(find . -maxdepth 1 -name 'bon-moment-*.css' -printf '%f')
+sed -i "s|bon-moment[^\"]*\.css|$css|" hors-ligne.html offline.html
 version=$(find . -type f ! -name sw.js | LC_ALL=C sort | xargs cat | sha256sum | cut -c1-16)
 
 sed -i \

@@ -1,5 +1,7 @@
 // Starts the app and notices when it cannot start or go on. It stays outside of WebAssembly on purpose: after a panic,
 // or an abort without one, nothing inside of it can speak any more.
+// The page itself notices when this file does not run at all.
+document.documentElement.dataset.booted = "yes";
 const script = document.querySelector("script[data-wasm]");
 const shell = document.getElementById("shell");
 const address = (name) => new URL(script.dataset[name], document.baseURI).href;
@@ -123,6 +125,12 @@ try {
   trouble(error);
 }
 
+// Whether the light mode is on, by the address or by what the device remembers (src/state/choices.rs).
+function isLight() {
+  const said = new URLSearchParams(location.search).get("leger") ?? stored((storage) => storage.getItem("bm.leger"));
+  return said !== null && said !== "0";
+}
+
 // The worker keeps the app for times without a network. A new release takes over only when the reader agrees.
 async function keepForLater() {
   const workers = navigator.serviceWorker;
@@ -135,7 +143,7 @@ async function keepForLater() {
   addEventListener("renew", () => (renewal ??= renew(registration).finally(() => (renewal = null))));
   if (!registration) return;
   const installed = matchMedia("(display-mode: standalone)").matches;
-  workers.ready.then(({ active }) => active.postMessage({ started: true, installed }));
+  workers.ready.then(({ active }) => active.postMessage({ started: true, installed, light: isLight(), lang: root.lang }));
   const offer = document.getElementById("update");
   if (!offer) return;
   const offerIfWaiting = () => {

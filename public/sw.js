@@ -6,7 +6,7 @@
 // Filled in by packaging/fill-worker.sh when the app is built. Without files, as in the fast loop, nothing is kept.
 const VERSION = "";
 const FILES = [];
-// For the map, which a connection that saves data does not fetch before it is asked for.
+// For the map, which is not fetched before it is asked for where bytes are dear.
 const MAP_FILES = [];
 // What each area's page loads, and the program that reads a household's files.
 const AREA_FILES = {};
@@ -18,16 +18,23 @@ const DOCUMENTS = ["territory.json", "sites.json", "live.json", "profiles.json",
 const AREA_DOCUMENTS = { ecoles: ["schools.json", "schools_live.json"], consommation: ["tariffs.json", "benchmarks.json"] };
 // Fetched after a first visit. All areas together would be more than anybody should load for what was not asked for.
 const AHEAD = ["mediation", "ecoles"];
+const PLAIN_AHEAD = ["sobre/", "sobre/facile/"];
 // Other deployments on the same origin have caches of their own.
 const PREFIX = `bon-moment ${ROOT.pathname} `;
 const SHELL = `${PREFIX}app ${VERSION}`;
 const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
+// It holds nothing: where it is there, the light mode was on when a page last started.
+const LIGHT = `${PREFIX}light`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+// Each names its forms in other languages.
+const PLAIN_PAGE = /<link rel="alternate" href="[^"]*\bsobre\//;
 // An area's pages are one file, whatever their addresses.
 const AREA = /^(mediation|ecoles|consommation)(?=\/|$)/;
 const PATIENCE_MS = 8000;
+// A page that is kept says itself how old its data are: nobody has to look at nothing for long.
+const PAGE_PATIENCE_MS = 4000;
 // The documents that a page asks for are few; days of a series are not.
 const MOST_DOCUMENTS = 80;
 
@@ -36,7 +43,7 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => {
   // A page that runs is replaced only when its reader agrees (public/boot.js).
   if (event.data === "take over") skipWaiting();
-  if (event.data.started) event.waitUntil(keepAreas(event.source?.url ?? ROOT, event.data.installed));
+  if (event.data.started) event.waitUntil(keepMore(event.source?.url ?? ROOT, event.data));
 });
 addEventListener("fetch", (event) => {
   const answer = FILES.length > 0 && event.request.method === "GET" && answerTo(event);
@@ -47,29 +54,50 @@ async function install() {
   const shell = await caches.open(SHELL);
   // The browser has most of them already: the page that registers this worker has just loaded them.
   await shell.addAll(FILES.map((file) => new URL(file, ROOT).href));
-  const map = isDear() ? [] : MAP_FILES.map((file) => shell.add(new URL(file, ROOT).href));
-  // The areas of an older release go with it.
-  const had = isDear() ? [] : Object.keys(AREA_FILES).map(async (area) => (await caches.match(pageOf(area))) && keepArea(area));
-  await Promise.allSettled([...map, ...had, ...keepDocuments(DOCUMENTS)]);
+  await Promise.allSettled([keepWhatWasHad(), ...keepDocuments(DOCUMENTS)]);
 }
 
-// Whether somebody pays for each byte, or waits for it, as src/platform/connection.rs has it.
-function isDear() {
+// The map and the areas of an older release go with it. Of a first visit nobody knows yet whether it is a light one.
+async function keepWhatWasHad() {
+  if (await isDear()) return;
+  const has = (url) => caches.match(url);
+  const map = MAP_FILES.map(async (file) => (await has(new URL(file, ROOT).href)) && keepFiles([file]));
+  const areas = Object.keys(AREA_FILES).map(async (area) => (await has(pageOf(area))) && keepArea(area));
+  await Promise.allSettled([...map, ...areas]);
+}
+
+// Whether somebody pays for each byte, or waits for it, as src/platform/connection.rs has it, or wants few of them.
+async function isDear() {
   const { saveData, effectiveType } = navigator.connection ?? {};
-  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType);
+  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType) || caches.has(LIGHT);
 }
 
 const keepDocuments = (names) => names.map((name) => freshDocument(new Request(API + name)));
 const pageOf = (area) => `${ROOT.href}${area}`;
 const areaAt = (url) => AREA.exec(new URL(url).pathname.slice(ROOT.pathname.length))?.[0];
 
-// Keeps areas that were not opened yet, as long as the line allows; who installed the app gets them all. The one that is
-// open was loaded just now, perhaps before this worker was there to keep it.
-async function keepAreas(url, installed) {
+// Keeps the area that is open, which was loaded just now, perhaps before this worker was there to keep it. Then, as long as
+// the line and the person allow, what was not opened yet: the map, the pages without script in the language that is spoken,
+// and areas; who installed the app gets them all.
+async function keepMore(url, { installed, light, lang }) {
+  await (light ? caches.open(LIGHT) : caches.delete(LIGHT));
+  const area = areaAt(url);
+  if (area in AREA_FILES) await keepArea(area).catch(() => {});
+  if (await isDear()) return;
+  const plain = PLAIN_AHEAD.map((page) => keepPlain(lang === "en" ? page.replace("/", "/en/") : page));
+  await Promise.allSettled([keepFiles(MAP_FILES), ...plain]);
   const ahead = installed ? Object.keys(AREA_FILES) : AHEAD;
-  const wanted = [areaAt(url), ...(isDear() ? [] : ahead)].filter((area) => area in AREA_FILES);
-  for (const area of new Set(wanted)) await keepArea(area).catch(() => {});
-  if (installed && !isDear()) await keepFiles(READER_FILES).catch(() => {});
+  for (const area of ahead) await keepArea(area).catch(() => {});
+  if (installed) await keepFiles(READER_FILES).catch(() => {});
+}
+
+// Once: it says itself from when it is, and is renewed when it is opened.
+async function keepPlain(page) {
+  const url = new URL(page, ROOT).href;
+  const pages = await caches.open(PAGES);
+  if (await pages.match(url)) return;
+  const answer = await fetch(url);
+  if (await isPlain(answer)) await pages.put(url, answer);
 }
 
 // Its page comes last: where that is kept, all is.
@@ -79,17 +107,39 @@ async function keepArea(area) {
   if (await shell.match(pageOf(area))) return;
   await Promise.all(keepDocuments(AREA_DOCUMENTS[area] ?? []));
   const answer = await fetch(`${pageOf(area)}/`);
-  if (answer.ok) await shell.put(pageOf(area), answer);
+  if (await isReleases(answer, AREA_FILES[area])) await shell.put(pageOf(area), answer);
 }
+
+// Whether an answer is a page of this release: it names the release's program. A page of a network that wants a login first
+// comes with 200 too, and so does the next release's.
+async function isReleases(answer, files) {
+  if (!answer.ok) return false;
+  const page = await answer.clone().text();
+  return page.includes(files.find((file) => file.endsWith(".wasm")));
+}
+
+// Whether an answer is what was asked for: a page without script, which names itself, or a file that is no page.
+async function isPlain(answer) {
+  if (!answer.ok) return false;
+  return !isHtml(answer) || PLAIN_PAGE.test(await answer.clone().text());
+}
+const isHtml = (answer) => /html/.test(answer.headers.get("content-type"));
+// None of the files that areas and the map are made of is a page.
+const isFile = (answer) => answer.ok && !isHtml(answer);
 
 async function keepFiles(files) {
   const shell = await caches.open(SHELL);
-  const keep = async (url) => (await shell.match(url)) ?? shell.add(url);
+  const keep = async (url) => {
+    if (await shell.match(url)) return;
+    const answer = await fetch(url);
+    if (!isFile(answer)) throw new Error(`${url}: ${answer.status}`);
+    await shell.put(url, answer);
+  };
   await Promise.all(files.map((file) => keep(new URL(file, ROOT).href)));
 }
 
 async function activate() {
-  const current = [SHELL, DATA, PAGES];
+  const current = [SHELL, DATA, PAGES, LIGHT];
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !current.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   await clients.claim();
@@ -103,8 +153,8 @@ function answerTo(event) {
   const path = url.pathname.slice(ROOT.pathname.length);
   if (request.mode !== "navigate") return fileFor(request, path);
   const area = areaAt(url);
-  if (area) return pageFor(request, SHELL, pageOf(area));
-  return OTHER_PAGES.test(path) ? pageFor(request, PAGES, request) : appFor(event);
+  if (area in AREA_FILES) return pageFor(event, SHELL, pageOf(area), (answer) => isReleases(answer, AREA_FILES[area]));
+  return OTHER_PAGES.test(path) ? pageFor(event, PAGES, request, isPlain) : appFor(event);
 }
 
 // The app's page, whatever its address. A newer one is kept for the next visit if it belongs to this release: the relay
@@ -119,32 +169,57 @@ async function appFor(event) {
 
 async function renewApp(shell) {
   const answer = await fetch(ROOT.href, { cache: "no-cache" });
-  const page = await answer.clone().text();
-  const wasm = FILES.find((file) => file.endsWith(".wasm"));
-  if (answer.ok && page.includes(wasm)) await shell.put(ROOT.href, answer);
+  if (await isReleases(answer, FILES)) await shell.put(ROOT.href, answer);
 }
 
-// Files with a hash in their name never change; the others belong to the release.
+// Files with a hash in their name never change; the others belong to the release. The map's are kept once it was opened.
 async function fileFor(request, path) {
   const shell = await caches.open(SHELL);
   const kept = await shell.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok && /-[0-9a-f]{12,16}[._]/.test(path)) await shell.put(request, answer.clone());
+  if (isFile(answer) && (/-[0-9a-f]{12,16}[._]/.test(path) || MAP_FILES.includes(path))) await shell.put(request, answer.clone());
   return answer;
 }
 
 // A page without script and an area's page: the network's, else the one that was kept last. An area's belongs to its
 // release, as the files that it names do.
-async function pageFor(request, cache, kept) {
+async function pageFor(event, cache, key, isOurs) {
   const pages = await caches.open(cache);
+  const kept = await pages.match(key, { ignoreSearch: true });
+  const fresh = freshPage(event.request, pages, key, isOurs);
+  // One that comes too late is there the next time.
+  event.waitUntil(fresh);
+  if (!kept) return (await fresh).answer ?? absentPage(event.request);
+  const late = new Promise((resolve) => setTimeout(resolve, PAGE_PATIENCE_MS, {}));
+  const { answer, isTrouble } = await Promise.race([fresh, late]);
+  return answer && !isTrouble ? answer : kept;
+}
+
+// The network's page, and whether one that was kept is worth more: the server fails, or something else answers for it. What
+// is no page of this release is shown if it is one of ours, and is not kept.
+async function freshPage(request, pages, key, isOurs) {
   try {
     const answer = await fetch(request);
-    if (answer.ok) await pages.put(kept, answer.clone());
-    return answer;
+    if (!answer.ok) return { answer, isTrouble: answer.status >= 500 };
+    const page = answer.clone();
+    if (!(await isOurs(answer))) return { answer, isTrouble: !(await page.text()).includes("boot.js") };
+    // A full disk keeps nobody from reading.
+    await pages.put(key, page).catch(() => {});
+    return { answer };
   } catch {
-    return (await pages.match(kept, { ignoreSearch: true })) ?? Response.redirect(ROOT.href);
+    return {};
   }
+}
+
+// What nobody opened on this device cannot be shown without a network. A page says so, in the language of the address.
+async function absentPage({ url }) {
+  const isEnglish = /[?&]lang=en\b/.test(url) || url.startsWith(`${ROOT.href}sobre/en/`);
+  const page = await caches.match(new URL(isEnglish ? "offline.html" : "hors-ligne.html", ROOT).href);
+  if (!page) return Response.redirect(ROOT.href);
+  const html = (await page.text()).replaceAll('="./', `="${ROOT.pathname}`);
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'; style-src 'self'; img-src data:" };
+  return new Response(html, { status: 503, headers });
 }
 
 // A document of the API: the network's, else the one that was kept, which says since when and why.

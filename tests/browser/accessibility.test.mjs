@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { CENTRES, NIGHT, PAGES, WIDTHS, axeFinds, eventually, overflow, painted, screenshot, world } from "./support.mjs";
+import { CENTRES, NIGHT, PAGES, WIDTHS, axeFinds, clipped, eventually, overflow, painted, screenshot, smallTargets, spaceOut, world } from "./support.mjs";
 
 const { open } = world();
-const EVERY = [...PAGES, "/nulle-part", "/?commune=riantec", "/dechetteries?q=pneus", "/dechetteries/lorient/atlantis"];
+const EVERY = [...PAGES, "/nulle-part", "/?commune=riantec", "/dechetteries?q=pneus", "/dechetteries?q=batterie", "/dechetteries/lorient/atlantis"];
 const expect = [/status of 404/];
 const named = (path, more = "") => `${path.replaceAll(/[/?=]+/g, "-").replace(/^-$/, "-accueil").slice(1)}${more}`;
 
@@ -79,44 +79,6 @@ describe("reflow and targets", () => {
     });
   }
 });
-
-/** The spacing that a person may set (WCAG 2.2, 1.4.12). */
-function spaceOut() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
-  document.adoptedStyleSheets = [sheet];
-}
-
-/** Texts that are cut off by their own box. */
-const clipped = (page) =>
-  page.evaluate(() => {
-    const cut = (e) => getComputedStyle(e).overflow !== "visible" && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
-    const hidden = (e) => e.closest(".visually-hidden, .scroll, .map, [hidden]") || ["INPUT", "SELECT", "svg"].includes(e.tagName);
-    return [...document.querySelectorAll("#app *")].filter((e) => e.clientWidth > 1 && cut(e) && !hidden(e)).map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`);
-  });
-
-/** Things to press that are too small for a thumb. A link is within a sentence where other text stands on its line. */
-const smallTargets = (page) =>
-  page.evaluate(() => {
-    const inSentence = (e) => {
-      const around = e.closest("p, li, td")?.textContent.trim() ?? "";
-      return e.tagName === "A" && getComputedStyle(e).display === "inline" && around.length > e.textContent.trim().length + 3;
-    };
-    const size = (e) => {
-      const own = e.getBoundingClientRect();
-      // A checkbox is pressed by its label too.
-      const box = e.closest("label")?.getBoundingClientRect() ?? own;
-      // Within a sentence the whole line can be pressed.
-      const line = inSentence(e) ? parseFloat(getComputedStyle(e).lineHeight) : 0;
-      return { width: Math.max(own.width, box.width), height: Math.max(own.height, box.height, line) };
-    };
-    const all = document.querySelectorAll("#app :is(a[href], button, input, select, summary, [role=button])");
-    return [...all]
-      .filter((e) => e.checkVisibility() && !e.matches(".skip"))
-      .map((e) => ({ e, ...size(e), floor: inSentence(e) ? 24 : 44 }))
-      .filter(({ width, height, floor }) => height < floor - 0.5 || width < Math.min(floor, 24) - 0.5)
-      .map(({ e, width, height, floor }) => `${e.tagName} « ${e.textContent.trim().slice(0, 40)} » ${Math.round(width)}×${Math.round(height)} < ${floor}`);
-  });
 
 describe("the person's own settings", () => {
   for (const path of ["/?commune=riantec", "/dechetteries", "/dechetteries/lorient/riantec"]) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import axe from "axe-core";
-import { PAGES, WIDTHS, axeFinds, eventually, overflow, painted, plain, screenshot, world } from "./support.mjs";
+import { PAGES, WIDTHS, axeFinds, eventually, overflow, painted, plain, screenshot, tabTo, world } from "./support.mjs";
 
 const { open } = world();
 const BOTH = "grand=1&contraste=1";
@@ -28,15 +28,6 @@ const size = (page) => page.evaluate(() => parseFloat(getComputedStyle(document.
 const box = (page, name) => page.getByRole("checkbox", { name });
 const stored = (page) => page.evaluate(() => ({ ...localStorage }));
 const unfold = (page) => page.locator("#service summary:visible").click();
-
-/** Presses Tab until `locator` has the focus. */
-async function tabTo(page, locator) {
-  for (let tabs = 0; tabs < 60; tabs += 1) {
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`${locator} is not reached by keyboard`);
-}
 
 describe("the switches", () => {
   test("work by keyboard alone, keep the focus, and the address says what they do", async (t) => {

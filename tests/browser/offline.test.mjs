@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before, describe } from "node:test";
 import { runInNewContext } from "node:vm";
-import { CENTRES, DIST, PHONE, axeFinds, cardNames, eventually, launch, mainText, painted, says, screenshot, startRelay, textOf } from "./support.mjs";
+import { CENTRES, DIST, PHONE, axeFinds, cardNames, eventually, launch, mainText, painted, pause, says, screenshot, smallTargets, startRelay, textOf } from "./support.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -48,6 +49,16 @@ async function restore(visit, dist = visit.dist) {
   visit.relay = await startRelay({ now: today(), speed: 1, dist, port: visit.port });
 }
 
+/** Stands in the relay's place and answers each request with `answer`. */
+async function replace(t, visit, answer) {
+  await cut(visit);
+  const server = createServer(answer);
+  await new Promise((resolve) => server.listen(visit.port, "127.0.0.1", resolve));
+  const stop = () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve)));
+  t.after(stop);
+  return stop;
+}
+
 const go = async (visit, path) => {
   await visit.page.goto(visit.origin + path);
   await visit.page.locator("#app h1").waitFor();
@@ -60,6 +71,14 @@ const keptAddresses = (page) =>
     const requests = await Promise.all(caches_.map((cache) => cache.keys()));
     return requests.flat().map(({ url }) => url);
   });
+
+const isIn = (all, some) => some.every((one) => all.includes(one));
+/** The page that stands for one that is not on the device. */
+async function saysAbsent(page, pattern) {
+  assert.match(await textOf(page.locator("main")), pattern);
+  // It looks as the app does, and keeps to its own policy.
+  assert.equal(await page.locator(".button").evaluate((button) => getComputedStyle(button).borderTopWidth), "2px");
+}
 
 /** The areas that stand ready on the device. */
 const keptAreas = async (visit) => {
@@ -97,9 +116,42 @@ describe("without a network", () => {
     await says(visit.page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de \d+ h/);
     assert.deepEqual(await axeFinds(visit.page), []);
     await screenshot(visit.page, "hors-ligne-ecoles-360");
-    // Nobody went there.
-    await go(visit, "/consommation");
-    assert.equal(new URL(visit.page.url()).pathname, "/");
+  });
+
+  test("what nobody opened says so where it was asked for, and leads to what is there", async (t) => {
+    const visit = await visited(t);
+    const { page } = visit;
+    await untilAreas(visit, "ecoles", "mediation");
+    await cut(visit);
+    for (const path of ["/consommation", "/sobre/aide/", "/accessibilite", "/ecoconception"]) {
+      await page.goto(visit.origin + path);
+      assert.equal(new URL(page.url()).pathname, path);
+      await saysAbsent(page, /^Page absente de cet appareil Cette page n’a pas encore été ouverte sur cet appareil\. Sans réseau, elle ne peut pas s’afficher\./);
+    }
+    assert.deepEqual(await smallTargets(page), []);
+    await screenshot(page, "hors-ligne-absente-360");
+    for (const path of ["/sobre/en/aide/", "/consommation?lang=en"]) {
+      await page.goto(visit.origin + path);
+      await saysAbsent(page, /^Page not on this device This page has not been opened on this device yet\. Without a network it cannot be shown\./);
+    }
+    await page.getByRole("link", { name: "All recycling centres" }).click();
+    await page.locator("#app h1").waitFor();
+    await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
+    await page.goto(`${visit.origin}/sobre/aide/`);
+    await restore(visit);
+    await page.getByRole("link", { name: "Essayer de nouveau" }).click();
+    await eventually(async () => assert.match(await textOf(page.locator("h1")), /Comment lire ces pages/));
+  });
+
+  test("the pages without script open after one visit of the home page", async (t) => {
+    const visit = await visited(t);
+    const pages = ["/sobre/", "/sobre/facile/"].map((path) => visit.origin + path);
+    await eventually(async () => assert.ok(isIn(await keptAddresses(visit.page), pages)), 20_000);
+    await cut(visit);
+    await visit.page.goto(pages[0]);
+    assert.match(await textOf(visit.page.locator("main")), /Toutes les déchetteries Page préparée le .* Déchetterie de Riantec/);
+    await visit.page.getByRole("link", { name: "Facile à lire" }).click();
+    assert.match(await textOf(visit.page.locator("h1")), /déchetterie/);
   });
 
   test("one's consumption opens once it was opened", async (t) => {
@@ -164,6 +216,48 @@ describe("without a network", () => {
     await says(page, /Au fil du temps.*Le réseau ne répond pas/);
   });
 
+  test("a network's page that wants a login first takes no page's place", async (t) => {
+    const visit = await visited(t);
+    const { page } = visit;
+    await untilAreas(visit, "ecoles", "mediation");
+    await page.goto(`${visit.origin}/sobre/`);
+    const login = (_, response) => response.setHeader("content-type", "text/html; charset=utf-8").end("<!doctype html><h1>Connexion au réseau</h1>");
+    const stop = await replace(t, visit, login);
+    const shows = async (path, pattern) => {
+      await page.goto(visit.origin + path);
+      await eventually(async () => assert.match(await textOf(page.locator("h1:visible").first()), pattern, path));
+    };
+    // What was never opened is the network's to answer: there one can log in.
+    await shows("/consommation", /Connexion au réseau/);
+    for (const network of ["of the login", "none"]) {
+      await shows("/mediation", /Qu’apportez-vous/);
+      await shows("/ecoles", /Le soleil sur/);
+      await shows("/sobre/", /Toutes les déchetteries/);
+      await shows("/dechetteries", /déchetteries/);
+      if (network !== "none") await stop();
+    }
+    await shows("/consommation", /Page absente/);
+  });
+
+  test("on a line where nothing comes the kept page is there after some seconds", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    await visit.page.goto(`${visit.origin}/sobre/`);
+    await replace(t, visit, () => {});
+    await go(visit, "/mediation");
+    await says(visit.page, /Qu’apportez-vous/);
+    await visit.page.goto(`${visit.origin}/sobre/`);
+    assert.match(await textOf(visit.page.locator("h1")), /Toutes les déchetteries/);
+  });
+
+  test("a server in trouble is answered for by what is kept", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    await replace(t, visit, (_, response) => response.writeHead(502).end("Bad Gateway"));
+    await go(visit, "/ecoles");
+    await says(visit.page, /Le service ne répond pas comme prévu \(erreur 502\)/);
+  });
+
   test("coming back online heals by itself", async (t) => {
     const visit = await visited(t, { path: "/dechetteries" });
     const { page } = visit;
@@ -186,6 +280,7 @@ describe("without a network", () => {
 
   test("the map that was loaded once is there again", async (t) => {
     const visit = await visited(t, { path: "/carte" });
+    await eventually(async () => assert.ok((await keptAddresses(visit.page)).includes(`${visit.origin}/leaflet/leaflet.css`)), 20_000);
     await cut(visit);
     await go(visit, "/carte");
     await visit.page.getByRole("button", { name: "Afficher sans fond de carte" }).click();
@@ -199,7 +294,7 @@ describe("what is kept", () => {
     await untilAreas(visit, "ecoles", "mediation");
     const kept = await keptAddresses(visit.page);
     const paths = kept.map((url) => (assert.ok(url.startsWith(`${visit.origin}/`), url), url.slice(visit.origin.length + 1)));
-    const expected = /^($|boot\.js|visit\.js|icon\.svg|manifest\.webmanifest|bon-moment-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css)|leaflet\/leaflet\.(js|css)|(?<area>ecoles|mediation)(\/\k<area>-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css))?|api\/v1\/[a-z_]+\.json)$/;
+    const expected = /^($|boot\.js|visit\.js|icon\.svg|manifest\.webmanifest|(hors-ligne|offline)\.html|sobre\/(facile\/)?|bon-moment-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css)|leaflet\/leaflet\.(js|css)|(?<area>ecoles|mediation)(\/\k<area>-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css))?|api\/v1\/[a-z_]+\.json)$/;
     for (const path of paths) assert.match(path, expected);
     for (const name of ["territory", "sites", "live", "profiles", "status", "schools", "schools_live"]) assert.ok(paths.includes(`api/v1/${name}.json`), name);
   });
@@ -213,18 +308,33 @@ describe("what is kept", () => {
     assert.ok((await keptAddresses(visit.page)).every((url) => url.startsWith(visit.origin)));
   });
 
+  test("a light visit is kept light, by its address or by what the device remembers", async (t) => {
+    const remember = (context) => context.addInitScript(() => localStorage.setItem("bm.leger", "1"));
+    for (const options of [{ path: "/?leger=1" }, { prepare: remember }]) {
+      const visit = await visited(t, options);
+      // By then everything would be there.
+      await pause(5_000);
+      const kept = await keptAddresses(visit.page);
+      assert.ok(kept.some((url) => url.endsWith(".wasm")) && kept.includes(`${visit.origin}/api/v1/sites.json`));
+      assert.deepEqual(kept.filter((url) => /leaflet|mediation|ecoles|schools|sobre/.test(url)), []);
+      await visit.page.goto(`${visit.origin}/?leger=0`);
+      await untilAreas(visit, "ecoles", "mediation");
+    }
+  });
+
   test("a connection that saves data or is slow gets neither the map nor areas that nobody opened", async (t) => {
     const visit = await visited(t);
-    assert.ok((await keptAddresses(visit.page)).some((url) => url.endsWith("leaflet.js")));
+    await eventually(async () => assert.ok((await keptAddresses(visit.page)).some((url) => url.endsWith("leaflet.js"))), 20_000);
     // No browser here lets a worker's connection be set: the worker runs by itself, with caches that note what they are given.
-    const fetched = async (connection, path = "") => {
+    const fetched = async (connection, path = "", light = false) => {
       const added = [];
-      const cache = { addAll: async (urls) => added.push(...urls), add: async (url) => added.push(url), put: async () => {}, match: async () => null };
+      const names = new Set();
+      const cache = { addAll: async (urls) => added.push(...urls), put: async () => {}, match: async () => null };
       const listeners = {};
       const world = {
         URL, URLSearchParams, Headers, Request, Response, Promise, setTimeout,
         location: new URL(`${visit.origin}/sw.js`), navigator: { connection },
-        caches: { open: async () => cache, match: async () => null }, fetch: async () => new Response("", { status: 404 }),
+        caches: { open: async (name) => (names.add(name), cache), match: async () => null, has: async (name) => names.has(name), delete: async (name) => names.delete(name) }, fetch: async (asked) => (added.push(asked.url ?? asked), new Response("", { status: 404 })),
         addEventListener: (name, listener) => (listeners[name] = listener),
       };
       runInNewContext(readFileSync(join(DIST, "sw.js"), "utf8"), world);
@@ -232,7 +342,7 @@ describe("what is kept", () => {
       const waitUntil = (promise) => (done = promise);
       listeners.install({ waitUntil });
       await done;
-      listeners.message({ waitUntil, data: { started: true, installed: false }, source: { url: `${visit.origin}/${path}` } });
+      listeners.message({ waitUntil, data: { started: true, installed: false, light }, source: { url: `${visit.origin}/${path}` } });
       await done;
       return ["leaflet", "mediation", "ecoles", "consommation"].filter((name) => added.some((url) => url.includes(`/${name}/`)));
     };
@@ -242,6 +352,7 @@ describe("what is kept", () => {
     assert.deepEqual(await fetched({ saveData: true, effectiveType: "4g" }), []);
     assert.deepEqual(await fetched({ saveData: false, effectiveType: "3g" }), []);
     assert.deepEqual(await fetched({ saveData: true }, "consommation/prix"), ["consommation"]);
+    assert.deepEqual(await fetched({ effectiveType: "4g" }, "", true), []);
   });
 });
 

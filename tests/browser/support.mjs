@@ -227,6 +227,20 @@ export async function turn(visit, seconds) {
   }
 }
 
+/** Presses Tab until `locator` has the focus, which must be seen on each stop. */
+export async function tabTo(page, locator, most = 80) {
+  for (let tabs = 0; tabs < most; tabs += 1) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+    const unseen = await page.evaluate(() => {
+      const { activeElement: on } = document;
+      return on !== document.body && getComputedStyle(on).outlineStyle === "none" ? on.outerHTML.slice(0, 120) : null;
+    });
+    assert.equal(unseen, null, "the focus is seen");
+  }
+  assert.fail(`${locator} is not reached by keyboard`);
+}
+
 const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Everything that axe finds wrong in the page as it stands, a line for each element. */
@@ -250,6 +264,44 @@ export const overflow = (page) =>
     if (document.documentElement.scrollWidth <= width) return [];
     const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > width + 1);
     return wide.map((e) => `${e.tagName.toLowerCase()}.${e.className} ${Math.round(e.getBoundingClientRect().right)} > ${width}`);
+  });
+
+/** The spacing that a person may set (WCAG 2.2, 1.4.12). */
+export function spaceOut() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets = [sheet];
+}
+
+/** Texts that are cut off by their own box. */
+export const clipped = (page) =>
+  page.evaluate(() => {
+    const cut = (e) => getComputedStyle(e).overflow !== "visible" && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
+    const hidden = (e) => e.closest(".visually-hidden, .scroll, .map, .skip, [hidden]") || ["INPUT", "SELECT", "svg"].includes(e.tagName);
+    return [...document.querySelectorAll("body *")].filter((e) => e.clientWidth > 1 && cut(e) && !hidden(e)).map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 40)}`);
+  });
+
+/** Things to press that are too small for a thumb. A link is within a sentence where other text stands on its line. */
+export const smallTargets = (page) =>
+  page.evaluate(() => {
+    const inSentence = (e) => {
+      const around = e.closest("p, li, td")?.textContent.trim() ?? "";
+      return e.tagName === "A" && getComputedStyle(e).display === "inline" && around.length > e.textContent.trim().length + 3;
+    };
+    const size = (e) => {
+      const own = e.getBoundingClientRect();
+      // A checkbox is pressed by its label too.
+      const box = e.closest("label")?.getBoundingClientRect() ?? own;
+      // Within a sentence the whole line can be pressed.
+      const line = inSentence(e) ? parseFloat(getComputedStyle(e).lineHeight) : 0;
+      return { width: Math.max(own.width, box.width), height: Math.max(own.height, box.height, line) };
+    };
+    const all = document.querySelectorAll("body :is(a[href], button, input, select, summary, [role=button])");
+    return [...all]
+      .filter((e) => e.checkVisibility() && !e.matches(".skip"))
+      .map((e) => ({ e, ...size(e), floor: inSentence(e) ? 24 : 44 }))
+      .filter(({ width, height, floor }) => height < floor - 0.5 || width < Math.min(floor, 24) - 0.5)
+      .map(({ e, width, height, floor }) => `${e.tagName} « ${e.textContent.trim().slice(0, 40)} » ${Math.round(width)}×${Math.round(height)} < ${floor}`);
   });
 
 /** Milliseconds from each key typed into `selector` to the end of the first frame after it, sorted, in the page's clock. */
