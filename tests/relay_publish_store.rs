@@ -170,7 +170,7 @@ impl S3 {
         let server = Self(command.spawn().expect("moto is missing: packaging/setup.sh test installs it"), port);
         let begun = Instant::now();
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-            assert!(begun.elapsed() < Duration::from_secs(60), "the store does not answer");
+            assert!(begun.elapsed() < Duration::from_mins(1), "the store does not answer");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         server

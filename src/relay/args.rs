@@ -117,7 +117,7 @@ pub struct ServeArgs {
     /// Seconds between refreshes
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub every: u64,
-    /// Publish at each refresh, too: a folder, or an object store such as s3://bucket/path; its keys come from the environment
+    /// Publish at each refresh, too: a folder, or an object store such as `s3://bucket/path`; its keys come from the environment
     #[arg(long, value_name = "PLACE")]
     pub publish_to: Option<Place>,
     /// Path below which that place is served
@@ -134,7 +134,7 @@ pub struct PublishArgs {
     /// Write the documents of this instant instead of now, as 2026-11-21T14:05:00+01:00
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub now: Option<Instant>,
-    /// Folder to write to, or an object store such as s3://bucket/path; its keys come from the environment
+    /// Folder to write to, or an object store such as `s3://bucket/path`; its keys come from the environment
     #[arg(long, value_name = "PLACE")]
     pub out: Place,
     /// Path below which the host serves it

@@ -37,7 +37,7 @@ use super::{
 use crate::domain::Instant;
 
 /// How often whoever publishes once is taken to do it, which says how long caches keep what changes each time.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// Runs the program. Whatever cannot be done is said on stderr, with exit code 2 as for wrong arguments.
 pub fn run() -> ExitCode {
@@ -187,7 +187,7 @@ fn publisher(
     if let Place::Folder(out) = place
         && let (Some(_), Ok(dist), Ok(out)) = (app, args.dist.canonicalize(), out.canonicalize())
     {
-        ensure!(!out.starts_with(dist), "--out {}: it is the app's own folder", place);
+        ensure!(!out.starts_with(dist), "--out {place}: it is the app's own folder");
     }
     Ok(Publisher::new(place, app.cloned(), base.clone(), public_url.cloned(), every)?)
 }

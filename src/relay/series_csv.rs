@@ -40,7 +40,7 @@ fn powers(document: &[u8]) -> Option<String> {
     for (i, power) in series.values.iter().enumerate() {
         let at = series.stamp(i).to_rfc3339_opts(SecondsFormat::Secs, true);
         let power = power.map_or_else(String::new, |power| short_decimal(power.0));
-        table.push_str(&format!("{at},{power}\r\n"));
+        table += &[&at, ",", &power, "\r\n"].concat();
     }
     Some(table)
 }
@@ -63,7 +63,7 @@ fn energies(document: &[u8]) -> Option<String> {
             || ",".to_owned(),
             |part| format!("{},{}", short_decimal(part.energy.0), short_decimal(part.coverage.share())),
         );
-        table.push_str(&format!("{label},{fields}\r\n"));
+        table += &[label, ",", &fields, "\r\n"].concat();
     }
     Some(table)
 }

@@ -85,10 +85,11 @@ impl PlainRoute {
             Self::Site { territory, site: id } => site(territory, id),
             Self::SitePoster { site: id } => site(territory, id),
             Self::Schools => of_schools(SchoolPage::List).trim_end_matches('/').to_owned(),
-            Self::School { territory, school: id } => school(territory, id, SchoolView::Data),
+            Self::School { territory, school: id } | Self::SchoolData { territory, school: id } => {
+                school(territory, id, SchoolView::Data)
+            }
             Self::SchoolWall { territory, school: id } => school(territory, id, SchoolView::Wall),
             Self::Data => Route::Sources.path(),
-            Self::SchoolData { territory, school: id } => school(territory, id, SchoolView::Data),
             Self::Help | Self::Easy | Self::Accessibility | Self::Criteria | Self::EcoDesign | Self::Poster => {
                 return None;
             }

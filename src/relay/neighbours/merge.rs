@@ -174,8 +174,8 @@ fn communes(ours: &Value, copied: &Copied) -> Vec<Value> {
 /// What the neighbour tells everybody concerns its own centres alone.
 fn notices(id: &SiteId, copied: &Copied, names: &BTreeSet<String>) -> Vec<Value> {
     let told = copied.records("territory.json", "notices").filter_map(|notice| {
-        let named = notice.get("sites").and_then(Value::as_array).filter(|sites| !sites.is_empty());
-        let of: Vec<&str> = match named {
+        let concerned = notice.get("sites").and_then(Value::as_array).filter(|sites| !sites.is_empty());
+        let of: Vec<&str> = match concerned {
             Some(sites) => sites.iter().filter_map(Value::as_str).filter(|site| names.contains(*site)).collect(),
             None => names.iter().map(String::as_str).collect(),
         };
