@@ -12,6 +12,7 @@ mod format;
 mod fr;
 mod hours;
 pub mod household;
+mod idle;
 pub mod plain;
 mod route;
 mod rules;
@@ -27,6 +28,7 @@ pub use chart::{Bar, WaitChart};
 pub use figures::{Digits, in_ten};
 pub use format::{decimal, full_day, initial_capital, percent_encoded};
 pub use hours::{HoursRow, week_rows};
+pub use idle::IdleTexts;
 pub use route::Route;
 pub use rules::{access_sentences, badge_sentence, limit_words, rule_sentences};
 pub use sentences::{

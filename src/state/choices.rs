@@ -30,6 +30,10 @@ impl Sort {
 
 /// Choices that the address holds; what it does not hold is `None` or the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "switches that do not exclude each other, one word of the address each"
+)]
 pub struct Choices {
     pub lang: Option<Lang>,
     /// A commune's identifier.
@@ -43,6 +47,8 @@ pub struct Choices {
     /// Large letters and strong contrast are the page's business (`public/boot.js`): the app only keeps them in addresses.
     pub large: bool,
     pub contrast: bool,
+    /// The computer is many people's, as in a library: nothing is kept on it, wherever one goes from there.
+    pub shared: bool,
 }
 
 impl Choices {
@@ -57,6 +63,7 @@ impl Choices {
             light: get("leger").map(|value| value != "0"),
             large: get("grand").is_some(),
             contrast: get("contraste").is_some(),
+            shared: get("guichet").is_some(),
         }
     }
 
@@ -86,6 +93,9 @@ impl Choices {
         }
         if let Some(lang) = self.lang {
             parts.push(format!("lang={}", lang.code()));
+        }
+        if self.shared {
+            parts.push("guichet".to_owned());
         }
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }
@@ -132,6 +142,16 @@ mod tests {
     fn accents_and_signs_are_encoded() {
         let choices = Choices { query: "bétön & <b>".to_owned(), ..Choices::default() };
         assert_eq!(choices.to_query(), "?q=b%C3%A9t%C3%B6n%20%26%20%3Cb%3E");
+    }
+
+    #[test]
+    fn a_shared_computer_stays_one_whatever_else_is_chosen() {
+        let shared = read(&[("guichet", "")]);
+        assert_eq!(
+            Choices { lang: Some(Lang::En), light: Some(true), ..shared }.to_query(),
+            "?leger=1&lang=en&guichet"
+        );
+        assert_eq!(read(&[("guichet", "")]).for_other_page().to_query(), "?guichet");
     }
 
     #[test]

@@ -144,10 +144,12 @@ pub(super) fn area_bar(app: App, menu: View) -> View {
     bar(app, outside_link("brand", app.href(&Route::Home), app.t().app_name), menu)
 }
 
-/// A link to another program: the browser loads it, and of the choices the language alone goes along.
+/// A link to another program: the browser loads it, and of the choices the language alone goes along, and that the
+/// computer is many people's.
 fn area_link(app: App, area: Area, word: &'static str) -> View {
-    let query = if app.lang() == Lang::default() { "" } else { "?lang=en" };
-    outside_link("", [&app.base, area.path(), query].concat(), word)
+    let lang = Some(app.lang()).filter(|lang| *lang != Lang::default());
+    let query = Choices { lang, shared: app.choices.with(|choices| choices.shared), ..Choices::default() }.to_query();
+    outside_link("", [&app.base, area.path(), &query].concat(), word)
 }
 
 fn menu(app: App, label: &'static str, pages: &[Route], current: Option<&Route>, more: View) -> View {

@@ -6,14 +6,13 @@ use crate::source::{Finding, Source, sources};
 
 /// Main loops. Everybody else is told the time.
 const CLOCKS: [&str; 2] = ["src/platform/clock.rs", "src/relay/clock.rs"];
-/// Who asks them: the page's heartbeat and its first instant, the desk's watch for somebody there; the relay's commands, its
-/// server and the tasks of its sources.
-const ASK_CLOCKS: [&str; 8] = [
+/// Who asks them: the page's heartbeat and its first instant, the watch for somebody at a shared computer; the relay's
+/// commands, its server and the tasks of its sources.
+const ASK_CLOCKS: [&str; 7] = [
     "src/state/app.rs",
-    "src/state/desk/mod.rs",
-    // When a person keeps something, and whether somebody is still there.
+    // When a person keeps something.
     "src/state/household/keeping.rs",
-    "src/state/household/shared.rs",
+    "src/state/idle.rs",
     "src/state/refresh.rs",
     "src/relay/cli.rs",
     "src/relay/serve.rs",

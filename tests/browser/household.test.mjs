@@ -299,6 +299,68 @@ describe("keeping", () => {
   });
 });
 
+describe("a shared computer", () => {
+  test("stays one in another language, in light mode, and on the way through the app", async (t) => {
+    const { page } = await visitHome(t, "?guichet");
+    await press(page, "English");
+    await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
+    await page.locator("button.light").click();
+    await eventually(() => assert.match(page.url(), /leger=1&lang=en&guichet/));
+    await page.reload();
+    await bring(page, file("semaine.csv", loadCurve(WEEK)));
+    await press(page, "Use these data");
+    await menu(page, "My data");
+    await says(page, /Shared computer: nothing will be kept here/);
+    assert.equal(await page.getByRole("button", { name: "Keep on this device" }).count(), 0);
+    await page.locator(".brand").click();
+    await page.waitForURL((url) => url.pathname === "/");
+    await page.locator("#app footer").getByRole("link", { name: "My electricity" }).click();
+    await page.waitForURL(/consommation\?lang=en&guichet/);
+  });
+
+  /** From the library desk's help page, in a tab of its own; from then on the page's time is turned by hand. */
+  async function visitFromDesk(t) {
+    const { page, context } = await open(t, "/mediation/aide", { prepare: ({ context }) => context.clock.install({ time: new Date("2026-11-21T10:20:00+01:00") }) });
+    const opened = context.waitForEvent("page");
+    await page.getByRole("link", { name: "Lire ce fichier ici" }).click();
+    const home = await opened;
+    await home.locator("#app h1").waitFor();
+    assert.match(home.url(), /consommation\?guichet/);
+    return home;
+  }
+  const warning = (page) => page.getByRole("alertdialog", { name: "Êtes-vous toujours là ?" });
+
+  for (const [name, take] of [["what was taken", true], ["what was understood and not taken", false]]) {
+    test(`where nobody touches anything a warning stands for twenty seconds, then ${name} is wiped`, async (t) => {
+      const page = await visitFromDesk(t);
+      await page.clock.runFor(600_000);
+      assert.equal(await warning(page).count(), 0, "nobody is warned where nothing is");
+      await bring(page, file("semaine.csv", loadCurve(WEEK)));
+      await page.getByText("Utiliser ces données").waitFor();
+      if (take) await press(page, "Utiliser ces données");
+      await page.evaluate(() => localStorage.setItem("bm.commune", "riantec"));
+      await page.mouse.click(5, 5);
+      await page.clock.runFor(170_000);
+      assert.equal(await warning(page).count(), 0);
+      await page.clock.runFor(11_000);
+      await warning(page).waitFor();
+      assert.match(plain(await warning(page).innerText()), /tout ce qui a été apporté ou écrit ici est effacé\. (1\d|20) secondes Continuer/);
+      assert.deepEqual(await axeFinds(page), []);
+      await page.keyboard.press("Enter");
+      await eventually(async () => assert.equal(await warning(page).count(), 0));
+      await says(page, take ? /sur 7 jours/ : /Ce que nous avons compris/);
+      await page.clock.runFor(205_000);
+      await page.waitForURL((url) => url.pathname === "/");
+      assert.deepEqual(await kept(page), []);
+      assert.equal(await page.evaluate(() => localStorage.length), 0);
+      await page.goBack().catch(() => {});
+      await page.goto(new URL("/consommation?guichet", page.url()).href);
+      await page.locator("#app h1").waitFor();
+      await saysNot(page, /sur 7 jours|Ce que nous avons compris/);
+    });
+  }
+});
+
 describe("privacy", () => {
   test("no request holds a byte of it, through the whole journey", async (t) => {
     const visit = await visitHome(t);

@@ -1,7 +1,20 @@
 //! English for the library desk.
 
 use super::DeskTexts;
-use crate::domain::{HalfDay, lowercase};
+use crate::{
+    domain::{HalfDay, lowercase},
+    present::IdleTexts,
+};
+
+pub const IDLE: IdleTexts = IdleTexts {
+    title: "Are you still there?",
+    text: "Without an answer within 20\u{a0}seconds, everything that was chosen is wiped.",
+    left: |seconds| match seconds {
+        0 | 1 => "1\u{a0}second".to_owned(),
+        seconds => format!("{seconds}\u{a0}seconds"),
+    },
+    go_on: "Go on",
+};
 
 pub static TEXTS: DeskTexts = DeskTexts {
     title: "Helping somebody",
@@ -120,13 +133,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     made: |instant| format!("Data received {instant}."),
     closures: |when| format!("Closure announced: {when}."),
 
-    idle_title: "Are you still there?",
-    idle_text: "Without an answer within 20\u{a0}seconds, everything that was chosen is wiped.",
-    idle_left: |seconds| match seconds {
-        0 | 1 => "1\u{a0}second".to_owned(),
-        seconds => format!("{seconds}\u{a0}seconds"),
-    },
-    idle_go_on: "Go on",
+    idle: IDLE,
 
     help_title: "How this works, for the person who helps",
     help_sections: &[

@@ -1,7 +1,20 @@
 //! Le français de la médiation : des questions courtes, que la personne qui aide peut lire à voix haute.
 
 use super::DeskTexts;
-use crate::domain::{HalfDay, lowercase};
+use crate::{
+    domain::{HalfDay, lowercase},
+    present::IdleTexts,
+};
+
+pub const IDLE: IdleTexts = IdleTexts {
+    title: "Êtes-vous toujours là\u{a0}?",
+    text: "Sans réponse dans 20\u{a0}secondes, tout ce qui a été choisi est effacé.",
+    left: |seconds| match seconds {
+        0 | 1 => "1\u{a0}seconde".to_owned(),
+        seconds => format!("{seconds}\u{a0}secondes"),
+    },
+    go_on: "Continuer",
+};
 
 pub static TEXTS: DeskTexts = DeskTexts {
     title: "Aider quelqu’un",
@@ -128,13 +141,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     made: |instant| format!("Données reçues {instant}."),
     closures: |when| format!("Fermeture annoncée\u{a0}: {when}."),
 
-    idle_title: "Êtes-vous toujours là\u{a0}?",
-    idle_text: "Sans réponse dans 20\u{a0}secondes, tout ce qui a été choisi est effacé.",
-    idle_left: |seconds| match seconds {
-        0 | 1 => "1\u{a0}seconde".to_owned(),
-        seconds => format!("{seconds}\u{a0}secondes"),
-    },
-    idle_go_on: "Continuer",
+    idle: IDLE,
 
     help_title: "Mode d’emploi pour la personne qui aide",
     help_sections: &[

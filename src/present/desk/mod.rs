@@ -1,8 +1,8 @@
 //! Words and shapes of the library desk.
 
 mod answer;
-mod en;
-mod fr;
+pub(in crate::present) mod en;
+pub(in crate::present) mod fr;
 mod groups;
 mod qr;
 mod sheet;

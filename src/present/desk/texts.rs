@@ -1,6 +1,9 @@
 //! The form of the library desk's phrases: a table of its own, so that residents do not load it.
 
-use crate::domain::{HalfDay, Lang};
+use crate::{
+    domain::{HalfDay, Lang},
+    present::IdleTexts,
+};
 
 /// A heading and its paragraphs.
 pub type HelpSection = (&'static str, &'static [&'static str]);
@@ -102,10 +105,7 @@ pub struct DeskTexts {
     pub closures: fn(&str) -> String,
 
     // Idle
-    pub idle_title: &'static str,
-    pub idle_text: &'static str,
-    pub idle_left: fn(u32) -> String,
-    pub idle_go_on: &'static str,
+    pub idle: IdleTexts,
 
     // Help
     pub help_title: &'static str,

@@ -8,7 +8,7 @@ use crate::{
         Lang,
         household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
     },
-    present::calendar::en as calendar,
+    present::{IdleTexts, calendar::en as calendar, desk::en as desk},
 };
 
 pub static TEXTS: HouseholdTexts = HouseholdTexts {
@@ -34,6 +34,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     bring_own: "Bring my own file",
     shared_banner: "Shared computer: nothing will be kept here. Wipe before you leave.",
     wipe_and_leave: "Wipe and leave",
+    idle: IdleTexts {
+        text: "Without an answer within 20\u{a0}seconds, everything that was brought or typed here is wiped.",
+        ..desk::IDLE
+    },
     not_found: "There is no such page.",
     method: "How this is worked out",
     table: "See the figures",

@@ -8,7 +8,7 @@ use crate::{
         Lang,
         household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
     },
-    present::calendar::fr as calendar,
+    present::{IdleTexts, calendar::fr as calendar, desk::fr as desk},
 };
 
 pub static TEXTS: HouseholdTexts = HouseholdTexts {
@@ -34,6 +34,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     bring_own: "Apporter mon fichier",
     shared_banner: "Ordinateur partagé\u{a0}: rien ne sera gardé ici. Effacez avant de partir.",
     wipe_and_leave: "Effacer et quitter",
+    idle: IdleTexts {
+        text: "Sans réponse dans 20\u{a0}secondes, tout ce qui a été apporté ou écrit ici est effacé.",
+        ..desk::IDLE
+    },
     not_found: "Cette page n’existe pas.",
     method: "Comment c’est calculé",
     table: "Voir les chiffres",

@@ -2,9 +2,12 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::domain::{
-    Lang,
-    household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+use crate::{
+    domain::{
+        Lang,
+        household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+    },
+    present::IdleTexts,
 };
 
 /// A heading and its paragraphs.
@@ -27,6 +30,7 @@ pub struct HouseholdTexts {
     pub bring_own: &'static str,
     pub shared_banner: &'static str,
     pub wipe_and_leave: &'static str,
+    pub idle: IdleTexts,
     pub not_found: &'static str,
     pub method: &'static str,
     pub table: &'static str,

@@ -1,19 +1,13 @@
 //! The library desk's signals: one person's questions and answers, kept nowhere else, and wiped for the next one.
 
 mod answers;
-mod idle;
-
-use std::time::Duration;
-
-use leptos::prelude::*;
 
 pub use answers::{Answers, Brought, Step};
-pub use idle::Idleness;
 
-use super::{App, Choices, Derived, Held};
+use super::{App, Choices, Derived, Held, Watch};
 use crate::{
-    domain::{Instant, Lang},
-    platform::{activity, clock, document, visibility, wipe},
+    domain::Lang,
+    platform::{document, visibility, wipe},
     present::{Area, Route},
 };
 
@@ -37,10 +31,9 @@ pub struct Signals {
     pub typed: Held<String>,
     /// The page for the helper stands before the questions.
     pub helps: Held<bool>,
-    pub idleness: Held<Idleness>,
+    pub watch: Watch,
     /// Everything was wiped because nobody was there.
     pub was_wiped: Held<bool>,
-    last_sign: Held<Instant>,
 }
 
 impl Desk {
@@ -59,19 +52,19 @@ impl Desk {
             answers: Held::new(Answers::default()),
             typed: Held::new(String::new()),
             helps: Held::new(helps),
-            idleness: Held::new(Idleness::Present),
+            watch: Watch::begin(),
             was_wiped: Held::new(false),
-            last_sign: Held::new(clock::now()),
         })))
     }
 
     /// Asks for the documents, and watches whether somebody is there; called once.
     pub fn start(self) {
         self.app.start();
-        activity::on_activity(move || self.notice_sign());
+        let is_anything =
+            move || !self.answers.with_untracked(Answers::is_blank) || !self.typed.with_untracked(String::is_empty);
+        self.watch.start(is_anything, move || self.wipe_for_nobody());
         // What a browser brings back may be another person's.
         visibility::on_brought_back(move || self.begin_anew());
-        set_interval(move || self.look_for_somebody(), Duration::from_secs(1));
     }
 
     pub fn speak(self, lang: Lang) {
@@ -95,7 +88,7 @@ impl Desk {
     pub fn begin_anew(self) {
         self.answer(|answers| *answers = Answers::default());
         self.help(false);
-        self.idleness.set(Idleness::Present);
+        self.watch.reset();
     }
 
     /// Wipes everything and leaves for the app's home, from which no way back leads here.
@@ -124,28 +117,9 @@ impl Desk {
         document::replace_address(&address);
     }
 
-    /// Somebody is there. Whether that answers the warning and nothing else.
-    fn notice_sign(self) -> bool {
-        self.last_sign.set(clock::now());
-        let was_warned = self.idleness.get_untracked().is_warned();
-        if was_warned {
-            self.idleness.set(Idleness::Present);
-        }
-        was_warned
-    }
-
-    fn look_for_somebody(self) {
-        let untouched = self.answers.with_untracked(Answers::is_blank) && self.typed.with_untracked(String::is_empty);
-        let idleness = Idleness::of(self.last_sign.get_untracked(), clock::now());
-        match idleness {
-            _ if untouched => {}
-            Idleness::Present => {}
-            Idleness::Warned(_) => self.idleness.set(idleness),
-            Idleness::Gone => {
-                self.begin_anew();
-                self.was_wiped.set(true);
-                wipe::wipe(|| ());
-            }
-        }
+    fn wipe_for_nobody(self) {
+        self.begin_anew();
+        self.was_wiped.set(true);
+        wipe::wipe(|| ());
     }
 }

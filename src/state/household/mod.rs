@@ -16,7 +16,7 @@ pub use contract::Contract;
 pub use import::Import;
 pub use keeping::Kept;
 
-use super::{App, Derived, Feed, Held, follow};
+use super::{App, Derived, Feed, Held, Watch, follow};
 use crate::{
     domain::{
         Instant, WattHours, Zone,
@@ -63,6 +63,7 @@ pub struct Signals {
     pub page: Derived<Option<HouseholdPage>>,
     /// The computer is many people's: nothing may be kept on it.
     pub is_shared: bool,
+    pub watch: Watch,
     /// `None`: no file yet.
     pub data: Held<Option<Arc<Data>>>,
     pub import: Held<Import>,
@@ -103,7 +104,8 @@ impl Household {
         Self(Box::leak(Box::new(Signals {
             app,
             page,
-            is_shared: shared::is_shared(),
+            is_shared: app.choices.with_untracked(|choices| choices.shared),
+            watch: Watch::begin(),
             data,
             import: Held::new(Import::Idle),
             kept: Held::new(Kept::Unknown),
@@ -151,7 +153,6 @@ impl Household {
 
     pub fn href(self, page: HouseholdPage) -> String {
         let query = self.app.choices.with(|choices| choices.for_other_page().to_query());
-        let query = if self.is_shared { shared::mark(query) } else { query };
         let path = format!("{}{}/{}", self.app.base, Area::Household.path(), page.path());
         format!("{}{query}", path.trim_end_matches('/'))
     }

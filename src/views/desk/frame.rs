@@ -3,7 +3,7 @@
 use super::{
     answer,
     bricks::{back, look_at_heading},
-    d, help, idle, place, what, when,
+    d, help, place, what, when,
 };
 use crate::views::{
     bricks::{View, all, button, div, element, live, maybe, none, p, status, text},
@@ -45,7 +45,7 @@ pub fn shell() -> View {
         app_shell::demo(desk.app, move || desk.app.t().demo_banner),
         element("main", "page desk", [wiped, live(page)]).attr("id", "main").attr("tabindex", "-1"),
         element("footer", "foot", foot(desk)),
-        idle::warning(desk),
+        parts::idle::warning(desk.watch, move || &d(desk).idle),
     ])
 }
 

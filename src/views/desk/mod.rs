@@ -5,7 +5,6 @@ mod bricks;
 mod drawing;
 mod frame;
 mod help;
-mod idle;
 #[allow(dead_code, reason = "the whole set of elements; screens take what they need")]
 mod place;
 mod sheet;

@@ -6,7 +6,7 @@ use crate::{
     state::{Household, Kept},
     views::{
         bricks::{View, all, button, div, element, h1, link, live, named_section, none, outside_link, p, text},
-        shell as app_shell,
+        parts, shell as app_shell,
     },
 };
 
@@ -25,6 +25,7 @@ pub fn shell() -> View {
         live(move || menu(home)),
         element("main", "page household", live(move || page_view(home))).attr("id", "main").attr("tabindex", "-1"),
         element("footer", "foot", live(move || foot(home))),
+        if home.is_shared { parts::idle::warning(home.watch, move || &home.t().idle) } else { none() },
     ])
 }
 

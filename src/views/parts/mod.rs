@@ -3,6 +3,7 @@
 pub(super) mod card;
 pub(super) mod chart;
 pub(super) mod freshness;
+pub(super) mod idle;
 pub(super) mod links;
 pub(super) mod material;
 pub(super) mod notices;
