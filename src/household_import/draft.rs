@@ -12,7 +12,7 @@ use super::{
 };
 use crate::domain::{
     Instant, WattHours, Watts, Zone,
-    household::{Clocks, Direction, Form, Interval, LeftOut, MaskedPrm, NotRead, Reason, Record, Stamps},
+    household::{Clocks, Direction, Form, Interval, LeftOut, MaskedPrm, NotRead, Reason, Record, ShortName, Stamps},
 };
 
 /// A row as it stands in the file.
@@ -239,6 +239,10 @@ impl<'a> Draft<'a> {
         self.end_block();
         let [consumption, production] = self.found.map(Record::new);
         if consumption.is_empty() && production.is_empty() {
+            let is_unit = |left: &&LeftOut| left.reason == Reason::UnknownUnit;
+            if let Some(left) = self.left_out.iter().find(is_unit) {
+                return Err(NotRead::UnknownUnit(ShortName::of(&left.first)));
+            }
             let only_other = self.left_out.iter().any(|left| left.reason == Reason::OtherQuantity);
             return Err(if only_other { NotRead::OtherQuantity } else { NotRead::NoReadings });
         }

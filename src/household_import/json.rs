@@ -61,7 +61,14 @@ fn take(draft: &mut Draft, object: &Object) -> Option<Form> {
 fn take_old(draft: &mut Draft, object: &Object, readings: &[Value]) {
     note_prm(draft, object.get("usage_point_id"));
     let kind = object.get("reading_type");
-    let unit = kind.and_then(|kind| text(kind.get("unit"))).and_then(Unit::named_in).unwrap_or(Unit::Watts);
+    let named = kind.and_then(|kind| text(kind.get("unit")));
+    // Where none is named it is a load curve, whose unit has always been the watt.
+    let Some(unit) = named.map_or(Some(Unit::Watts), Unit::named_in) else {
+        for _ in readings {
+            draft.leave_out(Reason::UnknownUnit, named.unwrap_or_default());
+        }
+        return;
+    };
     for reading in readings {
         let step = text(reading.get("interval_length")).and_then(step_seconds);
         take_point(draft, text(reading.get("date")), reading.get("value"), unit, step);

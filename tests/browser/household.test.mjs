@@ -77,6 +77,25 @@ describe("bringing files", () => {
     await saysNot(page, /Ce que nous avons compris/);
   });
 
+  test("a production file alone is called one, with the way to the other", async (t) => {
+    const { page } = await visitHome(t);
+    const isSaid = /C’est un fichier de production.*ouvrez « Ma consommation » au lieu de « Ma production »/;
+    await bring(page, file("production.csv", loadCurve(WEEK, "Production")));
+    await page.getByText("Utiliser ces données").waitFor();
+    await says(page, isSaid);
+    await press(page, "Utiliser ces données");
+    await says(page, isSaid);
+    await says(page, new RegExp(`Du 5 janvier 2026 au 11 janvier 2026 : (${total(WEEK).source}) kWh envoyés au réseau`));
+    await saysNot(page, /Aucune mesure/);
+    await menu(page, "Habitudes");
+    await says(page, isSaid);
+    await menu(page, "Résumé");
+    await bring(page, file("consommation.csv", loadCurve(WEEK)));
+    await press(page, "Utiliser ces données");
+    await says(page, /kWh sur 7 jours/);
+    await saysNot(page, isSaid);
+  });
+
   test("pasted text and dropped files are read too", async (t) => {
     const { page } = await visitHome(t);
     await page.evaluate((text) => {

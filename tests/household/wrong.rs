@@ -1,7 +1,7 @@
 //! What is brought by mistake is called what it is.
 
 use bon_moment::{
-    domain::household::{NotRead, Reason},
+    domain::household::{NotRead, Reason, ShortName},
     household_import::read,
 };
 
@@ -50,6 +50,22 @@ fn a_wrong_file_is_called_what_it_is() {
     ] {
         assert_eq!(refused(&bytes), expected, "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(60)]));
     }
+}
+
+#[test]
+fn a_unit_that_is_not_known_is_refused_by_its_name_and_not_taken_for_watts() {
+    let file = |unit: &str| {
+        format!(
+            r#"{{"meter_reading":{{"reading_type":{{"unit":"{unit}"}},"interval_reading":[{{"value":"310","date":"2023-04-01 00:30:00","interval_length":"PT30M"}}]}}}}"#
+        )
+    };
+    let unknown = refused(file("VA").as_bytes());
+    assert_eq!(unknown, NotRead::UnknownUnit(ShortName::of("VA")));
+    assert_eq!(unknown.to_string(), "it is in a unit that is not known: \"VA\"");
+    // Beside readings in a known one the rows are counted.
+    let mixed = read(format!("[{},{}]", file("VA"), file("W")).as_bytes(), &paris()).unwrap();
+    assert_eq!(mixed.consumption.intervals().len(), 1);
+    assert_eq!((mixed.left_out[0].reason, mixed.left_out[0].first.as_str()), (Reason::UnknownUnit, "VA"));
 }
 
 #[test]

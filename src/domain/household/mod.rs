@@ -27,7 +27,9 @@ pub use moment::{Because, GoodMoment, When};
 pub use money::Money;
 pub use packed::{pack, pack_zone, unpack, unpack_zone};
 pub use prm::MaskedPrm;
-pub use report::{Clocks, FileReport, Form, Gathered, LeftOut, NotRead, Outcome, Part, Reason, Stamps, Summary};
+pub use report::{
+    Clocks, FileReport, Form, Gathered, LeftOut, NotRead, Outcome, Part, Reason, ShortName, Stamps, Summary,
+};
 pub use sample::sample;
 pub use solar::{OwnSun, SunForMachine, usual_sun};
 pub use sums::{Step, Sum, Window, windows};

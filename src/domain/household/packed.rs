@@ -4,8 +4,8 @@
 //! text again. Whole numbers are written seven bits a byte; stretches that follow each other in the same step are a run.
 
 use super::{
-    Clocks, Direction, FileReport, Form, Gathered, Interval, LeftOut, MaskedPrm, NotRead, Part, Reason, Record, Stamps,
-    Summary,
+    Clocks, Direction, FileReport, Form, Gathered, Interval, LeftOut, MaskedPrm, NotRead, Part, Reason, Record,
+    ShortName, Stamps, Summary,
 };
 use crate::domain::{Instant, WattHours, Zone};
 
@@ -24,8 +24,13 @@ pub fn pack(gathered: &Gathered) -> Vec<u8> {
         match &file.outcome {
             Ok(summary) => out.summary(summary),
             Err(why) => {
+                let (kind, unit) = match why {
+                    NotRead::UnknownUnit(unit) => (NotRead::UnknownUnit(ShortName::NONE), *unit),
+                    other => (*other, ShortName::NONE),
+                };
                 out.number(1);
-                out.choice(&NotRead::ALL, why);
+                out.choice(&NotRead::ALL, &kind);
+                out.text(&unit.to_string());
             }
         }
     }
@@ -205,8 +210,13 @@ impl Reader<'_> {
 
     fn file(&mut self) -> Option<FileReport> {
         let name = self.text()?;
-        let outcome = if self.number()? == 0 { Ok(self.summary()?) } else { Err(self.choice(&NotRead::ALL)?) };
+        let outcome = if self.number()? == 0 { Ok(self.summary()?) } else { Err(self.not_read()?) };
         Some(FileReport { name, outcome })
+    }
+
+    fn not_read(&mut self) -> Option<NotRead> {
+        let (kind, unit) = (self.choice(&NotRead::ALL)?, self.text()?);
+        Some(if matches!(kind, NotRead::UnknownUnit(_)) { NotRead::UnknownUnit(ShortName::of(&unit)) } else { kind })
     }
 
     fn summary(&mut self) -> Option<Summary> {
@@ -259,7 +269,11 @@ mod tests {
             consumption: record,
             production: Record::default(),
             prm: MaskedPrm::read("12345678900000"),
-            files: vec![file("a.xlsx", Ok(summary)), file("facture.pdf", Err(NotRead::Pdf))],
+            files: vec![
+                file("a.xlsx", Ok(summary)),
+                file("facture.pdf", Err(NotRead::Pdf)),
+                file("é.json", Err(NotRead::UnknownUnit(ShortName::of("éVA")))),
+            ],
         }
     }
 

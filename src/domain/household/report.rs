@@ -65,6 +65,8 @@ pub enum NotRead {
     NoReadings,
     #[error("it says powers or quantities that are no active energy")]
     OtherQuantity,
+    #[error("it is in a unit that is not known: \"{0}\"")]
+    UnknownUnit(ShortName),
     #[error("it is damaged or cut off")]
     Damaged,
     #[error("it is none of the known forms")]
@@ -74,7 +76,7 @@ pub enum NotRead {
 }
 
 impl NotRead {
-    pub const ALL: [NotRead; 13] = [
+    pub const ALL: [NotRead; 14] = [
         NotRead::Blank,
         NotRead::TooLarge,
         NotRead::Pdf,
@@ -85,10 +87,40 @@ impl NotRead {
         NotRead::Gas,
         NotRead::NoReadings,
         NotRead::OtherQuantity,
+        NotRead::UnknownUnit(ShortName::NONE),
         NotRead::Damaged,
         NotRead::Unknown,
         NotRead::OtherMeter,
     ];
+}
+
+/// A name as it stands in a file, cut to its beginning: no more is needed to find it there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ShortName([char; ShortName::LONGEST]);
+
+impl ShortName {
+    const LONGEST: usize = 12;
+    const END: char = '\0';
+    pub const NONE: ShortName = ShortName([ShortName::END; ShortName::LONGEST]);
+
+    pub fn of(name: &str) -> Self {
+        let mut short = Self::NONE;
+        let known = name.trim().chars().filter(|letter| !letter.is_control());
+        short.0.iter_mut().zip(known).for_each(|(place, letter)| *place = letter);
+        short
+    }
+}
+
+impl std::fmt::Display for ShortName {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().filter(|letter| **letter != Self::END).try_for_each(|letter| write!(to, "{letter}"))
+    }
+}
+
+impl std::fmt::Debug for ShortName {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "\"{self}\"")
+    }
 }
 
 /// Which moment of its step a reading bears.
@@ -137,12 +169,14 @@ pub enum Reason {
     NewMeter,
     /// A power or a quantity that is no active energy.
     OtherQuantity,
+    /// In a unit that is not known.
+    UnknownUnit,
     /// How long the step was is not said, and its neighbours do not tell.
     NoStep,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 9] = [
+    pub const ALL: [Reason; 10] = [
         Reason::NoValue,
         Reason::BadTime,
         Reason::HourThatIsNot,
@@ -151,6 +185,7 @@ impl Reason {
         Reason::Implausible,
         Reason::NewMeter,
         Reason::OtherQuantity,
+        Reason::UnknownUnit,
         Reason::NoStep,
     ];
 }

@@ -118,6 +118,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         NotRead::OtherQuantity => {
             ("This file gives highest powers, not a consumption.", "Choose “Consommation” when downloading.")
         }
+        NotRead::UnknownUnit(_) => (
+            "We do not know the unit of this file.",
+            "We read W, kW, Wh and kWh. Please download the consumption again.",
+        ),
         NotRead::Damaged => ("This file is damaged or incomplete.", "Please download it again."),
         NotRead::Unknown => (
             "We do not recognise this file.",
@@ -125,6 +129,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         ),
         NotRead::OtherMeter => ("This file is of another meter than the others.", "Bring one meter at a time."),
     },
+    unknown_unit: |unit| format!("We do not know the unit of this file, “{unit}”."),
     reason: |reason| match reason {
         Reason::NoValue => "no value",
         Reason::BadTime => "unreadable time",
@@ -134,6 +139,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::Implausible => "value impossible for a home",
         Reason::NewMeter => "meter replaced: the energy in between is unknown",
         Reason::OtherQuantity => "another quantity than consumption",
+        Reason::UnknownUnit => "unknown unit",
         Reason::NoStep => "length of the reading unknown",
     },
     part: |kind, period, rows, step| format!("{kind}: {period}, {rows} readings, {step}."),
@@ -162,6 +168,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     glance_known: |energy, days| format!("{energy} over {days} days. That is too little to speak of a year."),
     glance_base: |power, cost| format!("{power} run all the time, day and night{cost}."),
     glance_cost: |cost, period| format!("{cost} {period}, subscription included."),
+    production_only: "This is a production file: it tells what your panels feed into the grid, not what you use.",
+    production_only_what: "For your consumption, go back to Enedis, open “Ma consommation” instead of “Ma production”, download, and bring that file too.",
     see: |word| format!("See: {word}"),
     print_sheet: "Prepare a sheet to print",
 

@@ -121,6 +121,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Ce fichier donne des puissances maximales, pas une consommation.",
             "Choisissez «\u{a0}Consommation\u{a0}» au moment du téléchargement.",
         ),
+        NotRead::UnknownUnit(_) => (
+            "L’unité de ce fichier nous est inconnue.",
+            "Nous lisons les W, kW, Wh et kWh. Téléchargez de nouveau la consommation.",
+        ),
         NotRead::Damaged => ("Ce fichier est abîmé ou incomplet.", "Téléchargez-le de nouveau."),
         NotRead::Unknown => (
             "Nous n’avons pas reconnu ce fichier.",
@@ -130,6 +134,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             ("Ce fichier vient d’un autre compteur que les autres.", "Apportez un compteur à la fois.")
         }
     },
+    unknown_unit: |unit| format!("L’unité de ce fichier, «\u{a0}{unit}\u{a0}», nous est inconnue."),
     reason: |reason| match reason {
         Reason::NoValue => "sans valeur",
         Reason::BadTime => "date illisible",
@@ -139,6 +144,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::Implausible => "valeur impossible pour un logement",
         Reason::NewMeter => "compteur remplacé\u{a0}: l’énergie entre les deux est inconnue",
         Reason::OtherQuantity => "autre grandeur que la consommation",
+        Reason::UnknownUnit => "unité inconnue",
         Reason::NoStep => "durée de la mesure inconnue",
     },
     part: |kind, period, rows, step| format!("{kind}\u{a0}: {period}, {rows} mesures, {step}."),
@@ -167,6 +173,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     glance_known: |energy, days| format!("{energy} sur {days}\u{a0}jours. C’est trop peu pour parler d’une année."),
     glance_base: |power, cost| format!("{power} tournent sans arrêt, jour et nuit{cost}."),
     glance_cost: |cost, period| format!("{cost} {period}, abonnement compris."),
+    production_only: "C’est un fichier de production\u{a0}: il dit ce que vos panneaux envoient au réseau, pas ce que vous consommez.",
+    production_only_what: "Pour la consommation, retournez chez Enedis, ouvrez «\u{a0}Ma consommation\u{a0}» au lieu de «\u{a0}Ma production\u{a0}», téléchargez, et apportez ce fichier aussi.",
     see: |word| format!("Voir\u{a0}: {word}"),
     print_sheet: "Préparer une feuille à imprimer",
 

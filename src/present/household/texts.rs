@@ -64,6 +64,7 @@ pub struct HouseholdTexts {
     pub clock_offset: &'static str,
     pub clock_wall: &'static str,
     pub not_read: fn(NotRead) -> (&'static str, &'static str),
+    pub unknown_unit: fn(unit: &str) -> String,
     pub reason: fn(Reason) -> &'static str,
     pub part: fn(kind: &str, period: &str, rows: &str, step: &str) -> String,
     pub part_total: fn(energy: &str) -> String,
@@ -78,6 +79,8 @@ pub struct HouseholdTexts {
     pub glance_known: fn(energy: &str, days: i64) -> String,
     pub glance_base: fn(power: &str, cost: &str) -> String,
     pub glance_cost: fn(cost: &str, period: &str) -> String,
+    pub production_only: &'static str,
+    pub production_only_what: &'static str,
     pub see: fn(&str) -> String,
     pub print_sheet: &'static str,
 

@@ -191,6 +191,11 @@ impl Household {
         self.data.set(Some(Arc::new(data)));
     }
 
+    /// Whether all that is known is what panels fed into the grid.
+    pub fn is_production_only(self) -> bool {
+        self.consumption.with(|curve| curve.is_empty()) && !self.production.with(|curve| curve.is_empty())
+    }
+
     pub fn is_sample(self) -> bool {
         self.data.with(|data| data.as_ref().is_some_and(|data| data.is_sample))
     }

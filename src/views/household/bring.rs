@@ -81,9 +81,14 @@ fn import(home: Household) -> View {
             } else {
                 all(vec![p("", frame::to(home, "", HouseholdPage::Help))])
             };
+            let other = if gathered.consumption.is_empty() && has_readings {
+                div("notice", [p("", t.production_only), p("", t.production_only_what)])
+            } else {
+                none()
+            };
             section(
                 "understood",
-                [h2("", t.understood), status("", p("said", words)), report::report(home, &gathered), take],
+                [h2("", t.understood), status("", p("said", words)), report::report(home, &gathered), other, take],
             )
         }
     }

@@ -20,6 +20,7 @@ use crate::{
 pub fn page(home: Household) -> View {
     all(vec![
         frame::title(home, HouseholdPage::Cost),
+        live(move || frame::without_consumption(home)),
         live(move || if home.tariffs.value().is_some() { none() } else { p("", home.t().cost_none) }),
         live(move || the_bill(home)),
         live(move || tariff(home)),

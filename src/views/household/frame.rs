@@ -49,6 +49,16 @@ pub fn to(home: Household, class: &'static str, page: HouseholdPage) -> View {
     link(class, home.href(page), words(home, page).1)
 }
 
+/// What a person lacks who brought a production file alone, and where it is to be had.
+pub fn without_consumption(home: Household) -> View {
+    let t = home.t();
+    if !home.is_production_only() {
+        return none();
+    }
+    let help = link("", home.href(HouseholdPage::Help), t.where_file);
+    div("notice", [p("", t.production_only), p("", [text(t.production_only_what), text(" "), help])])
+}
+
 /// Whose figures these are, where they are nobody's, and whose computer this is, where it is everybody's.
 fn notice(home: Household) -> View {
     let t = home.t();

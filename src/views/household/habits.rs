@@ -27,6 +27,7 @@ const LEVELS: [&str; 6] = ["heat-0", "heat-1", "heat-2", "heat-3", "heat-4", "he
 pub fn page(home: Household) -> View {
     all(vec![
         frame::title(home, HouseholdPage::Habits),
+        live(move || frame::without_consumption(home)),
         live(move || week(home)),
         live(move || base(home)),
         live(move || peaks(home)),

@@ -1,7 +1,7 @@
 //! What was understood of files, before it is taken.
 
 use crate::{
-    domain::household::{Clocks, Direction, FileReport, Gathered, Part, Summary},
+    domain::household::{Clocks, Direction, FileReport, Gathered, NotRead, Part, Summary},
     present::household::{date_range, energy, grouped},
     state::Household,
     views::bricks::{View, all, details, div, h3, items, maybe, none, p, summary, text},
@@ -52,6 +52,10 @@ fn file(home: Household, report: &FileReport) -> View {
         Ok(summary) => understood(home, summary),
         Err(why) => {
             let (what, way) = (t.not_read)(*why);
+            let what = match why {
+                NotRead::UnknownUnit(unit) => (t.unknown_unit)(&unit.to_string()),
+                _ => what.to_owned(),
+            };
             vec![p("refused", what), p("", way)]
         }
     };

@@ -15,13 +15,14 @@ pub fn page(home: Household) -> View {
         p("", (t.sheet_made)(&(t.day)(wall.date())))
     };
     let glance = move || {
-        let words = [Some(start::consumption_words(home)), start::base_words(home), start::cost_words(home)];
+        let words = [Some(start::known_words(home)), start::base_words(home), start::cost_words(home)];
         items("", words.into_iter().flatten().map(text))
     };
     let sample = move || if home.is_sample() { p("strong", t.sample_banner) } else { none() };
     let questions = items("", t.sheet_question_list.iter().map(|question| text(*question)));
     all(vec![
         frame::title(home, HouseholdPage::Sheet),
+        live(move || frame::without_consumption(home)),
         p("no-print", button("", t.sheet_print, document::print)),
         live(sample),
         live(made),

@@ -2,8 +2,11 @@
 
 use super::{bring, frame, habits};
 use crate::{
-    domain::household::{BaseLoad, YearlyUse, bill},
-    present::household::{HouseholdPage, date_range, energy, euros, power},
+    domain::household::{BaseLoad, Direction, YearlyUse, bill},
+    present::{
+        household::{HouseholdPage, date_range, energy, euros, power},
+        initial_capital,
+    },
     state::Household,
     views::bricks::{View, all, button, div, h2, items, link, live, none, p, section, text},
 };
@@ -32,7 +35,7 @@ fn welcome(home: Household) -> View {
 fn glance(home: Household) -> View {
     let t = home.t();
     let more = |words: String, page: HouseholdPage| div("glance", [p("said", words), p("", frame::to(home, "", page))]);
-    let mut views = vec![more(consumption_words(home), HouseholdPage::Curve)];
+    let mut views = vec![more(known_words(home), HouseholdPage::Curve)];
     if let Some(words) = base_words(home) {
         views.push(more(words, HouseholdPage::Habits));
     }
@@ -42,6 +45,7 @@ fn glance(home: Household) -> View {
     views.push(more(super::moment::sentence(home), HouseholdPage::Moment));
     let add = section("part", [h2("", t.add_title), bring::fields(home)]);
     all(vec![
+        frame::without_consumption(home),
         items("plain", views),
         p("", link("button", home.href(HouseholdPage::Sheet), t.print_sheet)),
         if home.is_sample() { none() } else { add },
@@ -49,8 +53,22 @@ fn glance(home: Household) -> View {
     ])
 }
 
+/// The year's consumption, or what was fed in where nothing else is known.
+pub fn known_words(home: Household) -> String {
+    if home.is_production_only() { production_words(home) } else { consumption_words(home) }
+}
+
+fn production_words(home: Household) -> String {
+    let t = home.t();
+    let curve = home.production.get();
+    let Some(span) = curve.span() else { return t.curve_nothing.to_owned() };
+    let sum = curve.sum(span.0, span.1);
+    let period = initial_capital(&date_range(t, span, &home.zone.get()));
+    (t.curve_sentence)(Direction::Production, &period, &energy(t, sum.energy))
+}
+
 /// A year's consumption, or what is known of it.
-pub fn consumption_words(home: Household) -> String {
+fn consumption_words(home: Household) -> String {
     let (t, zone, curve) = (home.t(), home.zone.get(), home.consumption.get());
     let Some((from, until)) = home.last_year() else { return t.curve_nothing.to_owned() };
     match YearlyUse::of(&curve, until, &zone) {

@@ -21,11 +21,11 @@ export function halves(day, days) {
 
 export const kilowattHours = (readings) => readings.reduce((sum, { watts }) => sum + watts / 2000, 0);
 
-export function loadCurve(readings) {
+export function loadCurve(readings, what = "Consommation") {
   const rows = readings.map(({ from, watts }) => `${wall(from + HALF_HOUR).slice(0, 19)}+01:00;${watts}`);
   return [
     "Identifiant PRM;Type de donnees;Date de debut;Date de fin;Grandeur physique;Grandeur metier;Etape metier;Unite;Pas en minutes",
-    `${PRM};Courbe de charge;01/01/2026;31/01/2026;Energie active;Consommation;Comptage Brut;W;30`,
+    `${PRM};Courbe de charge;01/01/2026;31/01/2026;Energie active;${what};Comptage Brut;W;30`,
     "Horodate;Valeur",
     ...rows,
   ].join("\r\n");
