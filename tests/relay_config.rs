@@ -23,6 +23,10 @@ fn folder(config: &str) -> TempDir {
     fs::write(folder.path().join("schools.json"), SCHOOLS).unwrap();
     fs::write(folder.path().join("secret"), "s3cret").unwrap();
     fs::write(folder.path().join("territory.toml"), config).unwrap();
+    fs::create_dir_all(folder.path().join("documents/tempo")).unwrap();
+    fs::write(folder.path().join("documents/tariffs.json"), TARIFFS).unwrap();
+    fs::write(folder.path().join("documents/tempo/2026.json"), TEMPO).unwrap();
+    fs::write(folder.path().join("documents/sources.txt"), "where prices are from").unwrap();
     folder
 }
 
@@ -45,6 +49,19 @@ const SMALL: &str = "[territory]\nid = \"lorient\"\nname = \"Lorient\"\ntime_zon
     [history]\nfile = \"history.sqlite\"\n\
     [[sources]]\nid = \"ttn\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
     [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n";
+
+const TARIFFS: &str = r#"{
+  "version": 1,
+  "tariffs": [
+    {
+      "id": "base",
+      "option": "base",
+      "standing_per_year": 188.28,
+      "periods": [{ "id": "base", "per_kwh": 0.1952, "hours": [["00:00", "24:00"]] }]
+    }
+  ]
+}"#;
+const TEMPO: &str = "{\"version\":1,\"start\":\"2026-09-01\",\"values\":[\"B\",\nnull,\n\"W\"]}";
 
 #[test]
 fn the_example_is_a_configuration_with_every_kind_of_source() {
@@ -91,6 +108,55 @@ fn what_is_wrong_is_said_in_one_line_with_its_place() {
         "relay: source ttn: there is no centre \"riantek\" in sites.json\n"
     );
     assert!(wrong("sites.json", "none.json").contains("No such file"), "{}", wrong("sites.json", "none.json"));
+}
+
+fn with_documents() -> String {
+    SMALL.replacen("[history]", "documents = \"documents\"\n[history]", 1)
+}
+
+#[test]
+fn given_documents_are_checked_and_published_as_they_are() {
+    let folder = folder(&with_documents());
+    let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("published as they are: tariffs.json, tempo/2026.json\n"), "{text}");
+    let (output, text) = run(folder.path(), &["publish", "--config", "territory.toml", "--api-only", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    for (name, expected) in [("tariffs.json", TARIFFS), ("tempo/2026.json", TEMPO)] {
+        assert_eq!(fs::read_to_string(folder.path().join("out/api/v1").join(name)).unwrap(), expected);
+    }
+}
+
+#[test]
+fn a_given_document_that_is_wrong_is_said_with_its_line() {
+    let wrong = |name: &str, text: &str| {
+        let folder = folder(&with_documents());
+        let file = folder.path().join("documents").join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+        let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        text
+    };
+    let tariffs = |from: &str, to: &str| wrong("tariffs.json", &TARIFFS.replacen(from, to, 1));
+    assert_eq!(
+        tariffs("\"base\",\n      \"standing", "\"flat\",\n      \"standing"),
+        "relay: documents/tariffs.json:4: tariffs[0]: option \"flat\" is not known\n"
+    );
+    assert_eq!(
+        tariffs("\"24:00\"", "\"25:00\""),
+        "relay: documents/tariffs.json:8: tariffs[0].periods[0]: hours that are no part of a day\n"
+    );
+    assert!(tariffs("188.28,", "188.28").starts_with("relay: documents/tariffs.json:8: expected `,`"));
+    assert!(tariffs("\"version\": 1", "\"version\": 2").contains("tariffs.json:1: version 2 of the API"));
+    assert_eq!(
+        wrong("tempo/2026.json", &TEMPO.replacen('W', "Q", 1)),
+        "relay: documents/tempo/2026.json:3: values[2]: \"Q\" is no colour; expected B, W, R or null\n"
+    );
+    let kelvin = "{\"version\":1,\"start\":\"2026-01-01\",\n\"unit\":\"K\",\"values\":[280]}";
+    assert!(wrong("weather/2026.json", kelvin).starts_with("relay: documents/weather/2026.json:2: unit: \"K\""));
+    assert!(wrong("tarifs.json", TARIFFS).starts_with("relay: documents/tarifs.json: no document has this name"));
+    assert!(wrong("tempo/26.json", TEMPO).contains("no document has this name"));
 }
 
 struct Serving(Child, String);

@@ -15,6 +15,11 @@ impl Documents {
         self.0.insert(path.to_owned(), bytes);
     }
 
+    /// Adds or replaces one document that is written already.
+    pub fn insert_bytes(&mut self, path: &str, bytes: Vec<u8>) {
+        self.0.insert(path.to_owned(), bytes);
+    }
+
     /// Adds or replaces all of the others.
     pub fn extend(&mut self, others: Documents) {
         self.0.extend(others.0);

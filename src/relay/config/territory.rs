@@ -24,6 +24,9 @@ pub struct TerritoryConfig {
     pub sites: PathBuf,
     /// A file in the form of the API's `schools.json`, relative to the configuration; its meters are what sources map to.
     pub schools: Option<PathBuf>,
+    /// A folder of documents that are published as they are, relative to the configuration: `benchmarks.json`,
+    /// `tariffs.json`, `tempo/YYYY.json`, `weather/YYYY.json`.
+    pub documents: Option<PathBuf>,
     #[serde(default)]
     pub public_holidays: Vec<Day>,
     #[serde(default)]

@@ -17,6 +17,8 @@ pub struct Checked {
     sources: Vec<(String, &'static str)>,
     /// Buildings and their meters.
     schools: (usize, usize),
+    /// Documents that are published as they are.
+    given: Vec<String>,
     history: bool,
 }
 
@@ -44,6 +46,7 @@ pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
         left_out: file.rejected(),
         sources: config.sources.iter().map(|source| (source.id.to_string(), how(&source.kind))).collect(),
         schools: station.schools(),
+        given: station.given(),
         history: config.history.is_some(),
     })
 }
@@ -53,6 +56,9 @@ impl fmt::Display for Checked {
         writeln!(f, "{}: {} centres, {} records left out", self.territory, self.sites, self.left_out)?;
         if let (1.., _) = self.schools {
             writeln!(f, "{} schools with {} meters", self.schools.0, self.schools.1)?;
+        }
+        if !self.given.is_empty() {
+            writeln!(f, "published as they are: {}", self.given.join(", "))?;
         }
         for (source, how) in &self.sources {
             writeln!(f, "source {source} is {how}")?;

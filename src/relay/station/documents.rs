@@ -28,6 +28,7 @@ impl Source for Station {
     fn documents(&self, now: Instant) -> Documents {
         let mut documents = self.file.documents(now);
         documents.insert("openapi.json", contract::openapi());
+        documents.extend(self.given.clone());
         if let (false, Some(store)) = (self.schools.is_empty(), self.store()) {
             let meters = GatheredMeters::new(&self.schools, store);
             let mut publication = self.publication.lock().unwrap_or_else(PoisonError::into_inner);

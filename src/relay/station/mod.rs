@@ -2,7 +2,9 @@
 
 mod check;
 mod documents;
+mod given;
 mod open;
+mod place;
 mod start;
 
 use std::{
@@ -17,6 +19,7 @@ pub use open::StationError;
 pub use start::Running;
 
 use super::{
+    Documents,
     config::SourceConfig,
     schools::Publication,
     sites_file::SitesFile,
@@ -38,6 +41,8 @@ pub struct Station {
     sites: BTreeMap<SiteId, Site>,
     schools: Vec<School>,
     publication: Mutex<Publication>,
+    /// What is published as it is.
+    given: Documents,
     calendar: Calendar,
     zone: Zone,
     gates: BTreeMap<SiteId, Gate>,
@@ -67,6 +72,11 @@ impl Station {
     /// Centres that residents can see.
     pub fn sites(&self) -> usize {
         self.sites.len()
+    }
+
+    /// Names of the documents that are published as they are.
+    pub fn given(&self) -> Vec<String> {
+        self.given.iter().map(|(name, _)| name.to_owned()).collect()
     }
 
     /// Buildings whose meters are read, and how many meters they have.

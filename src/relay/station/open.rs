@@ -7,7 +7,10 @@ use std::{
 
 use chrono::Duration;
 
-use super::{History, Known, Station};
+use super::{
+    History, Known, Station,
+    given::{GivenError, read_given},
+};
 use crate::{
     api::Problems,
     domain::{Instant, School, SiteId},
@@ -34,6 +37,8 @@ pub enum StationError {
     UnknownSite { user: String, site: SiteId, file: std::path::PathBuf },
     #[error(transparent)]
     Schools(#[from] SchoolsFileError),
+    #[error(transparent)]
+    Given(#[from] GivenError),
     #[error("{user}: there is no meter \"{school}/{meter}\" in {file}")]
     UnknownMeter { user: String, school: SiteId, meter: SiteId, file: String },
     #[error("{0}")]
@@ -61,6 +66,7 @@ impl Station {
         }
         let schools = config.territory.schools.as_ref().map(|file| read_schools(&config.folder().join(file)));
         let schools = schools.transpose()?.unwrap_or_default();
+        let given = config.territory.documents.as_ref().map(|folder| read_given(&config.folder().join(folder)));
         for source in &config.sources {
             let user = || format!("source {}", source.id);
             for map in &source.map {
@@ -77,6 +83,7 @@ impl Station {
             file,
             schools,
             publication: Mutex::default(),
+            given: given.transpose()?.unwrap_or_default(),
             calendar: territory.calendar,
             zone: territory.zone,
             gates: config.gates.iter().map(|gate| (gate.site.clone(), gate.gate())).collect(),

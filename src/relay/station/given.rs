@@ -1,0 +1,138 @@
+//! Documents that a territory gives as files, of what no source measures: reference consumptions, tariffs, Tempo colours and
+//! temperatures. They are read once, as the app will read them, and published as they are.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::place::line_of;
+use crate::{
+    api::{
+        DecodeError, Problems, decode,
+        dto::{BenchmarksDto, TariffsDto, TempoDto, WeatherDto},
+    },
+    relay::Documents,
+};
+
+/// Why a folder of documents is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum GivenError {
+    #[error("{}: {source}", file.display())]
+    Unopened { file: PathBuf, source: io::Error },
+    #[error("{}: no document has this name; known are benchmarks.json, tariffs.json, tempo/YYYY.json, weather/YYYY.json", file.display())]
+    UnknownName { file: PathBuf },
+    #[error("{}:{line}: {reason}", file.display())]
+    Wrong { file: PathBuf, line: usize, reason: String },
+}
+
+/// What is wrong in a document: a place in it, such as `tariffs[1].periods[0]`, and the reason.
+struct Wrong(String, String);
+
+impl From<DecodeError> for Wrong {
+    fn from(error: DecodeError) -> Self {
+        Self(String::new(), error.to_string())
+    }
+}
+
+/// All documents below a folder. Files that are no JSON are passed over: a territory may note there where prices are from.
+///
+/// # Errors
+/// With the first file that is wrong, its line and the reason.
+pub fn read_given(folder: &Path) -> Result<Documents, GivenError> {
+    let mut documents = Documents::default();
+    for (name, path) in json_files(folder)? {
+        let check = match name.split_once('/') {
+            None if name == "benchmarks.json" => benchmarks,
+            None if name == "tariffs.json" => tariffs,
+            Some(("tempo", file)) if is_of_year(file) => tempo,
+            Some(("weather", file)) if is_of_year(file) => weather,
+            None | Some(_) => return Err(GivenError::UnknownName { file: path }),
+        };
+        let bytes = fs::read(&path).map_err(|source| GivenError::Unopened { file: path.clone(), source })?;
+        if let Err(reason) = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes) {
+            return Err(GivenError::Wrong { file: path, line: reason.line(), reason: reason.to_string() });
+        }
+        if let Err(Wrong(place, reason)) = check(&bytes) {
+            let line = line_of(&bytes, &place);
+            let reason = if place.is_empty() { reason } else { format!("{place}: {reason}") };
+            return Err(GivenError::Wrong { file: path, line, reason });
+        }
+        documents.insert_bytes(&name, bytes);
+    }
+    Ok(documents)
+}
+
+/// The names below the folder and the files, in order; folders of folders are not looked into.
+fn json_files(folder: &Path) -> Result<Vec<(String, PathBuf)>, GivenError> {
+    let mut found = Vec::new();
+    for path in entries(folder)? {
+        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let inner = if path.is_dir() { entries(&path)? } else { Vec::new() };
+        let is_json = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "json") && path.is_file();
+        found
+            .extend(inner.iter().filter(is_json).map(|file| (format!("{}/{}", name(&path), name(file)), file.clone())));
+        if is_json(&&path) {
+            found.push((name(&path), path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, GivenError> {
+    let unopened = |source| GivenError::Unopened { file: folder.to_owned(), source };
+    fs::read_dir(folder).map_err(unopened)?.map(|entry| entry.map(|entry| entry.path()).map_err(unopened)).collect()
+}
+
+fn is_of_year(file: &str) -> bool {
+    file.strip_suffix(".json").is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The first thing that the app would leave out.
+fn first(problems: &Problems) -> Result<(), Wrong> {
+    let problem = problems.as_slice().first();
+    problem.map_or(Ok(()), |problem| Err(Wrong(problem.place.clone(), problem.reason.clone())))
+}
+
+fn benchmarks(bytes: &[u8]) -> Result<(), Wrong> {
+    let mut problems = Problems::default();
+    decode::<BenchmarksDto>(bytes)?.into_domain(&mut problems);
+    first(&problems)
+}
+
+fn tariffs(bytes: &[u8]) -> Result<(), Wrong> {
+    let mut problems = Problems::default();
+    decode::<TariffsDto>(bytes)?.into_domain(&mut problems);
+    first(&problems)
+}
+
+fn tempo(bytes: &[u8]) -> Result<(), Wrong> {
+    let (dto, mut problems) = (decode::<TempoDto>(bytes)?, Problems::default());
+    let is_colour = |letter: &String| ["B", "W", "R"].contains(&letter.as_str());
+    for (index, letter) in dto.values.iter().enumerate() {
+        if let Some(letter) = letter.as_ref().filter(|letter| !is_colour(letter)) {
+            return Err(Wrong(
+                format!("values[{index}]"),
+                format!("\"{letter}\" is no colour; expected B, W, R or null"),
+            ));
+        }
+    }
+    dto.into_domain(&mut problems);
+    first(&problems)
+}
+
+fn weather(bytes: &[u8]) -> Result<(), Wrong> {
+    let (dto, mut problems) = (decode::<WeatherDto>(bytes)?, Problems::default());
+    for (key, given, expected) in [("step", &dto.step, "day"), ("unit", &dto.unit, "degC")] {
+        if let Some(given) = given.as_ref().filter(|given| *given != expected) {
+            return Err(Wrong(key.to_owned(), format!("\"{given}\" is not known; expected \"{expected}\"")));
+        }
+    }
+    let count = dto.values.iter().flatten().count();
+    let known = dto.into_domain(&mut problems).iter().count();
+    if known < count && problems.is_empty() {
+        return Err(Wrong("values".to_owned(), "a temperature that is none, in degrees Celsius".to_owned()));
+    }
+    first(&problems)
+}
