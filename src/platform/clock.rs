@@ -1,6 +1,6 @@
 //! The device's clock. Outside of the relay's main loop nobody else reads one.
 
-use crate::domain::Instant;
+use crate::domain::{Instant, Zone};
 
 /// What the device believes the time is.
 #[cfg(target_arch = "wasm32")]
@@ -20,6 +20,41 @@ pub fn device_offset() -> i32 {
     return -(js_sys::Date::new_0().get_timezone_offset() as i32);
     #[cfg(not(target_arch = "wasm32"))]
     0
+}
+
+/// The device's own zone with the changes of its clocks, for readings of years where no territory says its zone.
+pub fn device_zone() -> Zone {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use chrono::Duration;
+        // Meters that tell half-hours are younger.
+        let start = Instant::from_timestamp(1_420_070_400, 0).unwrap_or_default();
+        let end = now() + Duration::days(366);
+        let offset = |at: Instant| {
+            let millis = wasm_bindgen::JsValue::from_f64(at.timestamp_millis() as f64);
+            -(js_sys::Date::new(&millis).get_timezone_offset() as i32)
+        };
+        // No zone changes twice within a week.
+        let step = Duration::days(7);
+        let mut changes = vec![(start, offset(start))];
+        let mut at = start;
+        while at < end {
+            let (mut before, mut after) = (at, at + step);
+            if offset(before) != offset(after) {
+                while after - before > Duration::minutes(1) {
+                    let middle = before + (after - before) / 2;
+                    if offset(middle) == offset(at) { before = middle } else { after = middle }
+                }
+                // Clocks are changed at whole minutes.
+                let minute = Instant::from_timestamp(after.timestamp().div_euclid(60) * 60, 0).unwrap_or(after);
+                changes.push((minute, offset(after)));
+            }
+            at += step;
+        }
+        Zone::new(changes)
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    Zone::fixed(device_offset())
 }
 
 /// Reads the date of an HTTP header; `None` when it is none.

@@ -6,6 +6,7 @@ use leptos::ev::Event;
 #[cfg(target_arch = "wasm32")]
 pub type Brought = web_sys::File;
 /// Natively nobody brings one.
+#[derive(Clone)]
 #[cfg(not(target_arch = "wasm32"))]
 pub enum Brought {}
 

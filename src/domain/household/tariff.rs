@@ -113,6 +113,11 @@ impl Tariff {
         tariff
     }
 
+    /// Whether its prices hold on a day; both of its own days count.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
     /// The mean price of a kilowatt-hour over the minutes of a day; of coloured days, of those with the first colour, which
     /// are by far the most.
     pub fn mean_price(&self) -> Option<Money> {
@@ -177,5 +182,33 @@ impl PeriodTable {
     pub fn is_flat(&self) -> bool {
         let first = self.rows[0][0];
         first.is_some() && self.rows.iter().flatten().all(|period| *period == first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tariff_holds_from_its_first_day_to_its_last() {
+        let date = |text: &str| text.parse().unwrap();
+        let tariff = |from: Option<&str>, until: Option<&str>| Tariff {
+            id: String::new(),
+            option: TariffOption::Base,
+            kva: None,
+            label: None,
+            taxes_included: None,
+            from: from.map(date),
+            until: until.map(date),
+            standing_per_year: Money::default(),
+            periods: Vec::new(),
+            source: None,
+        };
+        let holds = |tariff: &Tariff| {
+            ["2025-07-31", "2025-08-01", "2026-01-31", "2026-02-01"].map(|day| tariff.holds_on(date(day)))
+        };
+        assert_eq!(holds(&tariff(Some("2025-08-01"), Some("2026-01-31"))), [false, true, true, false]);
+        assert_eq!(holds(&tariff(None, Some("2025-07-31"))), [true, false, false, false]);
+        assert_eq!(holds(&tariff(None, None)), [true; 4]);
     }
 }

@@ -92,6 +92,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
     clock_offset: "times written with their zone",
     clock_wall: "times of the clock on the wall, summer and winter",
+    clock_of_device: "The territory’s clock could not be asked for: times are read by the clock of this device.",
     not_read: |why| match why {
         NotRead::Blank => ("This file is empty.", "Please download it again."),
         NotRead::TooLarge => {
@@ -259,7 +260,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     source: |source| format!("Source: {source}"),
 
     cost_pick: "My tariff",
-    cost_none: "No tariffs are published here. Without prices we work out no costs.",
+    cost_none: "No tariffs are published here. Write your own, from your bill: the cost and the right moment follow from them.",
     option: |option| match option {
         TariffOption::Base => "Base",
         TariffOption::OffPeak => "Peak and off-peak",
@@ -269,6 +270,13 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     prices: "The prices",
     prices_hint: "Correct them by your bill, all taxes included. They stay on this device.",
     prices_dated: |from| format!("Prices of {from}."),
+    prices_missing: "Write each price from your bill: the cost appears once none is missing.",
+    prices_ended: |until| format!("These prices ended on {until}: correct them, or choose another tariff."),
+    own_tariff: |option| match option {
+        TariffOption::Base => "I write my prices: one price",
+        TariffOption::OffPeak | TariffOption::Tempo => "I write my prices: peak and off-peak hours",
+    },
+    own_period: |is_off_peak| if is_off_peak { "Off-peak hours" } else { "Peak hours" },
     prices_own: "These are your prices.",
     number_wrong: "We did not understand this number.",
     hours_wrong: "We did not understand these hours.",
@@ -310,7 +318,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
     moment_price: |price, dearest| format!("{price} a kWh, against {dearest} at the dearest."),
     moment_colour: |colour| format!("Tomorrow is a {colour} day."),
-    moment_unknown: "Tomorrow's price is not known: choose a tariff, or come back when the colour is published.",
+    moment_unknown: "Tomorrow's price is not known: choose or write a tariff on the page of prices, or come back when the colour is published.",
     moment_method: "We look for the two cheapest hours of your tariff tomorrow. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
     sun_title: "With panels",
     sun_machine: |days, of, hour| {

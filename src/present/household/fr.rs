@@ -92,6 +92,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
     clock_offset: "heures écrites avec leur fuseau",
     clock_wall: "heures de l’horloge, été comme hiver",
+    clock_of_device: "L’heure du territoire n’a pas pu être demandée\u{a0}: les heures sont lues à l’horloge de cet appareil.",
     not_read: |why| match why {
         NotRead::Blank => ("Ce fichier est vide.", "Téléchargez-le de nouveau."),
         NotRead::TooLarge => (
@@ -269,7 +270,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     source: |source| format!("Source\u{a0}: {source}"),
 
     cost_pick: "Mon tarif",
-    cost_none: "Les tarifs ne sont pas publiés ici. Sans prix, nous ne calculons pas de coût.",
+    cost_none: "Les tarifs ne sont pas publiés ici. Écrivez les vôtres, d’après votre facture\u{a0}: le coût et le bon moment s’en déduisent.",
     option: |option| match option {
         TariffOption::Base => "Base",
         TariffOption::OffPeak => "Heures pleines et creuses",
@@ -280,6 +281,15 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     prices_hint: "Corrigez-les d’après votre facture, toutes taxes comprises. Ils restent sur cet appareil.",
     prices_dated: |from| format!("Prix en vigueur le {from}."),
     prices_own: "Ce sont vos prix.",
+    prices_missing: "Écrivez chaque prix d’après votre facture\u{a0}: le coût paraît dès qu’il n’en manque plus.",
+    prices_ended: |until| {
+        format!("Ces prix ont pris fin le {until}\u{a0}: corrigez-les, ou choisissez un autre tarif.")
+    },
+    own_tariff: |option| match option {
+        TariffOption::Base => "J’écris mes prix\u{a0}: un seul prix",
+        TariffOption::OffPeak | TariffOption::Tempo => "J’écris mes prix\u{a0}: heures pleines et creuses",
+    },
+    own_period: |is_off_peak| if is_off_peak { "Heures creuses" } else { "Heures pleines" },
     number_wrong: "Nous n’avons pas compris ce nombre.",
     hours_wrong: "Nous n’avons pas compris ces heures.",
     still_holds: |kept| format!("Le calcul garde {kept}."),
@@ -324,7 +334,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
     moment_price: |price, dearest| format!("{price} le kWh, contre {dearest} au plus cher."),
     moment_colour: |colour| format!("Demain est un jour {colour}."),
-    moment_unknown: "Le prix de demain n’est pas connu\u{a0}: choisissez un tarif, ou revenez quand la couleur est publiée.",
+    moment_unknown: "Le prix de demain n’est pas connu\u{a0}: choisissez ou écrivez un tarif à la page Prix, ou revenez quand la couleur est publiée.",
     moment_method: "Nous cherchons les deux heures les moins chères de votre tarif demain. À prix égal, nous préférons les heures où vos panneaux donnent d’habitude, puis la journée à la nuit\u{a0}: mieux vaut être là quand une machine tourne.",
     sun_title: "Avec des panneaux",
     sun_machine: |days, of, hour| {

@@ -1,6 +1,6 @@
 //! What a person says of their contract.
 
-use crate::domain::household::{Hours, Money, Tariff};
+use crate::domain::household::{Hours, Money, Period, Tariff, TariffOption};
 
 /// Prices are those that a territory publishes, until the person says their own.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,57 @@ impl Default for Contract {
     }
 }
 
+/// Identifiers of the tariffs that a person writes.
+const WRITTEN_BASE: &str = "own-base";
+const WRITTEN_OFF_PEAK: &str = "own-off-peak";
+
+/// A tariff whose every price the person writes: one price, or one for the cheaper hours and one for the others.
+fn written(option: TariffOption, id: &str, periods: &[&str]) -> Tariff {
+    let period = |id: &&str| Period {
+        id: (*id).to_owned(),
+        label: None,
+        price: Money::default(),
+        hours: vec![Hours::WHOLE_DAY],
+        colour: None,
+    };
+    Tariff {
+        id: id.to_owned(),
+        option,
+        kva: None,
+        label: None,
+        taxes_included: None,
+        from: None,
+        until: None,
+        standing_per_year: Money::default(),
+        periods: periods.iter().map(period).collect(),
+        source: None,
+    }
+}
+
 impl Contract {
+    /// Whether a tariff is one that the person writes.
+    pub fn is_written(tariff: &Tariff) -> bool {
+        [WRITTEN_BASE, WRITTEN_OFF_PEAK].contains(&tariff.id.as_str())
+    }
+
+    /// The tariffs that a person writes, as far as they are written.
+    pub fn written_tariffs(&self) -> [Tariff; 2] {
+        let base = written(TariffOption::Base, WRITTEN_BASE, &["base"]);
+        [base, written(TariffOption::OffPeak, WRITTEN_OFF_PEAK, &["peak", "off-peak"])].map(|of| self.apply(&of))
+    }
+
+    /// Whether no price of a tariff is unknown.
+    pub fn knows_all_of(&self, tariff: &Tariff) -> bool {
+        let periods = || tariff.periods.iter().map(|period| Some(period.id.as_str()));
+        !Self::is_written(tariff) || periods().chain([None]).all(|period| self.price_of(&tariff.id, period).is_some())
+    }
+
+    /// What the person said of a price.
+    pub fn price_of(&self, tariff: &str, period: Option<&str>) -> Option<Money> {
+        let found = self.prices.iter().find(|(id, known, _)| id == tariff && known.as_deref() == period);
+        found.map(|(.., price)| *price)
+    }
+
     /// The tariff as it is for this person.
     pub fn apply(&self, tariff: &Tariff) -> Tariff {
         let mut own = tariff.with_off_peak(&self.off_peak);
@@ -95,6 +145,25 @@ mod tests {
         contract.set_price("regulated-base-6kva", Some("base"), Money(200_000));
         assert_eq!(contract.prices.len(), 2);
         assert_eq!(Contract::from_text(&contract.to_text()), contract);
+    }
+
+    #[test]
+    fn a_tariff_that_is_written_is_one_once_all_of_its_prices_are_known() {
+        let mut contract = Contract::default();
+        let [base, off_peak] = contract.written_tariffs();
+        assert!(!contract.knows_all_of(&base) && !contract.knows_all_of(&off_peak));
+        contract.set_price(&off_peak.id, Some("peak"), Money(220_000));
+        contract.set_price(&off_peak.id, Some("off-peak"), Money(160_000));
+        assert!(!contract.knows_all_of(&off_peak), "its subscription is not known");
+        contract.set_price(&off_peak.id, None, Money(190_000_000));
+        contract.off_peak = vec![Hours::new(60, 420).unwrap(), Hours::new(780, 900).unwrap()];
+        let read = Contract::from_text(&contract.to_text());
+        assert_eq!(read, contract);
+        let [base, off_peak] = read.written_tariffs();
+        assert!(read.knows_all_of(&off_peak) && !read.knows_all_of(&base));
+        // By hand: 8 h at 0.16 € and 16 h at 0.22 €.
+        assert_eq!(off_peak.mean_price(), Some(Money(200_000)));
+        assert_eq!(off_peak.standing_per_year, Money(190_000_000));
     }
 
     #[test]

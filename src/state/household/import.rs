@@ -1,6 +1,6 @@
 //! Files on their way in: read by the worker, looked at by the person, then taken or not.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 use super::{Data, Household};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
         file::Brought,
         import::{self, News},
     },
+    state::follow,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -26,16 +27,44 @@ pub enum Import {
     Failed,
 }
 
+thread_local! {
+    /// The files that are read, or that wait for the territory's clocks. A browser's files stay with the page's thread.
+    static BROUGHT: RefCell<Vec<Brought>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Household {
     /// Reads files, together with what is there already unless that is nobody's.
     pub fn bring(self, files: Vec<Brought>) {
         if files.is_empty() {
             return;
         }
+        import::cancel();
+        self.import.set(Import::Reading { done: 0, of: count(&files) });
+        BROUGHT.set(files);
+        self.brought.update(|times| *times += 1);
+    }
+
+    /// Reads what is brought as soon as it is known by whose clocks, and again should these turn out to be others before
+    /// it is taken: no reading is moved by an hour without a word. Called once.
+    pub(super) fn read_by_known_clocks(self) {
+        let mut last = None;
+        follow(move || {
+            let now = (self.brought.get(), self.zone.get());
+            if self.app.territory.is_settled() && last.as_ref() != Some(&now) {
+                last = Some(now);
+                let files = BROUGHT.with_borrow(Vec::clone);
+                if !files.is_empty() {
+                    self.read(files);
+                }
+            }
+        });
+    }
+
+    fn read(self, files: Vec<Brought>) {
         let own = self.data.get_untracked().filter(|data| !data.is_sample);
         let before = own.map(|data| pack(&Gathered { files: Vec::new(), ..data.gathered.clone() })).unwrap_or_default();
         let zone = pack_zone(&self.zone.get_untracked());
-        let of = u32::try_from(files.len()).unwrap_or(u32::MAX);
+        let of = count(&files);
         self.import.set(Import::Reading { done: 0, of });
         let address = document::meta("import-worker").map(|address| document::absolute(&address)).unwrap_or_default();
         import::start(&address, &zone, &before, files, move |news| self.hear(news, of));
@@ -58,6 +87,7 @@ impl Household {
     /// Ends a reading, or passes over what was understood.
     pub fn cancel_import(self) {
         import::cancel();
+        BROUGHT.take();
         self.import.set(Import::Idle);
     }
 
@@ -65,8 +95,13 @@ impl Household {
     pub fn take_import(self) {
         if let Import::Understood(gathered) = self.import.get_untracked() {
             self.show(Data { gathered: (*gathered).clone(), is_sample: false });
+            BROUGHT.take();
             self.import.set(Import::Idle);
             self.renew_kept();
         }
     }
+}
+
+fn count(files: &[Brought]) -> u32 {
+    u32::try_from(files.len()).unwrap_or(u32::MAX)
 }

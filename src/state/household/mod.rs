@@ -24,6 +24,7 @@ use crate::{
             Benchmark, ByDay, Curve, Direction, Gathered, Step, Tariff, TempoCalendar, Window, sample, whole_days,
         },
     },
+    platform::clock,
     present::{
         Area,
         household::{HouseholdPage, HouseholdTexts, household_texts},
@@ -67,6 +68,8 @@ pub struct Signals {
     /// `None`: no file yet.
     pub data: Held<Option<Arc<Data>>>,
     pub import: Held<Import>,
+    /// How often files were brought.
+    brought: Held<u32>,
     pub kept: Held<Kept>,
     pub contract: Held<Contract>,
     pub shown: Held<Shown>,
@@ -75,6 +78,8 @@ pub struct Signals {
     /// What stands in fields and is not understood, by the field's id.
     mistyped: Held<Vec<(String, String)>>,
     pub zone: Derived<Zone>,
+    /// Apart from the moment, so that pages are drawn anew once a day.
+    pub today: Derived<NaiveDate>,
     pub consumption: Derived<Arc<Curve>>,
     pub production: Derived<Arc<Curve>>,
     /// The days that are known whole.
@@ -99,7 +104,7 @@ impl Household {
         // Apart from the moment, which moves on twice a minute and changes no clocks.
         let zone = Derived::new(move || match app.territory.value() {
             Some(territory) => territory.zone.clone(),
-            None => Zone::fixed(crate::platform::clock::device_offset()),
+            None => clock::device_zone(),
         });
         Self(Box::leak(Box::new(Signals {
             app,
@@ -108,12 +113,14 @@ impl Household {
             watch: Watch::begin(),
             data,
             import: Held::new(Import::Idle),
+            brought: Held::new(0),
             kept: Held::new(Kept::Unknown),
             contract: Held::new(Contract::default()),
             shown: Held::new(Shown { step: Step::Month, first_day: None, direction: Direction::Consumption }),
             produced: Held::new(String::new()),
             mistyped: Held::new(Vec::new()),
             zone,
+            today: Derived::new(move || zone.get().local(app.now.get()).date()),
             consumption,
             production,
             days: Derived::new(move || Arc::new(consumption.with(|curve| whole_days(curve, &zone.get())))),
@@ -127,6 +134,7 @@ impl Household {
     /// Asks for the public documents, and looks for what the device keeps; called once.
     pub fn start(self) {
         self.app.start_asking(move |patience| self.ask(patience));
+        self.read_by_known_clocks();
         if self.is_shared {
             self.kept.set(Kept::Nothing);
             self.watch_for_somebody();
@@ -224,18 +232,33 @@ impl Household {
         all
     }
 
-    /// The tariffs with the prices and the hours that the person entered.
-    pub fn own_tariffs(self) -> Vec<Tariff> {
-        let tariffs = self.tariffs.value();
-        self.contract
-            .with(|contract| tariffs.iter().flat_map(|all| all.iter()).map(|tariff| contract.apply(tariff)).collect())
+    /// The published tariffs that hold today, and the chosen one though it may have ended, then those that a person
+    /// writes, whole or not yet; all with the prices and the hours that the person entered.
+    pub fn offered_tariffs(self) -> Vec<Tariff> {
+        let (today, published) = (self.today.get(), self.tariffs.value());
+        self.contract.with(|contract| {
+            let is_offered = |tariff: &&Tariff| tariff.holds_on(today) || contract.tariff.as_ref() == Some(&tariff.id);
+            let published = published.iter().flat_map(|all| all.iter()).filter(is_offered);
+            published.map(|tariff| contract.apply(tariff)).chain(contract.written_tariffs()).collect()
+        })
     }
 
-    /// The tariff that the person has, or the first one.
-    pub fn tariff(self) -> Option<Tariff> {
-        let all = self.own_tariffs();
+    /// Those of which all prices are known.
+    pub fn own_tariffs(self) -> Vec<Tariff> {
+        let all = self.offered_tariffs();
+        self.contract.with(|contract| all.into_iter().filter(|tariff| contract.knows_all_of(tariff)).collect())
+    }
+
+    /// The tariff that the person has, or the first one; its prices may not all be known.
+    pub fn chosen_tariff(self) -> Option<Tariff> {
+        let all = self.offered_tariffs();
         let chosen = self.contract.with(|contract| contract.tariff.clone());
         all.iter().find(|tariff| Some(&tariff.id) == chosen.as_ref()).or(all.first()).cloned()
+    }
+
+    /// The same, where all of its prices are known.
+    pub fn tariff(self) -> Option<Tariff> {
+        self.chosen_tariff().filter(|tariff| self.contract.with(|contract| contract.knows_all_of(tariff)))
     }
 
     pub fn stretch(self) -> Option<Window> {

@@ -81,6 +81,7 @@ fn import(home: Household) -> View {
             } else {
                 all(vec![p("", frame::to(home, "", HouseholdPage::Help))])
             };
+            let clock = if home.app.territory.value().is_some() { none() } else { p("notice", t.clock_of_device) };
             let other = if gathered.consumption.is_empty() && has_readings {
                 div("notice", [p("", t.production_only), p("", t.production_only_what)])
             } else {
@@ -88,7 +89,14 @@ fn import(home: Household) -> View {
             };
             section(
                 "understood",
-                [h2("", t.understood), status("", p("said", words)), report::report(home, &gathered), other, take],
+                [
+                    h2("", t.understood),
+                    status("", p("said", words)),
+                    clock,
+                    report::report(home, &gathered),
+                    other,
+                    take,
+                ],
             )
         }
     }

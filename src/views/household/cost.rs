@@ -6,11 +6,11 @@ use super::{
     part::part,
 };
 use crate::{
-    domain::household::{Bill, Tariff, bill},
+    domain::household::{Bill, Tariff, TariffOption, bill},
     present::household::{
         HouseholdPage, HouseholdTexts, date_range, energy, euros, per_kilowatt_hour, read_hours, read_price,
     },
-    state::Household,
+    state::{Contract, Household},
     views::{
         bricks::{View, all, div, h2, live, none, p, section, select, text},
         parts::chart::{row, table},
@@ -21,11 +21,15 @@ pub fn page(home: Household) -> View {
     all(vec![
         frame::title(home, HouseholdPage::Cost),
         live(move || frame::without_consumption(home)),
-        live(move || if home.tariffs.value().is_some() { none() } else { p("", home.t().cost_none) }),
+        live(move || if is_none_published(home) { p("", home.t().cost_none) } else { none() }),
         live(move || the_bill(home)),
         live(move || tariff(home)),
         live(move || options::part_of(home)),
     ])
+}
+
+fn is_none_published(home: Household) -> bool {
+    home.tariffs.is_settled() && home.offered_tariffs().iter().all(Contract::is_written)
 }
 
 /// A tariff's own name, else its option and power.
@@ -34,33 +38,53 @@ pub fn name(t: &HouseholdTexts, tariff: &Tariff) -> String {
         let kva = tariff.kva.map(|kva| format!(", {}", (t.kva)(kva))).unwrap_or_default();
         format!("{}{kva}", (t.option)(tariff.option))
     };
+    if Contract::is_written(tariff) {
+        return (t.own_tariff)(tariff.option).to_owned();
+    }
     tariff.label.as_ref().map_or_else(made, |label| label.get(t.lang).to_owned())
 }
 
 /// The name of a tariff's price.
 pub fn period_name(t: &HouseholdTexts, tariff: &Tariff, period: usize) -> String {
     let Some(period) = tariff.periods.get(period) else { return String::new() };
-    period.label.as_ref().map_or_else(|| period.id.clone(), |label| label.get(t.lang).to_owned())
+    let named = || match (tariff.option, period.is_off_peak()) {
+        _ if !Contract::is_written(tariff) => period.id.clone(),
+        (TariffOption::OffPeak, is_off_peak) => (t.own_period)(is_off_peak).to_owned(),
+        (TariffOption::Base | TariffOption::Tempo, _) => (t.option)(tariff.option).to_owned(),
+    };
+    period.label.as_ref().map_or_else(named, |label| label.get(t.lang).to_owned())
 }
 
 fn tariff(home: Household) -> View {
     let t = home.t();
-    let Some(chosen) = home.tariff() else { return none() };
-    let options = home.own_tariffs().iter().map(|of| (of.id.clone(), name(t, of), of.id == chosen.id)).collect();
+    let Some(chosen) = home.chosen_tariff().filter(|_| home.tariffs.is_settled()) else { return none() };
+    let options = home.offered_tariffs().iter().map(|of| (of.id.clone(), name(t, of), of.id == chosen.id)).collect();
     let pick = select("tariff", t.cost_pick, options, move |id| home.choose_tariff(id));
     let is_own = home.contract.with(|contract| contract.is_own(&chosen.id));
-    let dated = match (is_own, chosen.from) {
-        (true, _) => p("hint", t.prices_own),
-        (false, Some(from)) => p("hint", (t.prices_dated)(&(t.day)(from))),
-        (false, None) => none(),
+    let is_whole = home.contract.with(|contract| contract.knows_all_of(&chosen));
+    let ended = chosen.until.filter(|until| *until < home.today.get());
+    let dated = match (is_own, chosen.from, ended) {
+        _ if !is_whole => p("notice", t.prices_missing),
+        (true, ..) => p("hint", t.prices_own),
+        (false, _, Some(until)) => p("notice", (t.prices_ended)(&(t.day)(until))),
+        (false, Some(from), None) => p("hint", (t.prices_dated)(&(t.day)(from))),
+        (false, None, None) => none(),
     };
     let source = chosen.source.as_ref().map_or_else(none, |(source, _)| p("hint", (t.source)(source)));
-    let mut fields = vec![price(home, &chosen, None, t.standing.to_owned(), euros(t, chosen.standing_per_year))];
+    // A price that nobody said yet is no zero.
+    let shown = |period: Option<&str>, shown: String| {
+        let is_known = !Contract::is_written(&chosen)
+            || home.contract.with(|contract| contract.price_of(&chosen.id, period).is_some());
+        if is_known { shown } else { String::new() }
+    };
+    let standing = shown(None, euros(t, chosen.standing_per_year));
+    let mut fields = vec![price(home, &chosen, None, t.standing.to_owned(), standing)];
     for (index, of) in chosen.periods.iter().enumerate() {
         let word = (t.price_of)(&period_name(t, &chosen, index));
-        fields.push(price(home, &chosen, Some(of.id.clone()), word, per_kilowatt_hour(t, of.price)));
+        let holds = shown(Some(&of.id), per_kilowatt_hour(t, of.price));
+        fields.push(price(home, &chosen, Some(of.id.clone()), word, holds));
     }
-    if chosen.option == crate::domain::household::TariffOption::OffPeak {
+    if chosen.option == TariffOption::OffPeak {
         fields.push(off_peak(home));
     }
     section("part", [h2("", t.prices), pick, p("hint", t.prices_hint), div("fields", fields), dated, source])

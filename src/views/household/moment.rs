@@ -31,8 +31,7 @@ pub fn page(home: Household) -> View {
 }
 
 fn tomorrow(home: Household) -> Option<GoodMoment> {
-    let zone = home.zone.get();
-    let tomorrow = zone.local(home.app.now.get()).date().succ_opt()?;
+    let (zone, tomorrow) = (home.zone.get(), home.today.get().succ_opt()?);
     let sun = usual_sun(&home.production.get(), tomorrow, &zone);
     GoodMoment::of(tomorrow, &home.tariff()?, &home.colours(), sun.as_ref())
 }
