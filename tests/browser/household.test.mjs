@@ -393,7 +393,7 @@ describe("privacy", () => {
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await painted(page);
     // Two files of the program that reads, and public documents: the same for everybody.
-    const isPublic = ({ url }) => /\/consommation\/import_worker-[0-9a-f]{16}(_bg)?\.(js|wasm)$|\/api\/v1\/[a-z0-9/]+\.json$|\/icon\.svg$|^blob:/.test(url);
+    const isPublic = ({ url }) => /\/consommation\/import_worker-[0-9a-f]{16}(_bg)?\.(js|wasm)$|\/api\/v1\/[a-z0-9/-]+\.json$|\/icon\.svg$|^blob:/.test(url);
     assert.deepEqual(sent.filter((request) => !isPublic(request) || request.method !== "GET" || request.body), []);
     const everything = JSON.stringify([...sent, ...visit.requests, page.url()]);
     for (const secret of [PRM, "1234", "semaine", ...WEEK.slice(0, 20).map(({ watts }) => `=${watts}`)]) {

@@ -31,7 +31,7 @@ pub use report::{
     Clocks, FileReport, Form, Gathered, LeftOut, NotRead, Outcome, Part, Reason, ShortName, Stamps, Summary,
 };
 pub use sample::sample;
-pub use solar::{OwnSun, SunForMachine, usual_sun};
+pub use solar::{OwnSun, SunForMachine, sunny_hours, usual_sun};
 pub use sums::{Step, Sum, Window, windows};
 pub use tariff::{Hours, Period, Tariff, TariffOption, TempoCalendar, TempoColour};
 pub use typical::{BaseLoad, Peaks, TypicalWeek};

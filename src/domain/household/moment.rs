@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 
-use super::{Money, Tariff, TempoCalendar};
+use super::{Money, SunForMachine, Tariff, TempoCalendar};
 use crate::domain::WattHours;
 
 /// Why this moment.
@@ -14,6 +14,8 @@ pub enum Because {
     Sun,
     /// It costs least then, and the sun usually shines.
     CheapAndSun,
+    /// One's own panels usually give more then than a machine uses, whatever the grid's price.
+    OwnSun,
 }
 
 /// When a machine suits.
@@ -39,12 +41,29 @@ impl GoodMoment {
     /// How long a machine runs, minutes.
     pub const RUNS: u16 = 120;
 
-    /// `sun` is what panels usually give in each hour, where that is known. Moments by day win over moments
-    /// at night where they are as cheap: a machine that runs is better not left alone.
+    /// The two hours in which what is usually fed in is most, where that runs a machine: its electricity then costs next
+    /// to nothing.
+    pub fn of_own_sun(day: NaiveDate, sun: &[WattHours; 24]) -> Option<Self> {
+        let hours = usize::from(Self::RUNS / 60);
+        let starts = 0..=24 - hours;
+        let all = starts.map(|from| (from, sun[from..from + hours].iter().map(|energy| energy.0).sum::<f64>()));
+        // Of equals the first.
+        let (from, energy) = all.rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let from = from as u16 * 60;
+        let when = When::Between { from, until: from + Self::RUNS, because: Because::OwnSun };
+        (energy >= SunForMachine::ENERGY.0).then_some(Self { day, when, price: None, dearest: None })
+    }
+
+    /// `sun` is what one's panels usually feed in at each hour, where that is known: where it runs a machine it wins over
+    /// any price of the grid. Moments by day win over moments at night where they are as cheap: a machine that runs is
+    /// better not left alone.
     pub fn of(day: NaiveDate, tariff: &Tariff, colours: &TempoCalendar, sun: Option<&[WattHours; 24]>) -> Option<Self> {
         const STARTS: u16 = 30;
         /// From here to here most people are up, minutes.
         const AWAKE: std::ops::RangeInclusive<u16> = 420..=1200;
+        if let Some(moment) = sun.and_then(|sun| Self::of_own_sun(day, sun)) {
+            return Some(moment);
+        }
         let table = tariff.table();
         let midnight = day.and_time(NaiveTime::MIN);
         let price_at = |minute: u16| {
@@ -118,10 +137,15 @@ mod tests {
     }
 
     #[test]
-    fn cheap_hours_win_and_the_sun_decides_between_equals() {
+    fn cheap_hours_win_unless_the_own_sun_runs_the_machine_and_decides_between_equals() {
         let night = tariff(&[(0.2, (6, 22)), (0.1, (22, 6))]);
         assert_eq!(moment(&night, None), hours(0, 2, Because::Cheap));
         assert_eq!(moment(&night, Some(&noon())), hours(0, 2, Because::Cheap));
+        // What would run no machine decides between equals only; what does wins over the night's price.
+        let surplus = noon().map(|light| WattHours(light.0 * 200.0));
+        assert_eq!(moment(&night, Some(&surplus)), hours(12, 14, Because::OwnSun));
+        let little = noon().map(|light| WattHours(light.0 * 100.0));
+        assert_eq!(moment(&night, Some(&little)), hours(0, 2, Because::Cheap));
         let noon_too = tariff(&[(0.1, (12, 17)), (0.1, (1, 4)), (0.2, (0, 24))]);
         assert_eq!(moment(&noon_too, None), hours(12, 14, Because::Cheap));
         assert_eq!(moment(&noon_too, Some(&noon())), hours(12, 14, Because::CheapAndSun));

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Duration, NaiveDate, Timelike};
 
 use super::{Curve, Step, windows};
-use crate::domain::{Instant, WattHours, Zone};
+use crate::domain::{Instant, PowerSeries, WattHours, Zone};
 
 /// The two shares that are often taken for each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,21 +31,57 @@ impl OwnSun {
     }
 }
 
-/// What was fed in at each hour of the days of `date`'s season, in all the years that are known: a month to either side.
-/// `None` where nothing was.
+/// What is usually fed in at each hour of the days of `date`'s season: of all the days that are known, a month to either
+/// side in every year, the middle one, so that a few bright days promise nothing. `None` where that is nothing.
 pub fn usual_sun(fed_in: &Curve, date: NaiveDate, zone: &Zone) -> Option<[WattHours; 24]> {
     const EITHER_SIDE: i64 = 30;
     /// The year is a circle. Days after a 29 February are off by one, which is nothing to a season.
     const YEAR: i64 = 365;
-    let mut hours = [WattHours::default(); 24];
+    let mut hours: [Vec<f64>; 24] = Default::default();
+    let mut last = None;
     for interval in fed_in.hourly() {
         let wall = zone.local(interval.start);
         let after = (i64::from(wall.ordinal()) - i64::from(date.ordinal())).rem_euclid(YEAR);
         if after.min(YEAR - after) <= EITHER_SIDE {
-            hours[wall.hour() as usize] += interval.energy;
+            let of_hour = &mut hours[wall.hour() as usize];
+            // Half-hours of the same hour belong together.
+            let hour = (wall.date(), wall.hour());
+            match of_hour.last_mut().filter(|_| last == Some(hour)) {
+                Some(sum) => *sum += interval.energy.0,
+                None => of_hour.push(interval.energy.0),
+            }
+            last = Some(hour);
         }
     }
-    hours.iter().any(|energy| energy.0 > 0.0).then_some(hours)
+    let usual = hours.map(|mut days| {
+        days.sort_by(f64::total_cmp);
+        WattHours(days.get(days.len().saturating_sub(1) / 2).copied().unwrap_or_default())
+    });
+    usual.iter().any(|energy| energy.0 > 0.0).then_some(usual)
+}
+
+/// The hours in which panels give most: from the beginning of the first to the end of the last, by the local clock. The
+/// mean of some days; an hour counts that gives three fifths of the best one, and joins it without a gap. `None` where
+/// fewer than two days are known, or where they gave nothing.
+pub fn sunny_hours(days: &[PowerSeries], zone: &Zone) -> Option<(u16, u16)> {
+    const SHARE: f64 = 0.6;
+    let mut hours = [(0.0, 0_u32); 24];
+    for (at, power) in days.iter().flat_map(|day| day.values.iter().enumerate().map(|(i, power)| (day.stamp(i), power)))
+    {
+        let Some(power) = power else { continue };
+        let hour = &mut hours[zone.local(at).hour() as usize];
+        *hour = (hour.0 + power.0, hour.1 + 1);
+    }
+    let known = |day: &&PowerSeries| day.values.iter().any(Option::is_some);
+    if days.iter().filter(known).count() < 2 {
+        return None;
+    }
+    let mean = hours.map(|(sum, count)| sum / f64::from(count.max(1)));
+    let best = (0..24).max_by(|a, b| mean[*a].total_cmp(&mean[*b]))?;
+    let is_sunny = |hour: &usize| mean[*hour] >= mean[best] * SHARE;
+    let first = (0..best).rev().take_while(is_sunny).last().unwrap_or(best);
+    let last = (best + 1..24).take_while(is_sunny).last().unwrap_or(best);
+    (mean[best] > 0.0).then_some((first as u16, last as u16 + 1))
 }
 
 /// On how many days what was fed in would have run a machine.
@@ -128,8 +164,8 @@ mod tests {
             ("2025-11-20", 160.0),
             ("2025-12-20", 4.0),
         ];
-        assert_eq!(usual_noon(&days, "2026-01-05"), Some(7.0));
-        assert_eq!(usual_noon(&days, "2025-12-28"), Some(7.0));
+        assert_eq!(usual_noon(&days, "2026-01-05"), Some(2.0));
+        assert_eq!(usual_noon(&days, "2025-12-28"), Some(2.0));
         assert_eq!(usual_noon(&days, "2026-07-31"), Some(80.0));
     }
 
@@ -143,10 +179,37 @@ mod tests {
     #[test]
     fn a_leap_year_s_last_day_and_its_29_february_have_a_season() {
         let days = [("2027-12-31", 1.0), ("2028-02-29", 2.0), ("2028-12-31", 4.0)];
-        assert_eq!(usual_noon(&days, "2029-01-01"), Some(5.0));
-        assert_eq!(usual_noon(&days, "2028-12-31"), Some(5.0));
+        assert_eq!(usual_noon(&days, "2029-01-01"), Some(1.0));
+        assert_eq!(usual_noon(&days, "2028-12-31"), Some(1.0));
         assert_eq!(usual_noon(&days, "2028-02-29"), Some(2.0));
         assert_eq!(usual_noon(&days, "2027-03-31"), Some(2.0));
+    }
+
+    #[test]
+    fn the_halves_of_an_hour_are_summed_and_days_are_not() {
+        let half = |day: u32, minute: u32, energy| {
+            Interval::new(format!("2026-01-{day:02}T12:{minute:02}:00Z").parse().unwrap(), 1800, WattHours(energy))
+        };
+        let halves = (1..=3).flat_map(|day| [half(day, 0, f64::from(day)), half(day, 30, 10.0)]);
+        let curve = Curve::of(&Record::new(halves.collect()));
+        let hours = usual_sun(&curve, "2026-01-05".parse().unwrap(), &Zone::fixed(0)).unwrap();
+        assert_eq!(hours[12], WattHours(12.0));
+    }
+
+    #[test]
+    fn the_sunny_hours_of_a_school_s_panels_are_those_around_noon() {
+        use crate::domain::{PowerSeries, Watts};
+        let day = |start: &str| PowerSeries {
+            start: start.parse().unwrap(),
+            step: Duration::minutes(30),
+            values: (0..48).map(|i| Some(Watts((4000.0 - 600.0 * (f64::from(i) - 25.0).abs()).max(0.0)))).collect(),
+        };
+        let zone = Zone::fixed(60);
+        let days = [day("2026-11-01T23:00:00Z"), day("2026-11-09T23:00:00Z")];
+        assert_eq!(sunny_hours(&days, &zone), Some((11, 14)));
+        assert_eq!(sunny_hours(&days[..1], &zone), None);
+        let night = PowerSeries { values: vec![Some(Watts(0.0)); 48], ..days[0].clone() };
+        assert_eq!(sunny_hours(&[night.clone(), night], &zone), None);
     }
 
     #[test]

@@ -310,16 +310,26 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
 
     moment_sentence: |from, until| format!("For a machine of two hours: tomorrow between {from} and {until}."),
+    moment_night: |from, until| format!("For a two-hour machine, tonight, between {from} and {until}."),
+    midnight: "midnight",
+    moment_school: |school, from, until| {
+        format!(
+            "At this season, by the panels of a public building ({school}), the sun usually gives most between {from} and {until}."
+        )
+    },
     moment_any: "For a machine any hour suits tomorrow: the price is the same all day.",
     because: |because| match because {
         Because::Cheap => "Electricity then costs least of the whole day.",
         Because::Sun => "The price is the same all day; at this hour and in this season the sun usually gives most.",
+        Because::OwnSun => {
+            "At this season your panels usually feed more into the grid then than the machine needs: it costs next to nothing."
+        }
         Because::CheapAndSun => "Electricity then costs least, and the sun usually gives at this hour.",
     },
     moment_price: |price, dearest| format!("{price} a kWh, against {dearest} at the dearest."),
     moment_colour: |colour| format!("Tomorrow is a {colour} day."),
     moment_unknown: "Tomorrow's price is not known: choose or write a tariff on the page of prices, or come back when the colour is published.",
-    moment_method: "We look for the two cheapest hours of your tariff tomorrow. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
+    moment_method: "Where what your panels usually feed into the grid at this season runs a machine (one kWh in two hours), we choose those hours. Else we look for the two cheapest hours of your tariff. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
     sun_title: "With panels",
     sun_machine: |days, of, hour| {
         format!(
@@ -391,7 +401,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "What does not leave your device",
             &[
                 "Your file is read by a small program that runs in your browser. No reading is sent.",
-                "This page asks the server for public things, the same for everybody: tariffs, Tempo colours, temperatures, reference points.",
+                "This page asks the server for public things, the same for everybody: tariffs, Tempo colours, temperatures, reference points, what the panels of a public building give.",
                 "The meter's number (PRM) is masked as soon as it is read.",
             ],
         ),

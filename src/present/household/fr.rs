@@ -324,18 +324,28 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     },
 
     moment_sentence: |from, until| format!("Pour une machine de deux heures, demain entre {from} et {until}."),
+    moment_night: |from, until| format!("Pour une machine de deux heures, cette nuit, entre {from} et {until}."),
+    midnight: "minuit",
+    moment_school: |school, from, until| {
+        format!(
+            "En cette saison, d’après les panneaux d’un bâtiment public ({school}), le soleil donne d’habitude le plus entre {from} et {until}."
+        )
+    },
     moment_any: "Pour une machine, demain, toutes les heures se valent\u{a0}: le prix est le même toute la journée.",
     because: |because| match because {
         Because::Cheap => "L’électricité est alors la moins chère de la journée.",
         Because::Sun => {
             "Le prix est le même toute la journée\u{a0}; à cette heure et en cette saison, le soleil donne d’habitude le plus."
         }
+        Because::OwnSun => {
+            "En cette saison, vos panneaux envoient d’habitude alors au réseau plus que la machine ne demande\u{a0}: elle ne coûte presque rien."
+        }
         Because::CheapAndSun => "L’électricité est alors la moins chère, et le soleil donne d’habitude à cette heure.",
     },
     moment_price: |price, dearest| format!("{price} le kWh, contre {dearest} au plus cher."),
     moment_colour: |colour| format!("Demain est un jour {colour}."),
     moment_unknown: "Le prix de demain n’est pas connu\u{a0}: choisissez ou écrivez un tarif à la page Prix, ou revenez quand la couleur est publiée.",
-    moment_method: "Nous cherchons les deux heures les moins chères de votre tarif demain. À prix égal, nous préférons les heures où vos panneaux donnent d’habitude, puis la journée à la nuit\u{a0}: mieux vaut être là quand une machine tourne.",
+    moment_method: "Si ce que vos panneaux envoient d’habitude au réseau en cette saison suffit à une machine (un kWh en deux heures), nous choisissons ces heures. Sinon, nous cherchons les deux heures les moins chères de votre tarif. À prix égal, nous préférons les heures où vos panneaux donnent d’habitude, puis la journée à la nuit\u{a0}: mieux vaut être là quand une machine tourne.",
     sun_title: "Avec des panneaux",
     sun_machine: |days, of, hour| {
         format!(
@@ -412,7 +422,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Ce qui ne quitte pas votre appareil",
             &[
                 "Votre fichier est lu par un petit programme qui tourne dans votre navigateur. Aucune mesure n’est envoyée.",
-                "Cette page demande au serveur des choses publiques, les mêmes pour tout le monde\u{a0}: tarifs, couleurs Tempo, températures, repères.",
+                "Cette page demande au serveur des choses publiques, les mêmes pour tout le monde\u{a0}: tarifs, couleurs Tempo, températures, repères, production des panneaux d’un bâtiment public.",
                 "Le numéro de compteur (PRM) est masqué dès la lecture.",
             ],
         ),

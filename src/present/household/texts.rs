@@ -192,6 +192,9 @@ pub struct HouseholdTexts {
 
     // The good moment
     pub moment_sentence: fn(from: &str, until: &str) -> String,
+    pub moment_night: fn(from: &str, until: &str) -> String,
+    pub midnight: &'static str,
+    pub moment_school: fn(school: &str, from: &str, until: &str) -> String,
     pub moment_any: &'static str,
     pub because: fn(Because) -> &'static str,
     pub moment_price: fn(price: &str, dearest: &str) -> String,

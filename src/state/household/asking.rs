@@ -6,15 +6,20 @@ use crate::state::Patience;
 
 #[cfg(target_arch = "wasm32")]
 mod in_browser {
-    use chrono::{Datelike, Months};
+    use chrono::{Datelike, Days, Duration, Months};
+    use leptos::prelude::untrack;
 
     use super::{Household, Patience};
     use crate::{
         api::{
             Problems,
-            dto::{BenchmarksDto, TariffsDto, TempoDto, WeatherDto},
+            dto::{BenchmarksDto, DaySeriesDto, SchoolsDto, TariffsDto, TempoDto, WeatherDto},
         },
-        domain::household::{Benchmark, ByDay, Tariff, TempoCalendar},
+        domain::{
+            PowerSeries, SeriesOf, SiteId,
+            household::{Benchmark, ByDay, Tariff, TempoCalendar},
+        },
+        state::follow,
     };
 
     impl Household {
@@ -31,6 +36,29 @@ mod in_browser {
             for (feed, back) in self.weather.into_iter().zip(0..) {
                 self.app.ask(format!("weather/{}.json", today.year() - back), feed, patience, patience.habits, weather);
             }
+            self.app.ask("schools.json", self.roof, patience, patience.places, roof);
+            self.ask_roof_days(patience);
+        }
+
+        /// Asks for a roof's days as soon as it is known which one there is; called once.
+        pub(in crate::state::household) fn follow_roof(self) {
+            follow(move || {
+                if self.roof.value().is_some() {
+                    let light = untrack(|| self.app.light.get());
+                    self.ask_roof_days(Patience::usual(Duration::hours(1), light));
+                }
+            });
+        }
+
+        /// A day a week of the last four: few and small.
+        fn ask_roof_days(self, patience: Patience) {
+            let roof = self.roof.value_untracked();
+            let Some((school, meter, _)) = roof.as_ref().and_then(|roof| roof.as_ref().as_ref()) else { return };
+            let today = self.zone.get_untracked().local(self.app.now.get_untracked()).date();
+            for (feed, weeks) in self.roof_days.into_iter().zip(0..) {
+                let path = SeriesOf::Day(today - Days::new(1 + 7 * weeks)).path(school.as_str(), meter.as_str());
+                self.app.ask(path, feed, patience, patience.habits, power);
+            }
         }
     }
 
@@ -43,6 +71,12 @@ mod in_browser {
     fn tempo(dto: TempoDto, problems: &mut Problems) -> TempoCalendar {
         dto.into_domain(problems)
     }
+    fn roof(dto: SchoolsDto, problems: &mut Problems) -> Option<(SiteId, SiteId, String)> {
+        dto.first_roof(problems)
+    }
+    fn power(dto: DaySeriesDto, problems: &mut Problems) -> Option<PowerSeries> {
+        dto.into_domain(problems)
+    }
     fn weather(dto: WeatherDto, problems: &mut Problems) -> ByDay<f64> {
         dto.into_domain(problems)
     }
@@ -53,4 +87,7 @@ mod in_browser {
 impl Household {
     #[allow(clippy::unused_self, reason = "in a browser it is used")]
     pub(super) fn ask(self, _: Patience) {}
+
+    #[allow(clippy::unused_self, reason = "in a browser it is used")]
+    pub(super) fn follow_roof(self) {}
 }

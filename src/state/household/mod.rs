@@ -19,7 +19,7 @@ pub use keeping::Kept;
 use super::{App, Derived, Feed, Held, Watch, follow};
 use crate::{
     domain::{
-        Instant, WattHours, Zone,
+        Instant, PowerSeries, SiteId, WattHours, Zone,
         household::{
             Benchmark, ByDay, Curve, Direction, Gathered, Step, Tariff, TempoCalendar, Window, sample, whole_days,
         },
@@ -90,6 +90,10 @@ pub struct Signals {
     pub tempo: [Feed<TempoCalendar>; 2],
     /// This year's temperatures and the two before.
     pub weather: [Feed<ByDay<f64>>; 3],
+    /// The first public building with panels: its identifier, that of their meter, and its name.
+    pub roof: Feed<Option<(SiteId, SiteId, String)>>,
+    /// What its panels gave on some days of the last month.
+    pub roof_days: [Feed<Option<PowerSeries>>; 4],
 }
 
 impl Household {
@@ -128,12 +132,15 @@ impl Household {
             tariffs: Feed::default(),
             tempo: Default::default(),
             weather: Default::default(),
+            roof: Feed::default(),
+            roof_days: Default::default(),
         })))
     }
 
     /// Asks for the public documents, and looks for what the device keeps; called once.
     pub fn start(self) {
         self.app.start_asking(move |patience| self.ask(patience));
+        self.follow_roof();
         self.read_by_known_clocks();
         if self.is_shared {
             self.kept.set(Kept::Nothing);
@@ -223,6 +230,13 @@ impl Household {
         let mut all = TempoCalendar::default();
         self.tempo.iter().filter_map(|season| season.value()).for_each(|season| all.extend(season.iter()));
         all
+    }
+
+    /// The building's name, and what its panels gave.
+    pub fn sunny_roof(self) -> Option<(String, Vec<PowerSeries>)> {
+        let (.., name) = self.roof.value()?.as_ref().clone()?;
+        let days = self.roof_days.iter().filter_map(|day| day.value()?.as_ref().clone()).collect();
+        Some((name, days))
     }
 
     /// All temperatures that are known.

@@ -1,5 +1,7 @@
 //! The good moment for a machine, and one's own sun.
 
+use chrono::Timelike;
+
 use super::{
     field::{Field, Typed},
     frame,
@@ -8,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         WattHours,
-        household::{GoodMoment, OwnSun, SunForMachine, When, usual_sun},
+        household::{GoodMoment, OwnSun, SunForMachine, When, sunny_hours, usual_sun},
     },
     present::household::{HouseholdPage, clock_minutes, energy, per_kilowatt_hour, read_number},
     state::Household,
@@ -23,7 +25,7 @@ pub fn page(home: Household) -> View {
         part(
             home,
             frame::heading(home, HouseholdPage::Moment),
-            vec![words, live(move || prices(home))],
+            vec![words, live(move || prices(home)), live(move || schools_sun(home))],
             t.moment_method,
         ),
         live(move || sun(home)),
@@ -33,7 +35,15 @@ pub fn page(home: Household) -> View {
 fn tomorrow(home: Household) -> Option<GoodMoment> {
     let (zone, tomorrow) = (home.zone.get(), home.today.get().succ_opt()?);
     let sun = usual_sun(&home.production.get(), tomorrow, &zone);
-    GoodMoment::of(tomorrow, &home.tariff()?, &home.colours(), sun.as_ref())
+    let by_sun = sun.as_ref().and_then(|sun| GoodMoment::of_own_sun(tomorrow, sun));
+    by_sun.or_else(|| GoodMoment::of(tomorrow, &home.tariff()?, &home.colours(), sun.as_ref()))
+}
+
+/// Who reads this after midnight would take "tonight" for the night that is.
+fn is_night_ahead(home: Household, until: u16) -> bool {
+    const MORNING: u16 = 6 * 60;
+    let hour = home.zone.get().local(home.app.now.get_untracked()).hour() as u16;
+    until <= MORNING && hour * 60 >= MORNING
 }
 
 /// When, and why then.
@@ -43,7 +53,9 @@ pub fn sentence(home: Household) -> String {
         None => t.moment_unknown.to_owned(),
         Some(When::AnyHour) => t.moment_any.to_owned(),
         Some(When::Between { from, until, because }) => {
-            let when = (t.moment_sentence)(&clock_minutes(t, from), &clock_minutes(t, until));
+            let clock = |minutes: u16| if minutes == 0 { t.midnight.to_owned() } else { clock_minutes(t, minutes) };
+            let say = if is_night_ahead(home, until) { t.moment_night } else { t.moment_sentence };
+            let when = say(&clock(from), &clock(until));
             format!("{when} {}", (t.because)(because))
         }
     }
@@ -61,6 +73,17 @@ fn prices(home: Household) -> View {
         price.map_or_else(none, |words| p("", words)),
         colour.map_or_else(none, |colour| p("", (t.moment_colour)((t.colour)(colour)))),
     ])
+}
+
+/// Where a household has no panels of its own, when those of a school usually give most.
+fn schools_sun(home: Household) -> View {
+    let (t, zone) = (home.t(), home.zone.get());
+    let has_own = home.production.with(|curve| !curve.is_empty());
+    let found = home.sunny_roof().filter(|_| !has_own);
+    let Some((name, (from, until))) = found.and_then(|(name, days)| Some((name, sunny_hours(&days, &zone)?))) else {
+        return none();
+    };
+    p("", (t.moment_school)(&name, &clock_minutes(t, from * 60), &clock_minutes(t, until * 60)))
 }
 
 fn sun(home: Household) -> View {
