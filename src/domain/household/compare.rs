@@ -27,14 +27,14 @@ pub struct YearOnYear {
 }
 
 impl YearOnYear {
-    /// Of the last 365 days; each day goes with the one 52 weeks before, so that Sundays meet Sundays. `None` where fewer
-    /// than thirty days have a partner.
+    /// Of the last 52 weeks; each day goes with the one 52 weeks before, so that Sundays meet Sundays and no day is in both
+    /// years. `None` where fewer than thirty days have a partner.
     pub fn of(days: &ByDay<WattHours>) -> Option<Self> {
         const LEAST: usize = 30;
         const BACK: Days = Days::new(364);
         let until = days.last()?;
         let from = until.checked_sub_days(BACK)?;
-        let recent = days.iter().filter(|(day, _)| *day >= from);
+        let recent = days.iter().filter(|(day, _)| *day > from);
         let pair = |(day, now): (NaiveDate, WattHours)| Some((now, days.get(day.checked_sub_days(BACK)?)?));
         let pairs: Vec<(WattHours, WattHours)> = recent.filter_map(pair).collect();
         (pairs.len() >= LEAST).then(|| Self {
@@ -170,6 +170,17 @@ mod tests {
         );
         assert!((both.change() + 0.1).abs() < 1e-12);
         assert_eq!(YearOnYear::of(&days.iter().take(380).collect()), None);
+    }
+
+    #[test]
+    fn no_day_is_in_both_years() {
+        let days = days("2024-01-01", 800, |i| if i == 435 { 99_000.0 } else { 10_000.0 });
+        // The last day but 52 weeks belongs to the year before alone.
+        let both = YearOnYear::of(&days).unwrap();
+        assert_eq!(
+            (both.days, both.now, both.before),
+            (364, WattHours(3_640_000.0), WattHours(3_640_000.0 + 89_000.0))
+        );
     }
 
     #[test]

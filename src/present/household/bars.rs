@@ -1,4 +1,4 @@
-//! The geometry of a stretch of the curve: bars for the hours of a day, the days of a week or a month, the months of a year.
+//! The geometry of a stretch of the curve: bars for the half-hours of a day, or its hours where no more is known, the days of a week or a month, the months of a year.
 
 use chrono::{Datelike, Duration, Timelike};
 
@@ -41,7 +41,7 @@ impl Bars {
     pub fn of(t: &HouseholdTexts, curve: &Curve, step: Step, stretch: &Window, zone: &Zone) -> Self {
         /// Watt-hours that fill a scale at least: no mountains out of nothing.
         const LEAST: f64 = 100.0;
-        let parts = parts(step, stretch, zone);
+        let parts = parts(step, stretch, zone, finest(curve, stretch));
         let sums: Vec<Sum> = parts.iter().map(|(from, until)| curve.sum(*from, *until)).collect();
         let tallest = sums.iter().map(|sum| sum.energy.0).fold(0.0, f64::max);
         let (top, step_between) = round_scale(tallest, LEAST);
@@ -71,14 +71,21 @@ impl Bars {
     }
 }
 
-fn parts(step: Step, stretch: &Window, zone: &Zone) -> Vec<(Instant, Instant)> {
+/// Half an hour where anything of the day is known that well, else an hour.
+fn finest(curve: &Curve, day: &Window) -> Duration {
+    const HALF: Duration = Duration::minutes(30);
+    let has_halves = curve.between(day.from, day.until).iter().any(|interval| interval.length() <= HALF);
+    if has_halves { HALF } else { Duration::hours(1) }
+}
+
+fn parts(step: Step, stretch: &Window, zone: &Zone, finest: Duration) -> Vec<(Instant, Instant)> {
     let finer = match step {
         Step::Day => {
-            let mut parts = Vec::with_capacity(25);
+            let mut parts = Vec::with_capacity(50);
             let mut from = stretch.from;
             while from < stretch.until {
-                parts.push((from, from + Duration::hours(1)));
-                from += Duration::hours(1);
+                parts.push((from, from + finest));
+                from += finest;
             }
             return parts;
         }
@@ -99,8 +106,8 @@ fn name(t: &HouseholdTexts, step: Step, from: Instant, until: Instant, zone: &Zo
     let wall = zone.local(from);
     match step {
         Step::Day => {
-            let hour = |at: Instant| (t.hour)(zone.local(at).hour() as u16, 0);
-            format!("{}–{}", hour(from), hour(until))
+            let clock = |at: Instant| (t.hour)(zone.local(at).hour() as u16, zone.local(at).minute() as u16);
+            format!("{}–{}", clock(from), clock(until))
         }
         Step::Week | Step::Month => (t.day)(wall.date()),
         Step::Year => (t.month)(wall.date()),
@@ -110,7 +117,7 @@ fn name(t: &HouseholdTexts, step: Step, from: Instant, until: Instant, zone: &Zo
 fn mark(t: &HouseholdTexts, step: Step, index: usize, count: usize, from: Instant, zone: &Zone) -> String {
     let wall = zone.local(from);
     match step {
-        Step::Day if wall.hour().is_multiple_of(6) => (t.hour)(wall.hour() as u16, 0),
+        Step::Day if wall.hour().is_multiple_of(6) && wall.minute() == 0 => (t.hour)(wall.hour() as u16, 0),
         Step::Week => (t.weekday_short)(wall.weekday()).to_owned(),
         Step::Month if index.is_multiple_of(5) && index + 2 < count => wall.day().to_string(),
         Step::Year => (t.month_short)(wall.month()).chars().take(1).map(upper).collect(),
@@ -130,7 +137,7 @@ mod tests {
     };
 
     #[test]
-    fn a_day_has_a_bar_an_hour_and_its_gaps_have_none() {
+    fn a_day_has_a_bar_a_half_hour_or_an_hour_and_its_gaps_have_none() {
         let zone = Zone::fixed(60);
         let at: Instant = "2026-01-04T23:00:00Z".parse().unwrap();
         let halves = (0..20)
@@ -138,17 +145,26 @@ mod tests {
         let curve = Curve::of(&Record::new(halves.collect()));
         let stretch = Window::of(Step::Day, "2026-01-05".parse().unwrap(), &zone);
         let bars = Bars::of(household_texts(Lang::Fr), &curve, Step::Day, &stretch, &zone);
-        assert_eq!((bars.bars.len(), bars.highest, bars.width()), (24, Some(9), 480));
-        assert_eq!(bars.bars[9].name, "9\u{a0}h–10\u{a0}h");
-        // 3.7 kWh on a scale up to 4.
-        assert_eq!((bars.bars[9].height, bars.scale[4].as_str()), (277, "4,0\u{a0}kWh"));
-        assert!(bars.bars[10].sum.coverage.is_nothing() && bars.bars[10].height == 0);
+        assert_eq!((bars.bars.len(), bars.highest, bars.width()), (48, Some(19), 960));
+        assert_eq!(bars.bars[19].name, "9\u{a0}h\u{a0}30–10\u{a0}h");
+        // 1.9 kWh on a scale up to 2.
+        assert_eq!((bars.bars[19].height, bars.scale[4].as_str()), (285, "2,0\u{a0}kWh"));
+        assert!(bars.bars[20].sum.coverage.is_nothing() && bars.bars[20].height == 0);
+        let marks: Vec<&str> = bars.bars.iter().map(|bar| bar.mark.as_str()).filter(|mark| !mark.is_empty()).collect();
+        assert_eq!(marks, ["0\u{a0}h", "6\u{a0}h", "12\u{a0}h", "18\u{a0}h"]);
+
+        let hours =
+            (0..10).map(|i| Interval::new(at + Duration::hours(i), 3600, WattHours(f64::from(i as u32) * 100.0)));
+        let curve = Curve::of(&Record::new(hours.collect()));
+        let bars = Bars::of(household_texts(Lang::Fr), &curve, Step::Day, &stretch, &zone);
+        assert_eq!((bars.bars.len(), bars.bars[9].name.as_str()), (24, "9\u{a0}h–10\u{a0}h"));
     }
 
     #[test]
     fn years_have_months_and_months_have_days() {
         let count = |step, first: &str| {
-            parts(step, &Window::of(step, first.parse().unwrap(), &Zone::fixed(0)), &Zone::fixed(0)).len()
+            let zone = Zone::fixed(0);
+            parts(step, &Window::of(step, first.parse().unwrap(), &zone), &zone, Duration::hours(1)).len()
         };
         assert_eq!(
             [count(Step::Year, "2026-01-01"), count(Step::Month, "2028-02-01"), count(Step::Week, "2026-01-05")],
