@@ -84,10 +84,19 @@ async function withWorker(browser, origin) {
       await page.close();
       return bytes;
     };
-    return { first: await open(), later: await open() };
+    const first = await open();
+    const household = wire.of("consommation") + (await namedIn(origin, "consommation"));
+    return { first, household, later: await open() };
   } finally {
     await wire.stop();
   }
+}
+
+/** Bytes in which the files of a first visit that are text name an area: links, names of files. */
+async function namedIn(origin, area) {
+  const texts = ["", "boot.js", "sw.js"].map(async (path) => (await fetch(`${origin}/${path}`)).text());
+  const names = new RegExp(`[^\\s"'\`<>]*${area}[^\\s"'\`<>]*`, "g");
+  return (await Promise.all(texts)).flatMap((text) => text.match(names) ?? []).join("").length;
 }
 
 function fail(reason) {
@@ -113,6 +122,7 @@ const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, de
   ["light mode, cold visit of the map's page", 165_000, light.bytes, kB],
   ["light mode, requests", 10, light.requests, plain],
   ["fetched by the worker after the first visit", 400_000, kept.first - cold.bytes, kB],
+  ["what /consommation adds to a first visit, with the worker", 8_000, kept.household, kB],
   ["later visit with the worker, nothing changed", 2_000, kept.later, kB],
   ["list page, DOM elements", 250, list.elements, plain],
   ["list page, requests", 12, list.requests, plain],

@@ -26,11 +26,17 @@ export const brotliBytes = (origin, path) =>
  * Stands between a browser and the relay at `origin` and counts what the relay sends, whoever in the browser asked for it.
  */
 export async function meter(origin) {
-  const counted = { bytes: 0 };
+  const counted = { bytes: 0, paths: new Map() };
   const sockets = new Set();
   const server = createServer((browser) => {
     const relay = connect(new URL(origin).port, "127.0.0.1");
-    relay.on("data", (chunk) => (counted.bytes += chunk.length));
+    // On a connection an answer is over before the next question comes.
+    let path = "";
+    browser.on("data", (chunk) => (path = /^GET (\S+)/.exec(chunk.toString("latin1"))?.[1] ?? path));
+    relay.on("data", (chunk) => {
+      counted.bytes += chunk.length;
+      counted.paths.set(path, (counted.paths.get(path) ?? 0) + chunk.length);
+    });
     for (const socket of [browser, relay]) {
       sockets.add(socket);
       socket.on("error", () => socket.destroy());
@@ -49,7 +55,9 @@ export async function meter(origin) {
     for (const socket of sockets) socket.destroy();
     return new Promise((resolve) => server.close(resolve));
   };
-  return { origin: `http://127.0.0.1:${server.address().port}`, take, stop };
+  /** Bytes of all answers so far whose path holds a word. */
+  const of = (word) => [...counted.paths].filter(([path]) => path.includes(word)).reduce((sum, [, bytes]) => sum + bytes, 0);
+  return { origin: `http://127.0.0.1:${server.address().port}`, take, of, stop };
 }
 
 /**
