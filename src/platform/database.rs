@@ -47,6 +47,8 @@ pub async fn delete() -> Result<(), Refused> {
 
 #[cfg(target_arch = "wasm32")]
 mod in_browser {
+    use std::{cell::Cell, rc::Rc};
+
     use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
     use leptos::prelude::window;
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -72,22 +74,33 @@ mod in_browser {
         request.result()
     }
 
-    async fn open() -> Result<IdbDatabase, JsValue> {
+    /// The database. One that is not there is made where `is_wanted`; else there is none, and a look leaves nothing behind.
+    async fn open(is_wanted: bool) -> Result<Option<IdbDatabase>, JsValue> {
         let request = factory()?.open_with_u32(NAME, 1)?;
+        let is_new = Rc::new(Cell::new(false));
         let upgrade = {
-            let request = request.clone();
+            let (request, is_new) = (request.clone(), is_new.clone());
             Closure::once_into_js(move || {
+                is_new.set(true);
+                if !is_wanted {
+                    // Undone, it was never there.
+                    let _ = request.transaction().map(|transaction| transaction.abort());
+                    return;
+                }
                 let database = request.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok());
                 // A store that exists already is what is wanted.
                 let _ = database.map(|database| database.create_object_store(STORE));
             })
         };
         request.set_onupgradeneeded(Some(upgrade.unchecked_ref::<Function>()));
-        result(&request).await?.dyn_into()
+        match result(&request).await {
+            Err(_) if is_new.get() && !is_wanted => Ok(None),
+            opened => opened?.dyn_into().map(Some),
+        }
     }
 
     pub async fn get(key: &str) -> Result<Option<Vec<u8>>, JsValue> {
-        let database = open().await?;
+        let Some(database) = open(false).await? else { return Ok(None) };
         let store = database.transaction_with_str(STORE)?.object_store(STORE)?;
         let found = result(&store.get(&key.into())?).await?;
         database.close();
@@ -95,11 +108,16 @@ mod in_browser {
     }
 
     pub async fn put(entries: &[(&'static str, Vec<u8>)]) -> Result<(), JsValue> {
-        let database = open().await?;
+        let database = open(true).await?.ok_or(JsValue::NULL)?;
         let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
         let store = transaction.object_store(STORE)?;
         for (key, bytes) in entries {
-            store.put_with_key(&Uint8Array::from(bytes.as_slice()), &(*key).into())?;
+            if let Err(refused) = store.put_with_key(&Uint8Array::from(bytes.as_slice()), &(*key).into()) {
+                // What was put before would be kept without the rest.
+                let _ = transaction.abort();
+                database.close();
+                return Err(refused);
+            }
         }
         // It is kept once the whole transaction is.
         let promise = Promise::new(&mut |fulfil, refuse| {

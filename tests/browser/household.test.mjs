@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { describe } from "node:test";
 import { PRM, file, halves, kilowattHours, loadCurve, workbook } from "./household/make.mjs";
-import { DESK, WIDTHS, axeFinds, eventually, mainText, overflow, painted, plain, says, saysNot, screenshot, textOf, world } from "./support.mjs";
+import { DESK, WIDTHS, answer, axeFinds, change, eventually, mainText, overflow, painted, plain, says, saysNot, screenshot, textOf, world } from "./support.mjs";
 
 const { open } = world();
 const PAGES = ["", "courbe", "habitudes", "prix", "moment", "donnees", "feuille", "aide"];
@@ -96,6 +96,49 @@ describe("bringing files", () => {
     await saysNot(page, isSaid);
   });
 
+  test("files wait for the territory's clocks", async (t) => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    const prepare = (visit) => answer(visit, "territory", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const { page, requests } = await visitHome(t, "", { prepare, timezoneId: "America/New_York" });
+    await bring(page, file("semaine.xlsx", workbook(WEEK)));
+    await says(page, /Lecture en cours : 0 sur 1/);
+    assert.deepEqual(requests.filter((url) => /import_worker/.test(url)), []);
+    release();
+    await says(page, /du 5 janvier 2026 au 11 janvier 2026, 336 mesures/);
+    await saysNot(page, /horloge de cet appareil/);
+  });
+
+  test("where the territory's clocks cannot be had it is said, and files are read again once they can", async (t) => {
+    let isThere = false;
+    const prepare = (visit) => answer(visit, "territory", (route) => (isThere ? route.continue() : route.abort()));
+    const { page } = await visitHome(t, "", { prepare, timezoneId: "America/New_York", expect: [/Failed to load resource/] });
+    await bring(page, file("semaine.xlsx", workbook(WEEK)));
+    await says(page, /L’heure du territoire n’a pas pu être demandée : les heures sont lues à l’horloge de cet appareil/);
+    isThere = true;
+    await page.evaluate(() => globalThis.dispatchEvent(new Event("online")));
+    await eventually(async () => assert.doesNotMatch(await mainText(page), /horloge de cet appareil/));
+    await says(page, /du 5 janvier 2026 au 11 janvier 2026, 336 mesures/);
+  });
+
+  test("a file that the installed app is opened with is read", async (t) => {
+    const prepare = ({ context }) => context.addInitScript((text) => {
+      const files = [{ getFile: async () => new File([text], "ouvert.csv") }];
+      Object.defineProperty(globalThis, "launchQueue", { value: { setConsumer: (take) => take({ files }) } });
+    }, loadCurve(WEEK));
+    const { page, origin } = await visitHome(t, "", { prepare });
+    await says(page, /ouvert\.csv/);
+    await press(page, "Utiliser ces données");
+    await says(page, /sur 7 jours/);
+    const manifest = await (await fetch(`${origin}/manifest.webmanifest`)).json();
+    const [{ action, accept }] = manifest.file_handlers;
+    assert.equal(new URL(action, `${origin}/manifest.webmanifest`).pathname, "/consommation");
+    assert.deepEqual(Object.values(accept).flat().sort(), [".csv", ".json", ".xlsx", ".zip"]);
+  });
+
   test("pasted text and dropped files are read too", async (t) => {
     const { page } = await visitHome(t);
     await page.evaluate((text) => {
@@ -151,6 +194,94 @@ describe("understanding", () => {
     await says(page, /Semaine du 5 janvier/);
     await page.getByText("Voir les chiffres").click();
     assert.equal(await page.locator("#main table tbody tr").count(), 7);
+    // In the table arrows move what is seen of it.
+    await page.locator("#main .scroll").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowUp");
+    await painted(page);
+    await says(page, /Semaine du 5 janvier/);
+    await press(page, "Jour");
+    await eventually(async () => assert.equal(await page.locator("#main table tbody tr").count(), 48));
+  });
+
+  test("a finger that draws over the chart moves on as keys do", async (t) => {
+    const { page } = await visitHome(t);
+    await takeWeek(page);
+    await menu(page, "Au fil du temps");
+    await press(page, "Jour");
+    await says(page, /Dimanche 11 janvier 2026 :/);
+    const draw = async (by, down = 0) => {
+      await page.locator(".plot-drawing").scrollIntoViewIfNeeded();
+      const box = await page.locator(".plot-drawing").boundingBox();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + by, y + down, { steps: 4 });
+      await page.mouse.up();
+      await painted(page);
+    };
+    await draw(90);
+    await says(page, /Samedi 10 janvier 2026 :/);
+    await draw(-90);
+    await says(page, /Dimanche 11 janvier 2026 :/);
+    await draw(20);
+    await draw(50, 60);
+    await says(page, /Dimanche 11 janvier 2026 :/);
+  });
+
+  test("where no tariffs are published a person writes their own, and the cost and the good moment follow", async (t) => {
+    const prepare = (visit) => answer(visit, "tariffs", (route) => route.fulfill({ status: 404, body: "{}" }));
+    const { page } = await visitHome(t, "", { prepare, expect: [/Failed to load resource/] });
+    await takeWeek(page);
+    await menu(page, "Bon moment");
+    await says(page, /choisissez ou écrivez un tarif/);
+    await menu(page, "Prix");
+    await says(page, /Les tarifs ne sont pas publiés ici\. Écrivez les vôtres/);
+    await says(page, /Écrivez chaque prix d’après votre facture/);
+    const type = async (selector, text) => {
+      await page.locator(selector).fill(text);
+      await page.locator(selector).press("Tab");
+    };
+    assert.equal(await page.locator("#price-base").inputValue(), "");
+    await type("#price-base", "0,2");
+    await saysNot(page, /abonnement compris/);
+    await type("#price-standing", "365");
+    const cents = Math.round(kilowattHours(WEEK) * 20) + 700;
+    await says(page, new RegExp(`${Math.floor(cents / 100)},${`${cents % 100}`.padStart(2, "0")} € du 5 janvier 2026`));
+    await page.locator("#tariff").selectOption("own-off-peak");
+    await type("#price-standing", "365");
+    await type("#price-peak", "0,3");
+    await type("#price-off-peak", "0,1");
+    await type("#off-peak", "1h-6h 13h-16h");
+    await says(page, /Heures creuses 0,1000 € le kWh/);
+    assert.deepEqual(await axeFinds(page), []);
+    await menu(page, "Bon moment");
+    await says(page, /demain entre 13 h et 15 h\. L’électricité est alors la moins chère/);
+    await menu(page, "Prix");
+    await type("#off-peak", "0h-6h");
+    await menu(page, "Bon moment");
+    await says(page, /cette nuit, entre minuit et 2 h\./);
+  });
+
+  test("a tariff that ended is neither offered nor reckoned with", async (t) => {
+    const prepare = (visit) => change(visit, "tariffs", ({ tariffs }) => {
+      tariffs.find(({ option }) => option === "base").until = "2026-07-31";
+    });
+    const { page } = await visitHome(t, "", { prepare });
+    await takeWeek(page);
+    await menu(page, "Prix");
+    const offered = await page.locator("#tariff option").evaluateAll((options) => options.map(({ value }) => value));
+    assert.deepEqual(offered, ["regulated-off-peak-6kva", "regulated-tempo-6kva", "own-base", "own-off-peak"]);
+    await says(page, /Heures creuses .* € le kWh/);
+    await says(page, /Prix en vigueur le/);
+  });
+
+  test("where no panels are one's own, a school's sunny hours are told", async (t) => {
+    const { page, requests } = await visitHome(t);
+    await takeWeek(page);
+    await menu(page, "Bon moment");
+    await says(page, /En cette saison, d’après les panneaux d’un bâtiment public \(.+\), le soleil donne d’habitude le plus entre \d+ h et \d+ h\./);
+    assert.equal(requests.filter((url) => /\/series\//.test(url)).length, 4);
   });
 
   test("the bill is the product of readings and prices, and prices can be corrected", async (t) => {
@@ -220,7 +351,7 @@ describe("understanding", () => {
     await press(page, "Regarder avec un exemple");
     await menu(page, "Bon moment");
     await says(page, /Pour une machine, demain, toutes les heures se valent : le prix est le même toute la journée\./);
-    await saysNot(page, /entre \d+ h/);
+    assert.doesNotMatch(await textOf(page.locator("#main .said").first()), /entre/);
   });
 
   test("the sample shows every page, and is nobody's", async (t) => {
@@ -239,10 +370,10 @@ describe("understanding", () => {
     await menu(page, "Prix");
     await page.locator("#tariff").selectOption("regulated-off-peak-6kva");
     await menu(page, "Bon moment");
-    await says(page, /demain entre .* la moins chère/);
+    await says(page, /cette nuit, entre minuit et 2 h\. .* la moins chère/);
     await menu(page, "Mes données");
     await page.goBack();
-    await says(page, /demain entre/);
+    await says(page, /cette nuit, entre/);
     await page.getByRole("link", { name: "Apporter mon fichier" }).click();
     await says(page, /Choisir mes fichiers/);
     await saysNot(page, /Avec une autre option/);
@@ -253,7 +384,7 @@ describe("keeping", () => {
   test("nothing is kept before one asks; what is kept comes back; what is deleted is gone", async (t) => {
     const { page, origin } = await visitHome(t);
     await takeWeek(page);
-    assert.deepEqual((await kept(page)).filter((name) => !/household/.test(name)), []);
+    assert.deepEqual(await kept(page), []);
     await page.reload();
     await says(page, /Choisir mes fichiers/);
     await saysNot(page, /sur 7 jours/);
@@ -303,6 +434,35 @@ describe("keeping", () => {
     await says(page, /sur 7 jours/);
   });
 
+  test("where the place is used up, nothing half is kept, and what was kept before is said to be there", async (t) => {
+    const { page, origin } = await visitHome(t);
+    const setFull = (isFull) => page.evaluate((isFull) => {
+      globalThis.put ??= IDBObjectStore.prototype.put;
+      let puts = 0;
+      IDBObjectStore.prototype.put = function (...all) {
+        if (isFull && (puts += 1) > 1) throw new DOMException("full", "QuotaExceededError");
+        return globalThis.put.apply(this, all);
+      };
+    }, isFull);
+    await takeWeek(page);
+    await menu(page, "Mes données");
+    await setFull(true);
+    await press(page, "Garder sur cet appareil");
+    await says(page, /Le navigateur a refusé de garder/);
+    await setFull(false);
+    await press(page, "Garder sur cet appareil");
+    await says(page, /Gardé sur cet appareil depuis/);
+    await setFull(true);
+    await bring(page, file("encore.csv", loadCurve(halves(12, 7))));
+    await press(page, "Utiliser ces données");
+    await says(page, /refusé de garder vos derniers changements\. Ce qui est gardé depuis .* est toujours sur cet appareil, sans eux/);
+    await saysNot(page, /Rien n’est gardé/);
+    await menu(page, "Résumé");
+    await says(page, /sur 14 jours/);
+    await page.goto(`${origin}/consommation`);
+    await says(page, /sur 7 jours/);
+  });
+
   test("on a shared computer nothing can be kept, and one button wipes all", async (t) => {
     const { page } = await visitHome(t, "?guichet");
     await takeWeek(page);
@@ -331,7 +491,7 @@ describe("a shared computer", () => {
     await menu(page, "My data");
     await says(page, /Shared computer: nothing will be kept here/);
     assert.equal(await page.getByRole("button", { name: "Keep on this device" }).count(), 0);
-    await page.locator(".brand").click();
+    await page.getByRole("banner").getByRole("link", { name: "Bon Moment" }).click();
     await page.waitForURL((url) => url.pathname === "/");
     await page.locator("#app footer").getByRole("link", { name: "My electricity" }).click();
     await page.waitForURL(/consommation\?lang=en&guichet/);

@@ -349,6 +349,11 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     keep: "Keep on this device",
     kept_since: |when| format!("Kept on this device since {when}. Nowhere else."),
     keep_refused: "The browser refused to keep anything: no room, or private browsing. What is on the screen stays there.",
+    not_renewed: |when| {
+        format!(
+            "The browser refused to keep your last changes. What has been kept since {when} is still on this device, without them. What is on the screen stays there."
+        )
+    },
     keep_sample: "The sample is not kept.",
     export_title: "Take along",
     export_csv: "Download as CSV",

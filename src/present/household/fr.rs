@@ -367,6 +367,11 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     keep: "Garder sur cet appareil",
     kept_since: |when| format!("Gardé sur cet appareil depuis {when}. Nulle part ailleurs."),
     keep_refused: "Le navigateur a refusé de garder\u{a0}: place manquante ou navigation privée. Ce qui est à l’écran reste là.",
+    not_renewed: |when| {
+        format!(
+            "Le navigateur a refusé de garder vos derniers changements. Ce qui est gardé depuis {when} est toujours sur cet appareil, sans eux. Ce qui est à l’écran reste là."
+        )
+    },
     keep_sample: "L’exemple n’est pas gardé.",
     export_title: "Emporter",
     export_csv: "Télécharger en CSV",

@@ -217,6 +217,7 @@ pub struct HouseholdTexts {
     pub keep: &'static str,
     pub kept_since: fn(&str) -> String,
     pub keep_refused: &'static str,
+    pub not_renewed: fn(&str) -> String,
     pub keep_sample: &'static str,
     pub export_title: &'static str,
     pub export_csv: &'static str,

@@ -21,6 +21,8 @@ pub enum Kept {
     Since(Instant),
     /// The browser refused: what is on the screen stays there.
     Refused,
+    /// The browser refused what was added; what was kept before is there as it was.
+    NotRenewed(Instant),
     /// It was there, and now it was looked for and not found.
     Deleted,
     /// The browser did not delete it.
@@ -62,13 +64,19 @@ impl Household {
         let since = now.timestamp_millis().to_string().into_bytes();
         spawn_local(async move {
             let kept = database::put(&[(READINGS, readings), (CONTRACT, contract), (SINCE, since)]).await;
-            self.kept.set(if kept.is_ok() { Kept::Since(now) } else { Kept::Refused });
+            self.kept.set(match (kept, self.kept.get_untracked()) {
+                (Ok(()), _) => Kept::Since(now),
+                (Err(_), Kept::Since(before) | Kept::NotRenewed(before)) => Kept::NotRenewed(before),
+                (Err(_), Kept::Unknown | Kept::Nothing | Kept::Refused | Kept::Deleted | Kept::NotDeleted) => {
+                    Kept::Refused
+                }
+            });
         });
     }
 
     /// Who keeps data keeps what is added to them.
     pub(super) fn renew_kept(self) {
-        if matches!(self.kept.get_untracked(), Kept::Since(_)) {
+        if matches!(self.kept.get_untracked(), Kept::Since(_) | Kept::NotRenewed(_)) {
             self.keep();
         }
     }

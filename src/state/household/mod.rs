@@ -24,7 +24,7 @@ use crate::{
             Benchmark, ByDay, Curve, Direction, Gathered, Step, Tariff, TempoCalendar, Window, sample, whole_days,
         },
     },
-    platform::clock,
+    platform::{clock, launch},
     present::{
         Area,
         household::{HouseholdPage, HouseholdTexts, household_texts},
@@ -142,6 +142,7 @@ impl Household {
         self.app.start_asking(move |patience| self.ask(patience));
         self.follow_roof();
         self.read_by_known_clocks();
+        launch::on_files(move |files| self.bring(files));
         if self.is_shared {
             self.kept.set(Kept::Nothing);
             self.watch_for_somebody();

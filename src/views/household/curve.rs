@@ -6,12 +6,15 @@ use crate::{
         Coverage,
         household::{Direction, Step},
     },
-    platform::keys::{self, Arrow},
+    platform::{
+        keys::{self, Arrow},
+        swipe,
+    },
     present::{
         household::{Bars, HouseholdPage, HouseholdTexts, energy, stretch_name},
         initial_capital,
     },
-    state::Household,
+    state::{Held, Household},
     views::{
         bricks::{View, all, button, div, live, none, p, status, text},
         parts::chart::{figures, grid, marks, plot, rect, row, said},
@@ -25,13 +28,26 @@ pub fn page(home: Household) -> View {
     let controls =
         div("controls", [live(move || directions(home)), live(move || steps(home)), live(move || leaf(home))]);
     let by_keys = div("by-keys", [controls, live(inside)]).on("keydown", move |event| {
-        if let Some(arrow) = keys::arrow_of(&event) {
+        if let Some(arrow) = keys::arrow_of(&event).filter(|_| !keys::is_scrolling(&event)) {
             event.prevent_default();
             press(home, arrow);
         }
     });
+    let from: Held<Option<swipe::Point>> = Held::new(None);
+    let by_keys = by_keys.on("pointerdown", move |event| from.set(swipe::point_on(&event, CHART))).on(
+        "pointerup",
+        move |event| {
+            let points = from.get_untracked().zip(swipe::point_on(&event, CHART));
+            if let Some(arrow) = points.and_then(|(from, to)| swipe::arrow_of(from, to)) {
+                press(home, arrow);
+            }
+        },
+    );
     all(vec![title, by_keys, p("hint", t.keys)])
 }
+
+/// What is drawn over to move on.
+const CHART: &str = ".plot";
 
 /// The same keys on every scale.
 fn press(home: Household, arrow: Arrow) {

@@ -34,6 +34,10 @@ fn keeping(home: Household) -> View {
         Kept::Since(since) => {
             vec![p("", (t.kept_since)(&full_instant(home.app.t(), since, home.app.moment().context())))]
         }
+        Kept::NotRenewed(since) => {
+            let since = full_instant(home.app.t(), since, home.app.moment().context());
+            vec![p("notice", (t.not_renewed)(&since)), keep()]
+        }
         Kept::Refused => vec![p("notice", t.keep_refused), keep()],
     };
     section("part", [h2("", t.keep_title), status("", inside)])
@@ -68,7 +72,7 @@ fn deleting(home: Household) -> View {
     let outcome = match home.kept.get() {
         Kept::Deleted => p("strong", t.deleted),
         Kept::NotDeleted => p("notice", t.not_deleted),
-        Kept::Unknown | Kept::Nothing | Kept::Since(_) | Kept::Refused => none(),
+        Kept::Unknown | Kept::Nothing | Kept::Since(_) | Kept::NotRenewed(_) | Kept::Refused => none(),
     };
     let delete = button("danger", t.delete, move || home.delete());
     section("part", [h2("", t.delete_title), p("hint", t.delete_hint), delete, status("", outcome)])
