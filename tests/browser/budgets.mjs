@@ -85,7 +85,7 @@ async function withWorker(browser, origin) {
       return bytes;
     };
     const first = await open();
-    const household = wire.of("consommation") + (await namedIn(wire.origin, "consommation"));
+    const household = wire.of("consommation") + (await namedIn(origin, "consommation"));
     return { first, household, later: await open() };
   } finally {
     await wire.stop();

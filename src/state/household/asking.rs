@@ -16,7 +16,7 @@ mod in_browser {
             dto::{BenchmarksDto, DaySeriesDto, SchoolsDto, TariffsDto, TempoDto, WeatherDto},
         },
         domain::{
-            MeterKind, PowerSeries, School, SeriesOf,
+            PowerSeries, SeriesOf, SiteId,
             household::{Benchmark, ByDay, Tariff, TempoCalendar},
         },
         state::follow,
@@ -36,27 +36,26 @@ mod in_browser {
             for (feed, back) in self.weather.into_iter().zip(0..) {
                 self.app.ask(format!("weather/{}.json", today.year() - back), feed, patience, patience.habits, weather);
             }
-            self.app.ask("schools.json", self.schools, patience, patience.places, schools);
-            self.ask_school_days(patience);
+            self.app.ask("schools.json", self.roof, patience, patience.places, roof);
+            self.ask_roof_days(patience);
         }
 
-        /// Asks for a school's days as soon as it is known which school there is; called once.
-        pub(in crate::state::household) fn follow_schools(self) {
+        /// Asks for a roof's days as soon as it is known which one there is; called once.
+        pub(in crate::state::household) fn follow_roof(self) {
             follow(move || {
-                if self.schools.value().is_some() {
+                if self.roof.value().is_some() {
                     let light = untrack(|| self.app.light.get());
-                    self.ask_school_days(Patience::usual(Duration::hours(1), light));
+                    self.ask_roof_days(Patience::usual(Duration::hours(1), light));
                 }
             });
         }
 
         /// A day a week of the last four: few and small.
-        fn ask_school_days(self, patience: Patience) {
-            let Some(all) = self.schools.value_untracked() else { return };
-            let of = |school: &School| Some((school.id.clone(), school.meter(MeterKind::PvProduction)?.id.clone()));
-            let Some((school, meter)) = all.iter().find_map(of) else { return };
+        fn ask_roof_days(self, patience: Patience) {
+            let roof = self.roof.value_untracked();
+            let Some((school, meter, _)) = roof.as_ref().and_then(|roof| roof.as_ref().as_ref()) else { return };
             let today = self.zone.get_untracked().local(self.app.now.get_untracked()).date();
-            for (feed, weeks) in self.school_days.into_iter().zip(0..) {
+            for (feed, weeks) in self.roof_days.into_iter().zip(0..) {
                 let path = SeriesOf::Day(today - Days::new(1 + 7 * weeks)).path(school.as_str(), meter.as_str());
                 self.app.ask(path, feed, patience, patience.habits, power);
             }
@@ -72,8 +71,8 @@ mod in_browser {
     fn tempo(dto: TempoDto, problems: &mut Problems) -> TempoCalendar {
         dto.into_domain(problems)
     }
-    fn schools(dto: SchoolsDto, problems: &mut Problems) -> Vec<School> {
-        dto.into_domain(problems)
+    fn roof(dto: SchoolsDto, problems: &mut Problems) -> Option<(SiteId, SiteId, String)> {
+        dto.first_roof(problems)
     }
     fn power(dto: DaySeriesDto, problems: &mut Problems) -> Option<PowerSeries> {
         dto.into_domain(problems)
@@ -90,5 +89,5 @@ impl Household {
     pub(super) fn ask(self, _: Patience) {}
 
     #[allow(clippy::unused_self, reason = "in a browser it is used")]
-    pub(super) fn follow_schools(self) {}
+    pub(super) fn follow_roof(self) {}
 }

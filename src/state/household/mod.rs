@@ -19,7 +19,7 @@ pub use keeping::Kept;
 use super::{App, Derived, Feed, Held, Watch, follow};
 use crate::{
     domain::{
-        Instant, MeterKind, PowerSeries, School, WattHours, Zone,
+        Instant, PowerSeries, SiteId, WattHours, Zone,
         household::{
             Benchmark, ByDay, Curve, Direction, Gathered, Step, Tariff, TempoCalendar, Window, sample, whole_days,
         },
@@ -90,9 +90,10 @@ pub struct Signals {
     pub tempo: [Feed<TempoCalendar>; 2],
     /// This year's temperatures and the two before.
     pub weather: [Feed<ByDay<f64>>; 3],
-    pub schools: Feed<Vec<School>>,
-    /// What the panels of a school gave on some days of the last month.
-    pub school_days: [Feed<Option<PowerSeries>>; 4],
+    /// The first public building with panels: its identifier, that of their meter, and its name.
+    pub roof: Feed<Option<(SiteId, SiteId, String)>>,
+    /// What its panels gave on some days of the last month.
+    pub roof_days: [Feed<Option<PowerSeries>>; 4],
 }
 
 impl Household {
@@ -131,15 +132,15 @@ impl Household {
             tariffs: Feed::default(),
             tempo: Default::default(),
             weather: Default::default(),
-            schools: Feed::default(),
-            school_days: Default::default(),
+            roof: Feed::default(),
+            roof_days: Default::default(),
         })))
     }
 
     /// Asks for the public documents, and looks for what the device keeps; called once.
     pub fn start(self) {
         self.app.start_asking(move |patience| self.ask(patience));
-        self.follow_schools();
+        self.follow_roof();
         self.read_by_known_clocks();
         launch::on_files(move |files| self.bring(files));
         if self.is_shared {
@@ -232,12 +233,11 @@ impl Household {
         all
     }
 
-    /// The first school whose panels are published, by its name, and what they gave.
-    pub fn sunny_school(self) -> Option<(String, Vec<PowerSeries>)> {
-        let school =
-            self.schools.value()?.iter().find(|school| school.meter(MeterKind::PvProduction).is_some())?.clone();
-        let days = self.school_days.iter().filter_map(|day| day.value()?.as_ref().clone()).collect();
-        Some((school.name?, days))
+    /// The building's name, and what its panels gave.
+    pub fn sunny_roof(self) -> Option<(String, Vec<PowerSeries>)> {
+        let (.., name) = self.roof.value()?.as_ref().clone()?;
+        let days = self.roof_days.iter().filter_map(|day| day.value()?.as_ref().clone()).collect();
+        Some((name, days))
     }
 
     /// All temperatures that are known.

@@ -79,7 +79,7 @@ fn prices(home: Household) -> View {
 fn schools_sun(home: Household) -> View {
     let (t, zone) = (home.t(), home.zone.get());
     let has_own = home.production.with(|curve| !curve.is_empty());
-    let found = home.sunny_school().filter(|_| !has_own);
+    let found = home.sunny_roof().filter(|_| !has_own);
     let Some((name, (from, until))) = found.and_then(|(name, days)| Some((name, sunny_hours(&days, &zone)?))) else {
         return none();
     };
