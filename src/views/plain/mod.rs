@@ -3,6 +3,7 @@
 mod centre;
 mod easy;
 mod frame;
+mod gate;
 mod help;
 mod list;
 mod poster;
@@ -14,6 +15,7 @@ mod statements;
 pub use centre::{Centre, centre};
 pub use easy::easy;
 pub use frame::{Frame, Place, Refresh};
+pub use gate::{GatePage, GateRefusal};
 pub use help::{help, not_found};
 pub use list::{Group, Listing, centres, groups};
 pub use poster::{Poster, PosterRow, QrCode, poster, territory_poster, too_many};
