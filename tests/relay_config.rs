@@ -102,10 +102,13 @@ fn what_is_wrong_is_said_in_one_line_with_its_place() {
         wrong("payload", "paylod"),
         "relay: territory.toml:12: unknown key \"paylod\"; did you mean \"payload\"?\n"
     );
-    assert_eq!(wrong("\"secret\" }", "\"secrets\" }"), "relay: ttn: secrets: No such file or directory (os error 2)\n");
+    assert_eq!(
+        wrong("\"secret\" }", "\"secrets\" }"),
+        "relay: territory.toml:11: ttn: secrets: No such file or directory (os error 2)\n"
+    );
     assert_eq!(
         wrong("\"riantec\"", "\"riantek\""),
-        "relay: source ttn: there is no centre \"riantek\" in sites.json\n"
+        "relay: territory.toml:13: source ttn: there is no centre \"riantek\" in sites.json\n"
     );
     assert!(wrong("sites.json", "none.json").contains("No such file"), "{}", wrong("sites.json", "none.json"));
 }

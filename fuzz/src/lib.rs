@@ -7,7 +7,7 @@ use std::{path::Path, sync::LazyLock};
 
 use bon_moment::{
     api::{Problems, Wire, decode, dto},
-    domain::{Instant, WaitInterval, Zone, household::Curve},
+    domain::{Instant, Raw, WaitInterval, Zone, household::Curve},
     household_import::read,
     relay::{
         config::{Config, Kind, Payload, SourceConfig},
@@ -124,22 +124,40 @@ fn now() -> Instant {
 static SOURCES: LazyLock<Vec<(&str, SourceConfig)>> = LazyLock::new(|| {
     const HEAD: &str = "[territory]\nid = \"a\"\nname = \"A\"\ntime_zone = \"Europe/Paris\"\nsites = \"s.json\"\n";
     const MAPS: &str = "[[sources.map]]\nsite = \"a\"\nsees = \"queue\"\nfield = \"n\"\nabsent = \"zero\"\n\
-        [[sources.map]]\nsite = \"a\"\nsees = \"entries_total\"\nfield = \"v\"\n\
+        [[sources.map]]\nsite = \"a\"\nsees = \"entries_total\"\nfield = \"v\"\nlane = \"left\"\n\
         [[sources.map]]\nsite = \"a\"\nsees = \"level\"\nfield = \"value\"\n\
         [[sources.map]]\nsite = \"a\"\nsees = \"wait\"\nfield = \"value\"\n\
-        [[sources.map]]\nmeter = \"s/m\"\nunit = \"kWh\"\nfield = \"v\"\n";
-    let source = |kind: &'static str| {
-        let own = match kind {
-            "mqtt" => "broker = \"mqtt://x.example\"\ntopics = []\npayload = \"json\"",
-            "webhook" => "secret = { env = \"X\" }\npayload = \"ttn\"",
-            "opendatasoft" | "opendatasoft-v1" => "portal = \"https://x.example\"\ndataset = \"d\"",
-            _ => "url = \"https://x.example/\"",
-        };
-        let at = "at_field = \"t\"\nat_format = \"seconds\"\nstep_s = 600";
+        [[sources.map]]\nmeter = \"s/m\"\nunit = \"kWh\"\nfield = \"v\"\n\
+        [[sources.map]]\nmeter = \"s/c\"\ncounter = \"Wh\"\nfield = \"n\"\n";
+    // Every way in which an instant may be written, at the beginning and at the end of a step.
+    const TIMES: [&str; 5] = [
+        "at_format = \"seconds\"",
+        "at_format = \"milliseconds\"\nat_stamp = \"end\"",
+        "at_format = \"rfc3339\"\nat_stamp = \"end\"",
+        "at_format = \"%Y-%m-%d %H:%M:%S\"\nat_zone = \"Europe/Paris\"",
+        "at_format = \"%d/%m/%Y %H:%M:%S %z\"\nat_stamp = \"end\"",
+    ];
+    let source = |kind: &'static str, time: &str, own: &str| {
+        let at = format!("at_field = \"t\"\n{time}\nstep_s = 600");
         let text = format!("{HEAD}[[sources]]\nid = \"x\"\nkind = \"{kind}\"\n{at}\n{own}\n{MAPS}");
         (kind, Config::parse(Path::new("t.toml"), &text).expect("a configuration").sources.remove(0))
     };
-    Kind::NAMES.map(source).into()
+    let of_kind = |(n, kind): (usize, &'static str)| {
+        let own: &[&str] = match kind {
+            "mqtt" => &["broker = \"mqtt://x.example\"\ntopics = []\npayload = \"json\""],
+            "webhook" => &["secret = { env = \"X\" }\npayload = \"ttn\""],
+            "opendatasoft" | "opendatasoft-v1" => &["portal = \"https://x.example\"\ndataset = \"d\""],
+            "csv" => &[
+                "url = \"https://x.example/\"",
+                "url = \"https://x.example/\"\nseparator = \";\"\ndecimal_comma = true",
+            ],
+            _ => &["url = \"https://x.example/\""],
+        };
+        // All of them where forms are the most general, one of them elsewhere: instants are read alike.
+        let times = if ["csv", "json"].contains(&kind) { &TIMES[..] } else { &TIMES[n % TIMES.len()..][..1] };
+        own.iter().flat_map(move |own| times.iter().map(move |time| source(kind, time, own)))
+    };
+    (0..).zip(Kind::NAMES).flat_map(of_kind).collect()
 });
 
 /// What no reader may let through.
@@ -152,7 +170,10 @@ fn assert_sane(batch: &Batch) {
         }
     }
     for reading in &batch.readings {
-        assert!(reading.watts.is_none_or(|watts| (0.0..=1e7).contains(&watts)), "{reading:?}");
+        match reading.raw {
+            Raw::Power(watts) => assert!(watts.is_none_or(|watts| (0.0..=1e7).contains(&watts)), "{reading:?}"),
+            Raw::Counter(watt_hours) => assert!((0.0..=1e13).contains(&watt_hours), "{reading:?}"),
+        }
     }
     assert!(batch.rejected.iter().all(|rejection| rejection.reason.len() < 1000), "{:?}", batch.rejected);
 }

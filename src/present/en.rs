@@ -298,7 +298,7 @@ pub static TEXTS: Texts = Texts {
     source_ok: "● works",
     source_failing: "○ fails",
     source_unknown: "? unknown",
-    last_success: "Last answer",
+    last_success: "Last reading",
     rejected: |count| match count {
         1 => ", 1 reading left out".to_owned(),
         count => format!(", {count} readings left out"),

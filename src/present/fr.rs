@@ -308,7 +308,7 @@ pub static TEXTS: Texts = Texts {
     source_ok: "● fonctionne",
     source_failing: "○ en panne",
     source_unknown: "? inconnu",
-    last_success: "Dernière réponse",
+    last_success: "Dernier relevé",
     rejected: |count| match count {
         1 => ", 1 relevé écarté".to_owned(),
         count => format!(", {count} relevés écartés"),

@@ -1,8 +1,8 @@
 //! Connections: accepted up to a number, bounded in time and size, and let go gently at the end.
 
-use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+use std::{future::Future, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -28,11 +28,19 @@ const GRACE: Duration = Duration::from_secs(10);
 /// After a failed accept, which mostly means that the system is short of files.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// Where the relay listens, which each request bears: on loopback nobody but this machine can ask.
+#[derive(Clone, Copy, Debug)]
+pub struct ListeningOn(pub SocketAddr);
+
 /// Serves until `stop`, then finishes the running answers.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS as usize));
     let (stopping, stopped) = watch::channel(());
     let mut stop = pin!(stop);
+    let router = match listener.local_addr() {
+        Ok(address) => router.layer(Extension(ListeningOn(address))),
+        Err(_) => router,
+    };
     loop {
         let accept = async {
             let place = Arc::clone(&places).acquire_owned().await.expect("the semaphore is never closed");

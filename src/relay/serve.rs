@@ -14,7 +14,7 @@ use axum::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
         header::{
             ACCEPT, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, ALLOW,
-            CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, VARY,
+            CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, DATE, ETAG, VARY,
         },
     },
     middleware::{self, Next},
@@ -247,7 +247,7 @@ async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -
         if !not_modified {
             headers.extend(api_body_headers());
         }
-    } else if !not_modified {
+    } else if !not_modified && !headers.contains_key(CONTENT_SECURITY_POLICY) {
         let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
         headers.extend(match is_page {
             _ if relay.has_plain(&path) => plain_headers(),

@@ -1,12 +1,12 @@
 //! Random bytes, JSON, configurations and reports.
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use bon_moment::{
-    domain::Instant,
+    domain::{Instant, LiveState, Minutes, WaitInterval},
     relay::{
         config::Config,
         sources::find,
-        waits::{Gate, Observation, Passage, Seen, Window},
+        waits::{EDGES, Gate, Lanes, Level, Observation, Passage, Seen, ServicePrior, Window},
     },
 };
 use chrono::Duration;
@@ -81,8 +81,58 @@ fn any_seen() -> impl Strategy<Value = Seen> {
         (passage.clone(), any::<u64>()).prop_map(|(passage, total)| Seen::Total(passage, total)),
         (passage.clone(), 0_u64..300).prop_map(|(passage, total)| Seen::Total(passage, total)),
         (passage, 0_u32..40).prop_map(|(passage, vehicles)| Seen::Since(passage, vehicles)),
+        proptest::sample::select(&[Level::Fluid, Level::Dense, Level::Saturated][..]).prop_map(Seen::Level),
+        (0_u32..60, proptest::option::of(0_u32..60)).prop_filter_map("no wait", |(low, more)| {
+            WaitInterval::new(Minutes(low), more.map(|more| Minutes(low + more))).map(Seen::Wait)
+        }),
+        proptest::sample::select(&[LiveState::Open, LiveState::Closed, LiveState::Unknown][..]).prop_map(Seen::State),
         Just(Seen::Alive),
     ]
+}
+
+/// Reports whose instants differ and whose numbers ascend with them, as those of working sensors do; then in any order.
+fn shuffled_reports() -> impl Strategy<Value = (Vec<Observation>, Vec<Observation>)> {
+    let report = (1_i64..400, any_seen(), 0_u8..4, any::<bool>());
+    let reports = vec(report, 0..40).prop_map(|reports| {
+        let mut at = now() - Duration::hours(2);
+        let numbered = (0_u32..).zip(reports).map(|(n, (gap, seen, sensor, has_frame))| {
+            at += Duration::seconds(gap);
+            Observation {
+                site: "a".parse().unwrap(),
+                sensor: ["x/s0", "x/s1", "x/s2#left", "x/s2#right"][usize::from(sensor)].to_owned(),
+                at: at.min(now() - Duration::seconds(40 - i64::from(n))),
+                frame: has_frame.then_some(n),
+                seen,
+            }
+        });
+        numbered.collect::<Vec<_>>()
+    });
+    reports.prop_flat_map(|reports| (Just(reports.clone()), Just(reports).prop_shuffle()))
+}
+
+fn described() -> Gate {
+    let wait = |low, high: Option<u32>| WaitInterval::new(Minutes(low), high.map(Minutes)).unwrap();
+    let lanes = || BTreeSet::from(["left".to_owned(), "right".to_owned()]);
+    let passages = [Passage::Arrival, Passage::Entry, Passage::Exit].map(|passage| (passage, lanes()));
+    Gate {
+        levels: Some([wait(0, Some(5)), wait(5, Some(20)), wait(20, None)]),
+        lanes: Lanes { queue: lanes(), passages: passages.into() },
+        ..Gate::default()
+    }
+}
+
+fn window(reports: &[Observation]) -> Window {
+    let mut window = Window::default();
+    for report in reports {
+        let _ = window.note(report, now());
+    }
+    window
+}
+
+/// How many of the five bands are told; all of them when nothing is.
+fn bands(wait: Option<WaitInterval>) -> usize {
+    let edge = |minutes: Minutes| EDGES.iter().filter(|edge| **edge < f64::from(minutes.0)).count();
+    wait.map_or(EDGES.len(), |wait| wait.high().map_or(EDGES.len(), edge) - edge(wait.low()))
 }
 
 proptest! {
@@ -137,5 +187,35 @@ proptest! {
             prop_assert!(estimate.at.is_some() && estimate.median.is_some_and(|median| median.is_finite() && median >= 0.0));
         }
         prop_assert!(estimate.at.is_none_or(|at| at <= now() + Duration::minutes(2)));
+    }
+
+    #[test]
+    fn the_order_in_which_reports_come_changes_nothing(
+        (reports, shuffled) in shuffled_reports(), ago in 0_i64..60,
+    ) {
+        let at = now() + Duration::minutes(ago);
+        prop_assert_eq!(window(&shuffled).estimate(&described(), at), window(&reports).estimate(&described(), at));
+    }
+
+    #[test]
+    fn what_is_told_never_becomes_narrower_with_age(
+        seen in prop_oneof![
+            (0_u32..80).prop_map(Seen::Queue),
+            proptest::sample::select(&[Level::Fluid, Level::Dense, Level::Saturated][..]).prop_map(Seen::Level),
+            proptest::sample::select(&[(0, Some(5)), (0, Some(10)), (5, Some(10)), (10, Some(20)), (20, Some(30)), (30, None)][..])
+                .prop_map(|(low, high)| Seen::Wait(WaitInterval::new(Minutes(low), high.map(Minutes)).unwrap())),
+        ],
+        minutes in 0.3_f64..6.0,
+        weight in 1.0_f64..100.0,
+    ) {
+        let gate = Gate { service: ServicePrior { minutes, weight }, ..described() };
+        let report = Observation { site: "a".parse().unwrap(), sensor: "x/s".to_owned(), at: now(), frame: None, seen };
+        let window = window(&[report]);
+        let mut widest = 0;
+        for age in 0..60 {
+            let estimate = window.estimate(&gate, now() + Duration::minutes(age));
+            prop_assert!(bands(estimate.wait) >= widest, "{:?} after {age} minutes", estimate.wait);
+            widest = bands(estimate.wait);
+        }
     }
 }

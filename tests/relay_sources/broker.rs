@@ -17,30 +17,37 @@ use crate::territory::Territory;
 /// Debian's place, which is not in everybody's path.
 const MOSQUITTO: &str = "/usr/sbin/mosquitto";
 
-struct Broker {
+pub struct Broker {
     child: Child,
-    port: u16,
+    pub port: u16,
     folder: TempDir,
+    /// What its listener says besides.
+    more: String,
 }
 
 impl Broker {
     /// A broker that knows one user, `relay` with the password `s3cret`.
-    fn start() -> Self {
+    pub fn start() -> Self {
+        Self::with("")
+    }
+
+    /// The same, with more lines for its listener.
+    pub fn with(more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let passwords = folder.path().join("passwords");
         fs::write(&passwords, "").unwrap();
         let made = Command::new("mosquitto_passwd").args(["-b"]).arg(&passwords).args(["relay", "s3cret"]).status();
         assert!(made.expect("mosquitto is missing: packaging/setup.sh test installs it").success());
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let child = Self::run(folder.path(), port);
-        Self { child, port, folder }
+        let child = Self::run(folder.path(), port, more);
+        Self { child, port, folder, more: more.to_owned() }
     }
 
-    fn run(folder: &Path, port: u16) -> Child {
+    fn run(folder: &Path, port: u16, more: &str) -> Child {
         let passwords = folder.join("passwords");
         // Started by root it would become another user, who may not read this folder.
         let text = format!(
-            "listener {port} 127.0.0.1\nallow_anonymous false\npassword_file {}\nuser {}\npersistence true\npersistence_location {}/\n",
+            "listener {port} 127.0.0.1\nallow_anonymous false\npassword_file {}\nuser {}\npersistence true\npersistence_location {}/\n{more}",
             passwords.display(),
             whoami(),
             folder.display()
@@ -62,7 +69,7 @@ impl Broker {
 
     fn again(&mut self) {
         self.stop();
-        self.child = Self::run(self.folder.path(), self.port);
+        self.child = Self::run(self.folder.path(), self.port, &self.more);
     }
 
     /// Publishes messages and waits until the broker has them.

@@ -100,3 +100,31 @@ async fn somebody_at_the_gate_is_heard_and_may_say_the_same_again() {
     let reading = territory.reading("queven").unwrap();
     assert_eq!((&reading["wait_min"], &reading["state"]), (&json!(null), &json!("closed")), "{reading}");
 }
+
+#[tokio::test]
+async fn two_lanes_before_one_gate_add_up_and_an_unknown_one_makes_the_sum_unknown() {
+    let lane = |field: &str, sees: &str, lane: &str| {
+        format!(
+            "[[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"{sees}\"\nfield = \"{field}\"\nlane = \"{lane}\"\n"
+        )
+    };
+    let head = HOOK.split("[[sources.map]]").next().unwrap();
+    let hook = [
+        head,
+        &lane("q1", "queue", "left"),
+        &lane("q2", "queue", "right"),
+        &lane("e1", "entries_total", "left"),
+        &lane("e2", "entries_total", "right"),
+    ]
+    .concat();
+    let territory = Territory::of(&hook);
+    let (_running, router) = territory.start();
+    let send = |frame, at: &str, payload| post(&router, "ttn", "Bearer s3cret", uplink(frame, at, payload));
+    let first = send(1, "2026-11-21T09:57:00Z", json!({"q1": 9, "e1": 100, "e2": 70})).await;
+    assert_eq!(first.0, StatusCode::NO_CONTENT);
+    assert_eq!(territory.reading("riantec"), None, "the right lane is not known, and no empty one");
+    send(2, "2026-11-21T09:59:00Z", json!({"q1": 9, "q2": 7, "e1": 101, "e2": 71})).await;
+    let reading = territory.reading("riantec").unwrap();
+    assert_eq!((&reading["vehicles"], &reading["wait_min"]), (&json!(16.0), &json!([10.0, 30.0])), "{reading}");
+    assert_eq!((&territory.status("ttn")["kept"], &territory.status("ttn")["rejected"]), (&json!(7), &json!(0)));
+}

@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod broker;
+mod full_disk;
+mod gate;
 mod hooks;
 mod payloads;
 mod polling;
 mod schools;
 mod server;
 mod territory;
+mod tls;
 
 /// Where the tests' Saturday stands: ten in the morning in France, Riantec is open.
 pub const NOW: &str = "2026-11-21T10:00:00Z";

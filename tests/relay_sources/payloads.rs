@@ -1,6 +1,6 @@
 //! Each kind of source with an answer in the shape of the real ones, made afresh.
 
-use bon_moment::domain::Instant;
+use bon_moment::domain::{Instant, Raw};
 use chrono::Duration;
 use serde_json::json;
 
@@ -28,7 +28,11 @@ fn watts_of(territory: &Territory, meter: &str) -> Vec<(Instant, Option<f64>)> {
     let (school, meter) = ("kermelo".parse().unwrap(), meter.parse().unwrap());
     let store = territory.station.history().unwrap();
     let readings = store.readings(&school, &meter, now() - Duration::days(2), now() + Duration::days(1)).unwrap();
-    readings.into_iter().map(|reading| (reading.at, reading.watts)).collect()
+    let watts = |raw| match raw {
+        Raw::Power(watts) => watts,
+        Raw::Counter(_) => panic!("a counter's reading"),
+    };
+    readings.into_iter().map(|reading| (reading.at, watts(reading.raw))).collect()
 }
 
 const PV: &str = "meter = \"kermelo/pv\"\nunit = \"W\"";

@@ -126,6 +126,23 @@ async fn bad_records_are_counted_and_named_beside_the_good_ones() {
 }
 
 #[tokio::test]
+async fn a_server_that_asks_for_a_pause_gets_it() {
+    let server = Server::start().await;
+    server.put("/good", json!([]));
+    // The first pause after a failure would be five seconds; this one asks for eight.
+    let sources = source("pause", &server.url("/pause"), "") + &source("good", &server.url("/good"), "");
+    let territory = Territory::of(&sources);
+    let (_running, _) = territory.start();
+    let times =
+        |path: &str| server.asked().iter().filter(|asked| asked.path == path).map(|asked| asked.at).collect::<Vec<_>>();
+    territory.until("a second question", |_| times("/pause").len() >= 2).await;
+    let pause = times("/pause")[1] - times("/pause")[0];
+    assert!(pause.as_secs_f64() >= 8.0, "{pause:?}");
+    assert!(times("/good").len() >= 2, "others go on meanwhile");
+    assert!(territory.error("pause").contains("HTTP 429"), "{}", territory.error("pause"));
+}
+
+#[tokio::test]
 async fn what_was_seen_survives_a_restart() {
     let server = Server::start().await;
     server.put("/good", json!([{"t": "2026-11-21T09:59:00Z", "n": 15}]));

@@ -58,7 +58,12 @@ async fn a_meter_that_nobody_described_or_of_other_steps_is_refused_with_its_nam
         let sources = sources.replace("HOST", "http://127.0.0.1:9");
         std::fs::write(&file, format!("{}{sources}", crate::territory::HEAD)).unwrap();
         let config = Config::load(&file).map_err(|error| error.to_string()).unwrap();
-        Station::open(&config, now()).err().unwrap().to_string()
+        let said = Station::open(&config, now()).err().unwrap().to_string();
+        // Behind the file and the line of the map.
+        let (place, reason) = said.split_once(": ").unwrap();
+        let line = crate::territory::HEAD.matches('\n').count() + 8;
+        assert_eq!(place, format!("{}:{line}", file.display()));
+        reason.to_owned()
     };
     let said = refused(&SOURCE.replace("kermelo/pv", "kermelo/vp"));
     assert!(
@@ -67,4 +72,27 @@ async fn a_meter_that_nobody_described_or_of_other_steps_is_refused_with_its_nam
     );
     let said = refused(&SOURCE.replace("step_s = 600", "step_s = 1800"));
     assert_eq!(said, "source x: its steps of 1800 s are longer than those of kermelo/pv, 600 s");
+}
+
+#[tokio::test]
+async fn a_counter_that_only_grows_is_published_as_energy() {
+    let server = Server::start().await;
+    let row = |time: &str, kwh: f64| json!({"t": format!("2026-11-21T{time}:00Z"), "kwh": kwh});
+    // By hand: 1 500 Wh between 8:00 and 8:30, 250 Wh until 8:40; then the meter was changed.
+    server.put("/pv", json!([row("08:00", 80.0), row("08:30", 81.5), row("08:40", 81.75), row("08:50", 0.5)]));
+    let source = SOURCE
+        .replace("HOST", &server.url(""))
+        .replace("unit = \"W\"", "counter = \"kWh\"")
+        .replace("\"w\"", "\"kwh\"");
+    let territory = Territory::of(&source.replace("step_s = 600\n", ""));
+    territory.ask_once().await;
+    let day = territory.document("series/kermelo/pv/2026-11-21.json");
+    let at_nine: Vec<&Value> = day["values"].as_array().unwrap().iter().skip(54).collect();
+    assert_eq!(at_nine, [&json!(3000.0), &json!(3000.0), &json!(3000.0), &json!(1500.0)]);
+    assert_eq!(territory.document("series/kermelo/pv/2026-11.json")["values"][20], json!(1750.0));
+    let live = territory.document("schools_live.json");
+    assert_eq!(
+        (&live["meters"][0]["value"], &live["meters"][0]["at"]),
+        (&json!(1500.0), &json!("2026-11-21T08:40:00Z"))
+    );
 }

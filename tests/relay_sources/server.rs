@@ -18,6 +18,7 @@ use tokio::{
 pub struct Asked {
     pub path: String,
     pub head: String,
+    pub at: std::time::Instant,
 }
 
 #[derive(Clone)]
@@ -61,7 +62,11 @@ impl Server {
         }
         let head = String::from_utf8(head).unwrap();
         let path = head.split(' ').nth(1).unwrap().to_owned();
-        self.asked.lock().unwrap().push(Asked { path: path.clone(), head: head.to_ascii_lowercase() });
+        self.asked.lock().unwrap().push(Asked {
+            path: path.clone(),
+            head: head.to_ascii_lowercase(),
+            at: std::time::Instant::now(),
+        });
         let plain = path.split('?').next().unwrap();
         let whole = |status: &str, more: &str, body: &str| {
             format!("HTTP/1.1 {status}\r\n{more}Connection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len())
@@ -97,6 +102,7 @@ impl Server {
             ("/garbage", None) => "this is not HTTP\r\n\r\n".to_owned(),
             ("/html", None) => whole("200 OK", "Content-Type: text/html\r\n", "<!DOCTYPE html><title>Wi-Fi</title>"),
             ("/busy", None) => whole("429 Too Many Requests", "Retry-After: 120\r\n", ""),
+            ("/pause", None) => whole("429 Too Many Requests", "Retry-After: 8\r\n", ""),
             ("/key", None) => whole("401 Unauthorized", "", "Invalid API key"),
             ("/trouble", None) => whole("503 Service Unavailable", "", "<html>"),
             ("/circle", None) => whole("302 Found", "Location: /circle\r\n", ""),

@@ -7,6 +7,7 @@ pub mod easy;
 mod en;
 mod entry;
 mod fr;
+pub mod gate;
 pub mod schools;
 mod spoken;
 pub mod statements;

@@ -1,10 +1,13 @@
 //! Which field of which record is what.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::domain::{Minutes, SiteId, WaitInterval};
+use crate::{
+    domain::{Minutes, SiteId, WaitInterval},
+    relay::waits::Passage,
+};
 
 /// One thing that is taken out of a source's records.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +18,8 @@ pub struct Map {
     pub field: Option<String>,
     pub absent: Absent,
     pub target: Target,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
 }
 
 /// What a missing field means.
@@ -38,6 +43,8 @@ pub enum Target {
 pub struct SiteMap {
     pub site: SiteId,
     pub sees: Sees,
+    /// Which of several lanes before one gate; what is seen of all of them adds up. `None`: the sensor sees all.
+    pub lane: Option<SiteId>,
     /// The source's words for ours.
     pub values: BTreeMap<String, String>,
 }
@@ -58,15 +65,47 @@ pub enum Sees {
     Alive,
 }
 
+impl Sees {
+    /// Whether it is of one lane where a gate has several.
+    pub fn is_of_a_lane(self) -> bool {
+        self == Self::Queue || self.passage().is_some()
+    }
+
+    /// Which passage is counted, whether as a total or since the last report.
+    pub fn passage(self) -> Option<Passage> {
+        match self {
+            Self::Arrivals | Self::ArrivalsTotal => Some(Passage::Arrival),
+            Self::Entries | Self::EntriesTotal => Some(Passage::Entry),
+            Self::Exits | Self::ExitsTotal => Some(Passage::Exit),
+            Self::Queue | Self::Level | Self::Wait | Self::State | Self::Alive => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeterMap {
     pub school: SiteId,
     pub meter: SiteId,
-    pub unit: PowerUnit,
+    pub reads: Reads,
     /// -1 for sources that count what is used as negative.
     pub factor: f64,
     /// What a negative value means once the factor is applied: nothing of this meter's (`zero`), or a mistake.
     pub negative: Absent,
+}
+
+/// What a meter's values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    Power(PowerUnit),
+    /// Energy since the meter was installed, which only grows.
+    Counter(CounterUnit),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum CounterUnit {
+    Wh,
+    #[serde(rename = "kWh")]
+    Kwh,
 }
 
 /// What a value is in watts.
@@ -90,10 +129,12 @@ struct Raw {
     absent: Absent,
     site: Option<String>,
     sees: Option<Sees>,
+    lane: Option<String>,
     #[serde(default)]
     values: BTreeMap<String, String>,
     meter: Option<String>,
     unit: Option<PowerUnit>,
+    counter: Option<CounterUnit>,
     factor: Option<f64>,
     negative: Option<Absent>,
 }
@@ -102,11 +143,7 @@ impl<'de> Deserialize<'de> for Map {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
         let target = target(&raw).map_err(D::Error::custom)?;
-        let is_field_needed = !matches!(&target, Target::Site(SiteMap { sees: Sees::Alive, .. }));
-        if raw.field.is_none() && is_field_needed {
-            return Err(D::Error::custom("a field is missing: which one of the record is it?"));
-        }
-        Ok(Self { key: raw.key, field: raw.field, absent: raw.absent, target })
+        Ok(Self { key: raw.key, field: raw.field, absent: raw.absent, target, span: 0..0 })
     }
 }
 
@@ -115,27 +152,44 @@ fn target(raw: &Raw) -> Result<Target, String> {
         (Some(_), Some(_)) | (None, None) => Err("either site (with sees) or meter (with unit)".to_owned()),
         (Some(site), None) => {
             let sees = raw.sees.ok_or("sees is missing: queue, entries_total, level, wait, state or another")?;
-            if raw.unit.is_some() || raw.factor.is_some() || raw.negative.is_some() {
-                return Err("unit, factor and negative are for meters".to_owned());
+            if raw.unit.is_some() || raw.counter.is_some() || raw.factor.is_some() || raw.negative.is_some() {
+                return Err("unit, counter, factor and negative are for meters".to_owned());
+            }
+            if raw.lane.is_some() && !sees.is_of_a_lane() {
+                return Err("a lane has a queue and passages; the rest is said of the gate".to_owned());
             }
             for ours in raw.values.values() {
                 check_value(sees, ours)?;
             }
-            Ok(Target::Site(SiteMap { site: site.parse()?, sees, values: raw.values.clone() }))
+            let lane = raw.lane.as_deref().map(str::parse).transpose()?;
+            Ok(Target::Site(SiteMap { site: site.parse()?, sees, lane, values: raw.values.clone() }))
         }
         (None, Some(name)) => {
             let (school, meter) = name.split_once('/').ok_or(format!("a meter is \"school/meter\", not \"{name}\""))?;
-            if raw.sees.is_some() || !raw.values.is_empty() {
-                return Err("sees and values are for sites".to_owned());
+            if raw.sees.is_some() || raw.lane.is_some() || !raw.values.is_empty() {
+                return Err("sees, lane and values are for sites".to_owned());
             }
             let factor = raw.factor.unwrap_or(1.0);
             if !factor.is_finite() || factor == 0.0 {
                 return Err(format!("{factor} is no factor"));
             }
+            let reads = match (raw.unit, raw.counter) {
+                (Some(unit), None) => Reads::Power(unit),
+                (None, Some(unit)) => Reads::Counter(unit),
+                (Some(_), Some(_)) => {
+                    return Err("either unit, of power, or counter, of energy that only grows".to_owned());
+                }
+                (None, None) => {
+                    return Err("unit is missing: W, kW, Wh or kWh; or counter = \"Wh\" or \"kWh\"".to_owned());
+                }
+            };
+            if matches!(reads, Reads::Counter(_)) && (factor < 0.0 || raw.negative.is_some()) {
+                return Err("a counter only grows: it has no negative values and no negative factor".to_owned());
+            }
             Ok(Target::Meter(MeterMap {
                 school: school.parse()?,
                 meter: meter.parse()?,
-                unit: raw.unit.ok_or("unit is missing: W, kW, Wh or kWh")?,
+                reads,
                 factor,
                 negative: raw.negative.unwrap_or_default(),
             }))

@@ -5,6 +5,7 @@
 
 mod error;
 mod map;
+mod maps;
 mod own;
 mod read;
 mod secret;
@@ -12,7 +13,7 @@ mod source;
 mod territory;
 
 pub use error::ConfigError;
-pub use map::{Absent, Map, MeterMap, PowerUnit, Sees, SiteMap, Target};
+pub use map::{Absent, CounterUnit, Map, MeterMap, PowerUnit, Reads, Sees, SiteMap, Target};
 pub(crate) use map::{UNKNOWN as UNKNOWN_WORD, band};
 pub use own::{Http, Kind, Mqtt, OdsVersion, OpenDataSoft, Payload, Preset, Webhook};
 pub use read::Config;

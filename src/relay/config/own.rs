@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use reqwest::Url;
 use serde::{Deserialize, Deserializer, de::Error};
+use toml::Spanned;
 
 use super::{SecretPlace, Stamp, When, WhenFormat};
 
@@ -45,6 +46,8 @@ pub enum Payload {
     Chirpstack,
     /// One JSON object with fields of its own; its key stands at `key`.
     Json,
+    /// Somebody at the gate, by the form that the relay shows; or a program there, which says the same in JSON.
+    Person,
 }
 
 impl Payload {
@@ -54,6 +57,8 @@ impl Payload {
             Self::Ttn => "received_at",
             Self::Chirpstack => "time",
             Self::Json => return None,
+            // Whoever stands there says what is so now.
+            Self::Person => return Some(When::Received),
         };
         Some(When::Field { path: path.to_owned(), format: WhenFormat::Rfc3339, stamp: Stamp::Start })
     }
@@ -66,8 +71,8 @@ pub struct Mqtt {
     #[serde(deserialize_with = "broker")]
     pub broker: Url,
     pub user: Option<String>,
-    pub password: Option<SecretPlace>,
-    /// A certificate of the broker's authority beside those of the system.
+    pub password: Option<Spanned<SecretPlace>>,
+    /// The certificates of authorities that are trusted beside those of the system, as PEM.
     pub ca: Option<PathBuf>,
     pub topics: Vec<String>,
     pub payload: Payload,
@@ -77,12 +82,29 @@ pub struct Mqtt {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Webhook {
-    pub secret: SecretPlace,
+    /// Missing only where `loopback` takes its place.
+    pub secret: Option<Spanned<SecretPlace>>,
     /// The header that bears the secret.
     #[serde(default = "authorization")]
     pub header: String,
     pub payload: Payload,
     pub key: Option<String>,
+    /// Whether somebody at this very machine needs no secret for the form.
+    #[serde(default)]
+    pub loopback: bool,
+}
+
+impl Webhook {
+    /// What makes no sense together.
+    pub(super) fn check(&self) -> Result<(), &'static str> {
+        let is_person = self.payload == Payload::Person;
+        match (&self.secret, self.loopback) {
+            (_, true) if !is_person => Err("loopback is for payload = \"person\": machines have a secret"),
+            (None, false) => Err("secret is missing: { env = \"NAME\" } or { file = \"PATH\" } says where it lies"),
+            (Some(_), _) | (None, true) if is_person && self.key.is_some() => Err("a person names the site: no key"),
+            (Some(_), _) | (None, true) => Ok(()),
+        }
+    }
 }
 
 fn authorization() -> String {
@@ -95,9 +117,11 @@ pub struct Http {
     #[serde(deserialize_with = "address")]
     pub url: Url,
     /// Sent as `Authorization: Bearer …`.
-    pub bearer: Option<SecretPlace>,
+    pub bearer: Option<Spanned<SecretPlace>>,
+    /// The certificates of authorities that are trusted beside those of the system, as PEM.
+    pub ca: Option<PathBuf>,
     #[serde(default)]
-    pub headers: BTreeMap<String, SecretPlace>,
+    pub headers: BTreeMap<String, Spanned<SecretPlace>>,
     /// Path to the list of records.
     pub records: Option<String>,
     /// Path within a record to what tells it from others.
@@ -120,7 +144,9 @@ pub struct OpenDataSoft {
     #[serde(rename = "where")]
     pub filter: Option<String>,
     pub order_by: Option<String>,
-    pub bearer: Option<SecretPlace>,
+    pub bearer: Option<Spanned<SecretPlace>>,
+    /// As of other HTTP sources.
+    pub ca: Option<PathBuf>,
     pub key: Option<String>,
     /// The kind says it, not a key.
     #[serde(skip)]

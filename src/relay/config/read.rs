@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use chrono_tz::Tz;
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::{
     Spanned,
@@ -15,8 +16,8 @@ use toml::{
 };
 
 use super::{
-    ConfigError, GateConfig, HistoryConfig, Kind, NeighbourConfig, NetworkConfig, OdsVersion, OpenDataSoft, PowerUnit,
-    Preset, SecretPlace, SourceConfig, Target, TerritoryConfig, error::nearest, source::Common,
+    ConfigError, GateConfig, HistoryConfig, Kind, NeighbourConfig, NetworkConfig, OdsVersion, OpenDataSoft, Preset,
+    SecretPlace, SourceConfig, TerritoryConfig, error::nearest, maps::maps, source::Common,
 };
 
 /// A territory's configuration, as far as the file alone can be checked.
@@ -26,9 +27,11 @@ pub struct Config {
     pub territory: TerritoryConfig,
     pub history: Option<HistoryConfig>,
     pub network: NetworkConfig,
-    pub gates: Vec<GateConfig>,
+    pub gates: Vec<Spanned<GateConfig>>,
     pub neighbours: Vec<NeighbourConfig>,
     pub sources: Vec<SourceConfig>,
+    /// Where the file's lines end.
+    line_ends: Vec<usize>,
 }
 
 #[derive(Deserialize)]
@@ -39,7 +42,7 @@ struct Head {
     #[serde(default)]
     network: NetworkConfig,
     #[serde(default)]
-    gates: Vec<GateConfig>,
+    gates: Vec<Spanned<GateConfig>>,
     #[serde(default)]
     neighbours: Vec<NeighbourConfig>,
     /// Taken out before; here so that a misspelt one finds its name.
@@ -53,13 +56,16 @@ const SHORTEST_EVERY_S: u64 = 5;
 const LONGEST_EVERY_S: u64 = 86_400;
 const USUAL_TIMEOUT: Duration = Duration::from_secs(20);
 const LONGEST_TIMEOUT_S: u64 = 300;
+const SHORTEST_SILENCE_S: u64 = 60;
+/// A year, for what is counted once a year.
+const LONGEST_SILENCE_S: u64 = 366 * 86_400;
 const USUAL_BYTES: usize = 8 << 20;
 const MOST_BYTES: usize = 64 << 20;
 const USUAL_PAGES: u32 = 10;
 const MOST_PAGES: u32 = 100;
 
 /// What is wrong, and where.
-struct Wrong(Option<Range<usize>>, String);
+pub(super) struct Wrong(pub Option<Range<usize>>, pub String);
 
 impl From<Error> for Wrong {
     fn from(error: Error) -> Self {
@@ -90,14 +96,26 @@ impl Config {
         self.file.parent().unwrap_or(Path::new(""))
     }
 
+    /// The file and the line of something in it, for messages.
+    pub fn place(&self, span: &Range<usize>) -> String {
+        let line = self.line_ends.partition_point(|end| *end < span.start) + 1;
+        format!("{}:{line}", self.file.display())
+    }
+
+    /// The same without a history.
+    #[must_use]
+    pub fn without_history(&self) -> Self {
+        Self { history: None, ..self.clone() }
+    }
+
     /// The secrets that the file names, each with who needs it.
-    pub fn secrets(&self) -> Vec<(String, &SecretPlace)> {
+    pub fn secrets(&self) -> Vec<(String, &Spanned<SecretPlace>)> {
         let mut secrets = Vec::new();
         for source in &self.sources {
             let mut add = |place| secrets.push((source.id.to_string(), place));
             match &source.kind {
                 Kind::Mqtt(mqtt) => mqtt.password.iter().for_each(&mut add),
-                Kind::Webhook(webhook) => add(&webhook.secret),
+                Kind::Webhook(webhook) => webhook.secret.iter().for_each(&mut add),
                 Kind::Http(http, _) => http.bearer.iter().chain(http.headers.values()).for_each(&mut add),
                 Kind::OpenDataSoft(portal) => portal.bearer.iter().for_each(&mut add),
             }
@@ -113,15 +131,17 @@ fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
     let mut read = Vec::new();
     for source in list(sources)? {
         let span = source.span();
-        let source = self::source(source).map_err(|Wrong(at, reason)| Wrong(at.or(Some(span.clone())), reason))?;
+        let source = self::source(source, head.territory.time_zone)
+            .map_err(|Wrong(at, reason)| Wrong(at.or(Some(span.clone())), reason))?;
         if read.iter().any(|other: &SourceConfig| other.id == source.id) {
             return Err(Wrong(Some(span), format!("there are two sources \"{}\"", source.id)));
         }
         read.push(source);
     }
     let mut gates = BTreeSet::new();
-    if let Some(twice) = head.gates.iter().find(|gate| !gates.insert(&gate.site)) {
-        return Err(Wrong(None, format!("the gate of \"{}\" is described twice", twice.site)));
+    if let Some(twice) = head.gates.iter().find(|gate| !gates.insert(&gate.get_ref().site)) {
+        let reason = format!("the gate of \"{}\" is described twice", twice.get_ref().site);
+        return Err(Wrong(Some(twice.span()), reason));
     }
     let mut neighbours = BTreeSet::from([&head.territory.id]);
     if let Some(twice) = head.neighbours.iter().find(|neighbour| !neighbours.insert(&neighbour.id)) {
@@ -132,7 +152,8 @@ fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
         return Err(Wrong(None, reason));
     }
     let Head { territory, history, network, gates, neighbours, _sources } = head;
-    Ok(Config { file: path.to_owned(), territory, history, network, gates, neighbours, sources: read })
+    let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
+    Ok(Config { file: path.to_owned(), territory, history, network, gates, neighbours, sources: read, line_ends })
 }
 
 fn from_table<T: DeserializeOwned>(table: Spanned<DeTable<'_>>) -> Result<T, Wrong> {
@@ -150,7 +171,7 @@ fn list(value: Option<Spanned<DeValue<'_>>>) -> Result<Vec<Spanned<DeValue<'_>>>
     }
 }
 
-fn source(value: Spanned<DeValue<'_>>) -> Result<SourceConfig, Wrong> {
+fn source(value: Spanned<DeValue<'_>>, zone: Tz) -> Result<SourceConfig, Wrong> {
     let span = value.span();
     let DeValue::Table(mut own) = value.into_inner() else {
         return Err(Wrong(Some(span), "sources are written as [[sources]]".to_owned()));
@@ -173,16 +194,13 @@ fn source(value: Spanned<DeValue<'_>>) -> Result<SourceConfig, Wrong> {
     };
     let wrong = |reason| Wrong(Some(span.clone()), reason);
     let when = common.when(usual).map_err(wrong)?;
-    if common.map.is_empty() {
-        return Err(wrong("nothing is taken from this source: [[sources.map]] is missing".to_owned()));
+    if let Kind::Webhook(webhook) = &kind {
+        webhook.check().map_err(|reason| wrong(reason.to_owned()))?;
     }
-    let has_energy = common
-        .map
-        .iter()
-        .any(|map| matches!(&map.target, Target::Meter(meter) if matches!(meter.unit, PowerUnit::Wh | PowerUnit::Kwh)));
-    if has_energy && common.step_s.is_none() {
-        return Err(wrong("energy (Wh, kWh) needs step_s, the seconds of a step".to_owned()));
-    }
+    let map = maps(common.map, &kind, common.step_s.is_some()).map_err(|Wrong(at, reason)| {
+        let in_map = at.filter(|at| !at.is_empty());
+        Wrong(in_map.or(Some(span.clone())), reason)
+    })?;
     let seconds = |name: &str, given: Option<u64>, usual: Duration, low: u64, high: u64| match given {
         None => Ok(usual),
         Some(given) if (low..=high).contains(&given) => Ok(Duration::from_secs(given)),
@@ -194,11 +212,17 @@ fn source(value: Spanned<DeValue<'_>>) -> Result<SourceConfig, Wrong> {
         most_bytes: common.most_bytes.unwrap_or(USUAL_BYTES).min(MOST_BYTES),
         most_pages: common.most_pages.unwrap_or(USUAL_PAGES).clamp(1, MOST_PAGES),
         step: common.step_s,
+        silent_after: match common.silent_after_s {
+            None => None,
+            given => Some(seconds("silent_after_s", given, USUAL_EVERY, SHORTEST_SILENCE_S, LONGEST_SILENCE_S)?),
+        },
         id: common.id,
         label: common.label,
         kind,
         when,
-        map: common.map,
+        zone,
+        map,
+        span: span.clone(),
     })
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    super::{When, WhenFormat},
+    super::{Target, When, WhenFormat},
     *,
 };
 
@@ -127,6 +127,12 @@ fn what_is_mapped_must_make_sense() {
     assert!(map("meter = \"kermelo\"\nunit = \"W\"\nfield = \"p\"").unwrap_err().contains("school/meter"));
     assert!(map("meter = \"kermelo/pv\"\nfield = \"p\"").unwrap_err().contains("unit is missing"));
     assert!(map("meter = \"kermelo/pv\"\nfield = \"p\"\nunit = \"kWh\"").unwrap_err().contains("step_s"));
+    assert!(map("meter = \"kermelo/pv\"\nfield = \"p\"\ncounter = \"kWh\"").is_ok());
+    let counter =
+        |more: &str| map(&format!("meter = \"kermelo/pv\"\nfield = \"p\"\ncounter = \"Wh\"\n{more}")).unwrap_err();
+    assert!(counter("unit = \"W\"").contains("either unit"), "{}", counter("unit = \"W\""));
+    assert!(counter("factor = -1.0").contains("only grows") && counter("negative = \"zero\"").contains("only grows"));
+    assert!(map("site = \"a\"\nsees = \"wait\"\nfield = \"p\"\nlane = \"left\"").unwrap_err().contains("a lane has"));
     assert!(map("meter = \"kermelo/pv\"\nfield = \"p\"\nunit = \"kW\"\nfactor = -1.0").is_ok());
     assert!(
         map("site = \"a\"\nsees = \"level\"\nfield = \"p\"\nvalues = { RED = \"full\" }")
@@ -141,6 +147,53 @@ fn what_is_mapped_must_make_sense() {
             .unwrap_err()
             .contains("no wait")
     );
+}
+
+#[test]
+fn lanes_tell_apart_what_one_record_says_twice() {
+    let two = |first: &str, second: &str| {
+        let map = |field: &str, more: &str| {
+            format!(
+                "[[sources.map]]\nkey = \"a\"\nsite = \"riantec\"\nsees = \"entries_total\"\nfield = \"{field}\"\n{more}\n"
+            )
+        };
+        let own = "payload = \"ttn\"\nsecret = { env = \"X\" }\n";
+        source(&format!(
+            "[[sources]]\nid = \"x\"\nkind = \"webhook\"\n{own}{}{}",
+            map("in1", first),
+            map("in2", second)
+        ))
+    };
+    let lane = |config: Config, n: usize| match &config.sources[0].map[n].target {
+        Target::Site(site) => site.lane.clone().map(|lane| lane.to_string()),
+        Target::Meter(_) => None,
+    };
+    assert_eq!(lane(two("lane = \"left\"", "lane = \"right\"").unwrap(), 1).as_deref(), Some("right"));
+    let refused = two("", "").unwrap_err();
+    assert!(refused.starts_with("t.toml:17: two fields of one record are the same of \"riantec\""), "{refused}");
+    assert!(two("lane = \"left\"", "lane = \"left\"").is_err());
+    assert!(two("lane = \"Left#1\"", "").unwrap_err().contains("is not an identifier"));
+}
+
+#[test]
+fn a_person_has_a_form_of_its_own() {
+    let person = |own: &str, map: &str| {
+        source(&format!(
+            "[[sources]]\nid = \"gate\"\nkind = \"webhook\"\npayload = \"person\"\n{own}\n[[sources.map]]\nsite = \"queven\"\n{map}\n"
+        ))
+    };
+    let secret = "secret = { env = \"X\" }";
+    let config = person(secret, "sees = \"wait\"").unwrap();
+    let map = &config.sources[0].map[0];
+    assert_eq!((map.key.as_deref(), map.field.as_deref()), (Some("queven"), Some("wait")));
+    assert_eq!(config.sources[0].when, When::Received);
+    assert!(person("loopback = true", "sees = \"state\"").unwrap().secrets().is_empty());
+    assert!(person("", "sees = \"wait\"").unwrap_err().contains("secret is missing"));
+    let refused = person(secret, "sees = \"queue\"").unwrap_err();
+    assert_eq!(refused, "t.toml:11: a person tells wait and state of a site, nothing else");
+    assert!(person(secret, "sees = \"wait\"\nfield = \"w\"").unwrap_err().contains("its own key and fields"));
+    assert!(person(&format!("{secret}\nkey = \"k\""), "sees = \"wait\"").unwrap_err().contains("no key"));
+    assert!(wrong("payload = \"ttn\"", "payload = \"ttn\"\nloopback = true").contains("unknown key"));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! What all sources have in common: a name, how often they are asked, how their instants are written, what is taken.
 
-use std::time::Duration;
+use std::{ops::Range, time::Duration};
 
 use chrono_tz::Tz;
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{Kind, Map};
 use crate::domain::SiteId;
@@ -24,9 +25,15 @@ pub struct SourceConfig {
     /// Pages that are followed at most.
     pub most_pages: u32,
     pub when: When,
+    /// The territory's clocks, for sources that must be told whose days are meant.
+    pub zone: Tz,
     /// Seconds that one value was measured over, where it was.
     pub step: Option<u32>,
+    /// Without newer evidence for so long, something is wrong; otherwise what is usual of such sources.
+    pub silent_after: Option<Duration>,
     pub map: Vec<Map>,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
 }
 
 /// How a record says when something was seen.
@@ -78,12 +85,13 @@ pub(super) struct Common {
     pub at_zone: Option<Tz>,
     pub at_stamp: Option<String>,
     pub step_s: Option<u32>,
+    pub silent_after_s: Option<u64>,
     #[serde(default)]
-    pub map: Vec<Map>,
+    pub map: Vec<Spanned<Map>>,
 }
 
 impl Common {
-    pub const KEYS: [&str; 14] = [
+    pub const KEYS: [&str; 15] = [
         "id",
         "label",
         "kind",
@@ -97,6 +105,7 @@ impl Common {
         "at_zone",
         "at_stamp",
         "step_s",
+        "silent_after_s",
         "map",
     ];
 

@@ -94,6 +94,7 @@ impl GateConfig {
             },
             levels: self.levels.as_ref().map(|levels| [levels.fluid, levels.dense, levels.saturated]),
             count_error: self.count_error.unwrap_or(usual.count_error),
+            ..usual
         }
     }
 }

@@ -17,4 +17,4 @@ mod text;
 pub use made::{Deployment, Plain, Stamp};
 pub use paths::{is_plain, keeps_for_days};
 pub use public_url::PublicUrl;
-pub use style::policy;
+pub use style::{gate_policy, gate_style, policy};

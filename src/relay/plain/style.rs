@@ -9,6 +9,7 @@ const TOKENS: &str = include_str!("../../../style/1-tokens.css");
 const CONTRAST: &str = include_str!("../../../style/2-contrast.css");
 const RULES: &str = include_str!("../../../style/plain/plain.css");
 const COLOURS: &str = include_str!("../../../style/plain/colours.css");
+const GATE: &str = include_str!("../../../style/plain/gate.css");
 const WALL: &str = include_str!("../../../style/plain/wall.css");
 const WALL_COLOURS: &str = include_str!("../../../style/plain/wall-colours.css");
 
@@ -55,6 +56,24 @@ pub fn policy() -> &'static str {
         format!(
             "default-src 'none'; style-src 'sha256-{page}' 'sha256-{wall}'; img-src data:; base-uri 'none'; \
              form-action 'none'"
+        )
+    });
+    &POLICY
+}
+
+/// The stylesheet of the form at the gate.
+pub fn gate_style() -> &'static str {
+    static STYLE: LazyLock<String> = LazyLock::new(|| format!("{}{}", style(), squeezed(GATE)));
+    &STYLE
+}
+
+/// What that form may do: show itself, and be sent to where it came from.
+pub fn gate_policy() -> &'static str {
+    static POLICY: LazyLock<String> = LazyLock::new(|| {
+        let style = BASE64_STANDARD.encode(Sha256::digest(gate_style()));
+        format!(
+            "default-src 'none'; style-src 'sha256-{style}'; img-src data:; base-uri 'none'; form-action 'self'; \
+             frame-ancestors 'none'"
         )
     });
     &POLICY

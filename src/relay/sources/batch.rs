@@ -1,7 +1,9 @@
 //! What came out of one answer or message.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    domain::{Instant, SiteId},
+    domain::{Instant, Raw, SiteId},
     relay::waits::Observation,
 };
 
@@ -11,9 +13,12 @@ pub struct Batch {
     pub observations: Vec<Observation>,
     pub readings: Vec<MeterReading>,
     pub rejected: Vec<Rejection>,
+    /// Of each record that was asked for and could be used, by its key: the newest instant that it speaks of. A value that
+    /// its sender does not know is a report all the same.
+    pub heard: BTreeMap<String, Instant>,
 }
 
-/// Mean power over the step that begins at `at`.
+/// Mean power over the step that begins at `at`, or how a counter stood at that instant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeterReading {
     pub school: SiteId,
@@ -21,8 +26,7 @@ pub struct MeterReading {
     pub at: Instant,
     /// Length of the step, seconds, where the source tells it.
     pub step_s: Option<u32>,
-    /// `None`: the meter says that it does not know.
-    pub watts: Option<f64>,
+    pub raw: Raw,
 }
 
 /// A record or a field that could not be used.
@@ -42,9 +46,16 @@ impl Batch {
         self.rejected.push(Rejection { key: key.to_owned(), reason: reason.into() });
     }
 
+    /// Notes that a record spoke of an instant.
+    pub fn hear(&mut self, key: &str, at: Instant) {
+        let key = key.to_ascii_lowercase();
+        self.heard.entry(key).and_modify(|last| *last = at.max(*last)).or_insert(at);
+    }
+
     pub fn append(&mut self, mut other: Self) {
         self.observations.append(&mut other.observations);
         self.readings.append(&mut other.readings);
         self.rejected.append(&mut other.rejected);
+        other.heard.iter().for_each(|(key, at)| self.hear(key, *at));
     }
 }

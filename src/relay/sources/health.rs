@@ -1,6 +1,6 @@
 //! How a source fares, in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, SecondsFormat};
 
@@ -8,27 +8,36 @@ use super::supervise::Said;
 use crate::{
     api::dto::SourceStatusDto,
     domain::Instant,
-    relay::config::{Kind, SourceConfig},
+    relay::config::{Kind, Payload, SourceConfig},
 };
 
-/// A device that says nothing for so long is missed.
+/// A device that says nothing for so long is missed, and a source whose newest evidence is as old is dead, unless the
+/// configuration says otherwise.
 const SILENCE: Duration = Duration::minutes(60);
 /// So many of them are named.
 const MOST_NAMED: usize = 5;
-/// A source that is asked is old after so many turns.
+/// A source that does not answer is missed after so many turns, and after at least so long.
 const TURNS: u32 = 5;
+const NO_ANSWER: Duration = Duration::minutes(10);
+/// Means over steps come when the step is over, and may be published with the next one.
+const STEPS: i64 = 3;
+/// Clocks are no better than this; what lies further ahead is no evidence of anything.
+const TOLERATED_FUTURE: Duration = Duration::minutes(2);
 
 /// What a source did since the relay began.
 #[derive(Clone, Debug, Default)]
 pub struct Health {
     began: Option<Instant>,
-    last_success: Option<Instant>,
+    /// When it last answered, or let us connect.
+    answered: Option<Instant>,
+    /// The newest instant that its records speak of, however often they are repeated.
+    evidence: Option<Instant>,
     kept: u64,
     rejected: u64,
     failure: Option<String>,
     /// The newest rejection since the last turn without one.
     refusal: Option<String>,
-    /// When each thing that the configuration names last reported.
+    /// The newest instant that each key's records speak of.
     heard: BTreeMap<String, Instant>,
 }
 
@@ -41,37 +50,41 @@ impl Health {
         match said {
             Said::Alive => {
                 self.failure = None;
-                self.last_success = Some(now);
+                self.answered = Some(now);
             }
             Said::Failed(error) => self.failure = Some(error.to_string()),
             Said::Batch(batch) => {
                 self.failure = None;
+                self.answered = Some(now);
                 self.kept += batch.kept();
                 self.rejected += batch.rejected.len() as u64;
-                if batch.kept() > 0 || batch.rejected.is_empty() {
-                    self.last_success = Some(now);
+                let heard = batch.heard.iter().filter(|(_, at)| **at <= now + TOLERATED_FUTURE);
+                for (key, at) in heard.map(|(key, at)| (key, (*at).min(now))) {
+                    self.evidence = self.evidence.max(Some(at));
+                    self.heard.entry(key.clone()).and_modify(|last| *last = at.max(*last)).or_insert(at);
+                }
+                if !batch.heard.is_empty() || batch.rejected.is_empty() {
                     self.refusal = None;
                 }
                 if let Some(last) = batch.rejected.last() {
                     self.refusal = Some(format!("{}: {}", last.key, last.reason));
                 }
-                for observation in &batch.observations {
-                    let key = observation.sensor.split_once('/').map_or("", |(_, key)| key);
-                    self.heard.insert(key.to_ascii_lowercase(), now);
-                }
             }
         }
     }
 
-    /// The document's entry at `now`. `ok` where nothing is wrong that somebody should look at.
+    /// The document's entry at `now`. `ok` where nothing is wrong that somebody should look at. What counts as success is
+    /// evidence: an answer that repeats what is old is none. A connection is all there is to say of a source that has only
+    /// just begun to listen.
     pub fn status(&self, source: &SourceConfig, now: Instant) -> SourceStatusDto {
         let trouble = self.trouble(source, now);
+        let last_success = self.evidence.or(self.answered.filter(|_| !is_asked(source)));
         SourceStatusDto {
             id: source.id.to_string(),
             label: source.label.as_ref().map(|label| [("fr".to_owned(), label.clone())].into()),
             kind: Some(kind(&source.kind).to_owned()),
             ok: Some(trouble.is_none()),
-            last_success: self.last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            last_success: last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
             kept: Some(self.kept),
             rejected: Some(self.rejected),
             last_error: trouble.or_else(|| self.refusal.clone()),
@@ -82,23 +95,65 @@ impl Health {
         if let Some(failure) = &self.failure {
             return Some(failure.clone());
         }
-        let is_asked = !matches!(source.kind, Kind::Mqtt(_) | Kind::Webhook(_));
-        let since = |then: Option<Instant>| then.or(self.began).map(|then| now - then);
-        let allowed = Duration::from_std(source.every * TURNS).unwrap_or(SILENCE).max(Duration::minutes(10));
-        if is_asked && since(self.last_success).is_some_and(|age| age > allowed) {
-            return Some(format!("nothing for {} minutes", since(self.last_success)?.num_minutes()));
+        let age = |then: Option<Instant>| now - then.or(self.began).unwrap_or(now);
+        let turns = Duration::from_std(source.every * TURNS).unwrap_or(SILENCE);
+        if is_asked(source) && age(self.answered) > turns.max(NO_ANSWER) {
+            return Some(format!("no answer for {}", span(age(self.answered))));
         }
-        if self.kept == 0 && self.refusal.is_some() {
+        if self.evidence.is_none() && self.refusal.is_some() {
             return self.refusal.clone();
         }
-        let keys = source.map.iter().filter_map(|map| map.key.as_ref()).filter(|_| !is_asked);
-        let heard = |key: &str| since(self.heard.get(&key.to_ascii_lowercase()).copied());
-        let silent: Vec<&str> =
-            keys.map(String::as_str).filter(|key| heard(key).is_some_and(|age| age > SILENCE)).collect();
+        let steps = Duration::seconds(STEPS * source.step.map_or(0, i64::from));
+        let usual = if is_asked(source) { turns.max(steps).max(SILENCE) } else { steps.max(SILENCE) };
+        let patience = source.silent_after.and_then(|after| Duration::from_std(after).ok()).unwrap_or(usual);
+        if is_asked(source) {
+            let is_old = age(self.evidence) > patience;
+            return is_old.then(|| match self.evidence {
+                Some(at) => format!(
+                    "it answers, but with nothing newer than {}, {} ago",
+                    at.format("%Y-%m-%dT%H:%MZ"),
+                    span(now - at)
+                ),
+                None => format!("it answers, but for {} with nothing that is mapped", span(age(None))),
+            });
+        }
+        // Nobody stands at a gate at all hours.
+        let is_person = matches!(&source.kind, Kind::Webhook(webhook) if webhook.payload == Payload::Person);
+        if is_person { None } else { self.silence(source, patience, age) }
+    }
+
+    /// Which of those who report by themselves have not.
+    fn silence(
+        &self,
+        source: &SourceConfig,
+        patience: Duration,
+        age: impl Fn(Option<Instant>) -> Duration,
+    ) -> Option<String> {
+        let keys: BTreeSet<&str> = source.map.iter().filter_map(|map| map.key.as_deref()).collect();
+        if keys.is_empty() {
+            let silent = age(self.evidence);
+            return (silent > patience).then(|| format!("no report for {}", span(silent)));
+        }
+        let is_silent = |key: &&str| age(self.heard.get(&key.to_ascii_lowercase()).copied()) > patience;
+        let silent: Vec<&str> = keys.into_iter().filter(is_silent).collect();
         let more = silent.len().saturating_sub(MOST_NAMED);
         let others = if more > 0 { format!(" and {more} more") } else { String::new() };
         let named = silent.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
-        (!silent.is_empty()).then(|| format!("no report for an hour: {named}{others}"))
+        (!silent.is_empty()).then(|| format!("no report for {}: {named}{others}", span(patience)))
+    }
+}
+
+fn is_asked(source: &SourceConfig) -> bool {
+    !matches!(source.kind, Kind::Mqtt(_) | Kind::Webhook(_))
+}
+
+/// How long, as one says it.
+fn span(time: Duration) -> String {
+    match time.num_minutes() {
+        60 => "an hour".to_owned(),
+        minutes @ ..120 => format!("{minutes} minutes"),
+        minutes @ 120..2880 => format!("{} hours", minutes / 60),
+        minutes => format!("{} days", minutes / 1440),
     }
 }
 
@@ -126,3 +181,7 @@ fn kind(kind: &Kind) -> &'static str {
         },
     }
 }
+
+#[cfg(test)]
+#[path = "health_tests.rs"]
+mod tests;

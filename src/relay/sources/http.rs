@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use chrono::DateTime;
 use reqwest::{
-    Client, Response, StatusCode, Url,
+    Certificate, Client, Response, StatusCode, Url,
     header::{
         ACCEPT, AUTHORIZATION, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
         LAST_MODIFIED, LOCATION, RETRY_AFTER,
@@ -47,13 +47,31 @@ struct Validators {
 }
 
 impl Fetcher {
-    /// A way to ask with these headers, time and size of an answer.
+    /// A way to ask with these headers, time and size of an answer. It trusts the system's authorities.
     ///
     /// # Errors
     /// When the system has no usable certificates.
     pub fn new(guard: Guard, headers: HeaderMap, timeout: Duration, most_bytes: usize) -> Result<Self, SourceError> {
+        Self::trusting(&[], guard, headers, timeout, most_bytes)
+    }
+
+    /// The same, and trusts these authorities besides.
+    ///
+    /// # Errors
+    /// When there are no usable certificates.
+    pub fn trusting(
+        authorities: &[Certificate],
+        guard: Guard,
+        headers: HeaderMap,
+        timeout: Duration,
+        most_bytes: usize,
+    ) -> Result<Self, SourceError> {
         crate::relay::tls::provide();
-        let client = Client::builder()
+        let builder = match authorities {
+            [] => Client::builder(),
+            authorities => Client::builder().tls_certs_merge(authorities.iter().cloned()),
+        };
+        let client = builder
             .dns_resolver(guard.clone())
             .redirect(Policy::none())
             .no_proxy()

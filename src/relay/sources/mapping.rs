@@ -9,10 +9,12 @@ use super::{
     value::{count, level, number, queue, short, state, wait},
 };
 use crate::{
-    domain::Instant,
+    domain::{Instant, Raw, SiteId},
     relay::{
-        config::{Absent, Map, MeterMap, PowerUnit, Sees, SiteMap, SourceConfig, Stamp, Target, When},
-        waits::{Observation, Passage, Seen},
+        config::{
+            Absent, CounterUnit, Map, MeterMap, PowerUnit, Reads, Sees, SiteMap, SourceConfig, Stamp, Target, When,
+        },
+        waits::{Observation, Passage, Seen, sensor_name},
     },
 };
 
@@ -22,6 +24,8 @@ const LARGEST_TOTAL: f64 = 9_007_199_254_740_991.0;
 const MOST_SINCE: f64 = 100_000.0;
 /// No school draws or gives ten megawatts.
 const MOST_WATTS: f64 = 1e7;
+/// What ten megawatts make in a century; counters beyond are none.
+const MOST_WATT_HOURS: f64 = 1e13;
 
 /// What a source's records say. Records that no map asks for are passed over: a broker carries other people's devices too.
 pub fn take(records: &[Record], source: &SourceConfig, received: Instant) -> Batch {
@@ -32,7 +36,12 @@ pub fn take(records: &[Record], source: &SourceConfig, received: Instant) -> Bat
             continue;
         }
         match instant(record, &source.when, received) {
-            Ok(at) => asked.into_iter().for_each(|map| one(&mut batch, source, record, map, at)),
+            Ok(at) => {
+                let used = asked.into_iter().filter(|map| one(&mut batch, source, record, map, at)).count();
+                if used > 0 {
+                    batch.hear(record.key.as_deref().unwrap_or_default(), at);
+                }
+            }
             Err(reason) => batch.reject(record.name(), reason),
         }
     }
@@ -44,7 +53,9 @@ fn is_asked(map: &Map, record: &Record) -> bool {
     map.key.as_ref().is_none_or(|key| record.key.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(key)))
 }
 
-fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at: Instant) {
+/// Whether the value could be used, be it one that says "unknown".
+fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at: Instant) -> bool {
+    let rejected = batch.rejected.len();
     let found = map.field.as_deref().and_then(|path| record.field(path)).filter(|value| !value.is_null());
     let value = match (found, map.absent) {
         (Some(value), _) => Some(value.clone()),
@@ -54,25 +65,30 @@ fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at:
     match &map.target {
         Target::Site(site) => match seen(value.as_ref(), site) {
             Ok(Some(seen)) => {
-                let sensor =
-                    format!("{}/{}", source.id, record.key.as_deref().or(map.field.as_deref()).unwrap_or("all"));
+                let device = record.key.as_deref().or(map.field.as_deref()).unwrap_or("all");
+                let sensor = sensor_name(source.id.as_str(), device, site.lane.as_ref().map(SiteId::as_str));
                 batch.observations.push(Observation { site: site.site.clone(), sensor, at, frame: record.frame, seen });
             }
             Ok(None) => {}
             Err(reason) => batch.reject(record.name(), reason),
         },
-        Target::Meter(meter) => match watts(value.as_ref(), meter, source.step) {
-            Ok(watts) => {
-                let at = match &source.when {
-                    When::Field { stamp: Stamp::End(step), .. } => at - Duration::seconds(i64::from(*step)),
-                    When::Field { stamp: Stamp::Start, .. } | When::Received => at,
+        Target::Meter(meter) => match raw(value.as_ref(), meter, source.step) {
+            Ok(Some(raw)) => {
+                let at = match (&source.when, raw) {
+                    // A counter stood so at that very instant.
+                    (When::Field { stamp: Stamp::End(step), .. }, Raw::Power(_)) => {
+                        at - Duration::seconds(i64::from(*step))
+                    }
+                    (When::Field { .. } | When::Received, Raw::Power(_) | Raw::Counter(_)) => at,
                 };
                 let (school, meter) = (meter.school.clone(), meter.meter.clone());
-                batch.readings.push(MeterReading { school, meter, at, step_s: source.step, watts });
+                batch.readings.push(MeterReading { school, meter, at, step_s: source.step, raw });
             }
+            Ok(None) => {}
             Err(reason) => batch.reject(record.name(), reason),
         },
     }
+    batch.rejected.len() == rejected
 }
 
 fn seen(value: Option<&Value>, map: &SiteMap) -> Result<Option<Seen>, String> {
@@ -97,13 +113,33 @@ fn seen(value: Option<&Value>, map: &SiteMap) -> Result<Option<Seen>, String> {
     }
 }
 
+/// What a meter says; `None` of a counter that does not know, which is no reading of it.
+fn raw(value: Option<&Value>, map: &MeterMap, step: Option<u32>) -> Result<Option<Raw>, String> {
+    match map.reads {
+        Reads::Power(unit) => watts(value, unit, map, step).map(|watts| Some(Raw::Power(watts))),
+        Reads::Counter(unit) => {
+            let Some(n) = value.map(number).transpose()?.flatten() else { return Ok(None) };
+            let watt_hours = map.factor
+                * match unit {
+                    CounterUnit::Wh => n,
+                    CounterUnit::Kwh => n * 1000.0,
+                };
+            if (0.0..=MOST_WATT_HOURS).contains(&watt_hours) {
+                Ok(Some(Raw::Counter(watt_hours + 0.0)))
+            } else {
+                Err(format!("{} is no counter of energy", value.map(short).unwrap_or_default()))
+            }
+        }
+    }
+}
+
 /// Mean power; the configuration has a step wherever the unit is one of energy.
-fn watts(value: Option<&Value>, map: &MeterMap, step: Option<u32>) -> Result<Option<f64>, String> {
+fn watts(value: Option<&Value>, unit: PowerUnit, map: &MeterMap, step: Option<u32>) -> Result<Option<f64>, String> {
     let Some(value) = value else { return Ok(None) };
     let Some(n) = number(value)? else { return Ok(None) };
     let an_hour = || f64::from(step.unwrap_or(3600)) / 3600.0;
     let watts = map.factor
-        * match map.unit {
+        * match unit {
             PowerUnit::W => n,
             PowerUnit::Kw => n * 1000.0,
             PowerUnit::Wh => n / an_hour(),

@@ -1,11 +1,11 @@
 //! Listening to an MQTT broker.
 
-use std::{fs, path::Path, time::Duration};
+use std::{path::Path, time::Duration};
 
 use reqwest::Url;
 use rumqttc::{
     AsyncClient, ConnectionError, Event, EventLoop, MqttOptions, Packet, QoS, SubscribeReasonCode, TlsConfiguration,
-    Transport,
+    TlsError, Transport,
 };
 use tokio::time::{sleep, timeout};
 
@@ -57,15 +57,8 @@ impl Connection {
             options.set_credentials(user, password.map_or("", Secret::reveal));
         }
         if mqtt.broker.scheme() == "mqtts" {
-            tls::provide();
-            let configuration = match &mqtt.ca {
-                Some(path) => {
-                    let path = folder.join(path);
-                    let ca = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-                    TlsConfiguration::Simple { ca, alpn: None, client_auth: None }
-                }
-                None => TlsConfiguration::default(),
-            };
+            let ca = mqtt.ca.as_ref().map(|path| folder.join(path));
+            let configuration = TlsConfiguration::from(tls::trusting(ca.as_deref())?);
             options.set_transport(Transport::tls_with_config(configuration));
         }
         Ok(Self { options, guard, host, port, topics: mqtt.topics.clone() })
@@ -150,9 +143,18 @@ fn words(error: &ConnectionError, patience: Duration) -> SourceError {
         ConnectionError::NetworkTimeout | ConnectionError::FlushTimeout => SourceError::Timeout(patience),
         ConnectionError::ConnectionRefused(code) => SourceError::Refused(format!("{code:?}")),
         ConnectionError::Io(error) => SourceError::Connect(error.to_string()),
-        ConnectionError::Tls(error) => SourceError::Connect(format!("TLS: {error}")),
+        ConnectionError::Tls(error) => SourceError::Connect(tls_words(error)),
         ConnectionError::MqttState(_) | ConnectionError::NotConnAck(_) | ConnectionError::RequestsDone => {
             SourceError::Broken(error.to_string())
         }
     }
+}
+
+/// The innermost cause: a certificate that nobody vouches for is more than an error of input and output.
+fn tls_words(error: &TlsError) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    format!("TLS: {cause}")
 }

@@ -6,7 +6,7 @@ use reqwest::Url;
 use super::SourceError;
 use crate::{
     domain::Instant,
-    relay::config::{Http, Kind, OdsVersion, OpenDataSoft, Preset, SourceConfig},
+    relay::config::{Http, Kind, Map, MeterMap, OdsVersion, OpenDataSoft, Preset, Reads, SourceConfig, Target},
 };
 
 /// Most rows that Opendatasoft gives at once, and how far one may go (the API refuses more with 400).
@@ -42,11 +42,11 @@ pub(super) fn questions(source: &SourceConfig, now: Instant) -> Vec<Question> {
 
 /// Bounds and zone are always told: an anonymous reader would get UTC's days.
 fn feeds(http: &Http, source: &SourceConfig, now: Instant) -> Vec<Question> {
-    let mut keys: Vec<_> = source.map.iter().filter_map(|map| map.key.clone()).collect();
+    let mut keys: Vec<_> = source.map.iter().filter_map(|map| Some((map.key.clone()?, is_counter(map)))).collect();
     keys.dedup();
     let step = source.step.unwrap_or(FEED_STEP_S);
     let whole = now.timestamp() - now.timestamp().rem_euclid(i64::from(step));
-    let question = |feed: String| {
+    let question = |(feed, is_counter): (String, bool)| {
         let mut url = http.url.clone();
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty().extend(["feed", "data.json"]);
@@ -56,12 +56,17 @@ fn feeds(http: &Http, source: &SourceConfig, now: Instant) -> Vec<Question> {
             .append_pair("start", &((whole - FEED_REACH.num_seconds()) * 1000).to_string())
             .append_pair("end", &(whole * 1000).to_string())
             .append_pair("interval", &step.to_string())
-            .append_pair("average", "1")
+            // The mean of a counter is nothing that it ever said.
+            .append_pair("average", if is_counter { "0" } else { "1" })
             .append_pair("timeformat", "unixms")
-            .append_pair("timezone", "Europe/Paris");
+            .append_pair("timezone", source.zone.name());
         Question { url, asked: Some(feed) }
     };
     keys.into_iter().map(question).collect()
+}
+
+fn is_counter(map: &Map) -> bool {
+    matches!(&map.target, Target::Meter(MeterMap { reads: Reads::Counter(_), .. }))
 }
 
 /// Rows of a data set from an offset.
@@ -126,7 +131,10 @@ pub(super) fn following(
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::relay::config::Config;
 
     fn portal(version: OdsVersion) -> OpenDataSoft {
         let text = "portal = \"https://data.example.fr\"\ndataset = \"lieux\"\nwhere = \"a > 1\"";
@@ -146,6 +154,19 @@ mod tests {
         assert_eq!(next(1, 99), None);
         assert_eq!(next(100, 100), None, "beyond ten thousand the portal refuses");
         assert!(rows(&portal(OdsVersion::V1), 0).as_str().contains("search?dataset=lieux&rows=100&start=0"));
+    }
+
+    #[test]
+    fn feeds_are_asked_for_in_the_clocks_of_the_territory_and_counters_as_they_stood() {
+        let text = "[territory]\nid = \"a\"\nname = \"A\"\ntime_zone = \"Indian/Reunion\"\nsites = \"s.json\"\n\
+            [[sources]]\nid = \"x\"\nkind = \"emoncms\"\nurl = \"https://emon.example/\"\n\
+            [[sources.map]]\nkey = \"1\"\nmeter = \"s/pv\"\nunit = \"W\"\nfield = \"value\"\n\
+            [[sources.map]]\nkey = \"2\"\nmeter = \"s/grid\"\ncounter = \"kWh\"\nfield = \"value\"\n";
+        let source = Config::parse(Path::new("t.toml"), text).unwrap().sources.remove(0);
+        let asked = questions(&source, "2026-11-21T10:00:00Z".parse().unwrap());
+        assert!(asked.iter().all(|question| question.url.as_str().ends_with("&timezone=Indian%2FReunion")));
+        let averages = asked.iter().map(|question| question.url.as_str().contains("average=1"));
+        assert_eq!(averages.collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]

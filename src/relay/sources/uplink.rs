@@ -18,8 +18,9 @@ pub fn uplink(payload: Payload, key: Option<&str>, body: &[u8]) -> Result<Option
     match payload {
         Payload::Ttn => the_things_stack(message),
         Payload::Chirpstack => chirpstack(message),
+        Payload::Person if message.is_object() => Ok(Some(Record::keyed(message, Some("site")))),
         Payload::Json if message.is_object() => Ok(Some(Record::keyed(message, key))),
-        Payload::Json => Err("the message is no JSON object".to_owned()),
+        Payload::Json | Payload::Person => Err("the message is no JSON object".to_owned()),
     }
 }
 

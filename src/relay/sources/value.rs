@@ -107,7 +107,7 @@ mod tests {
 
     fn map(values: &[(&str, &str)]) -> SiteMap {
         let values = values.iter().map(|(theirs, ours)| ((*theirs).to_owned(), (*ours).to_owned())).collect();
-        SiteMap { site: "riantec".parse().unwrap(), sees: Sees::Level, values }
+        SiteMap { site: "riantec".parse().unwrap(), sees: Sees::Level, lane: None, values }
     }
 
     #[test]

@@ -30,9 +30,10 @@ pub struct Checked {
 pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
     let config = Config::load(path)?;
     for (user, place) in config.secrets() {
-        place.read(config.folder()).map_err(|reason| StationError::Secret { user, reason })?;
+        let at = config.place(&place.span());
+        place.get_ref().read(config.folder()).map_err(|reason| StationError::Secret { place: at, user, reason })?;
     }
-    let without_history = Config { history: None, ..config.clone() };
+    let without_history = config.without_history();
     let station = Station::open(&without_history, now)?;
     station.prepare(&without_history)?;
     let file = open_sites(&config)?;

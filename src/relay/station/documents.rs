@@ -29,8 +29,8 @@ impl Source for Station {
         let mut documents = self.file.documents(now);
         documents.insert("openapi.json", contract::openapi());
         documents.extend(self.given.clone());
-        if let (false, Some(store)) = (self.schools.is_empty(), self.store()) {
-            let meters = GatheredMeters::new(&self.schools, store);
+        if let (false, Some(store)) = (self.schools.is_empty(), self.history()) {
+            let meters = GatheredMeters::new(&self.schools, &*store);
             let mut publication = self.publication.lock().unwrap_or_else(PoisonError::into_inner);
             documents.extend(publication.documents(&meters, &self.zone, now));
         }
@@ -52,7 +52,7 @@ impl Readings for &Store {
             tracing::error!("{error}; {place}/{meter} has no readings");
             Vec::new()
         });
-        readings.into_iter().map(|reading| (reading.at, Raw::Power(reading.watts))).collect()
+        readings.into_iter().map(|reading| (reading.at, reading.raw)).collect()
     }
 }
 
@@ -109,7 +109,7 @@ impl Station {
 
     /// Only what was told as live becomes part of what is usual.
     fn keep(&self, site: &Site, estimate: &Estimate, now: Instant) {
-        let (Some(store), Some(wait), Some(median)) = (self.store(), estimate.wait, estimate.median) else { return };
+        let (Some(store), Some(wait), Some(median)) = (self.history(), estimate.wait, estimate.median) else { return };
         if estimate.state != LiveState::Closed && Freshness::of(estimate.at, now) == Freshness::Live {
             store.note_wait(&ToldWait { site: site.id.clone(), at: now, wait, median, vehicles: estimate.vehicles });
         }
@@ -132,14 +132,22 @@ impl Station {
         profiles
     }
 
-    /// What is usual at each centre by the history up to `now`.
+    /// What is usual at each centre by the history up to `now`, one centre after the other: the waits of all of them would
+    /// take more memory than all else.
     pub fn usual(&self, now: Instant) -> Vec<Profile> {
-        let Some(store) = self.store() else { return Vec::new() };
-        let waits = store.waits(now - Duration::weeks(i64::from(WEEKS)), now).unwrap_or_else(|error| {
-            tracing::error!("{error}; there are no usual waits today");
-            Vec::new()
-        });
-        profiles(&waits, &self.calendar, &self.zone)
+        let Some(store) = self.history() else { return Vec::new() };
+        let from = now - Duration::weeks(i64::from(WEEKS));
+        let mut usual = Vec::new();
+        for site in self.sites.keys() {
+            match store.waits_of(site, from, now) {
+                Ok(waits) => usual.append(&mut profiles(&waits, &self.calendar, &self.zone)),
+                Err(error) => {
+                    tracing::error!("{error}; there are no usual waits today");
+                    return Vec::new();
+                }
+            }
+        }
+        usual
     }
 
     fn status(&self, known: &Known, doubts: &[String], now: Instant) -> StatusDto {
@@ -158,10 +166,12 @@ impl Station {
     }
 
     fn history_status(&self, now: Instant) -> Option<Value> {
-        let trouble = match &self.history {
+        let trouble = match &*self.history_state() {
             History::Off => return None,
             History::On(store) => store.trouble(),
-            History::Broken(reason) => Some(reason.clone()),
+            History::Broken { reason, .. } => {
+                Some(format!("{reason}; nothing is kept meanwhile, and it is tried again each minute"))
+            }
         };
         let label = [("fr", "Historique"), ("en", "History")].map(|(lang, text)| (lang.to_owned(), text.to_owned()));
         Some(record(&SourceStatusDto {

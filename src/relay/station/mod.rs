@@ -9,6 +9,7 @@ mod start;
 
 use std::{
     collections::BTreeMap,
+    path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -24,7 +25,7 @@ use super::{
     schools::Publication,
     sites_file::SitesFile,
     sources::{Batch, Health, Said, Sink},
-    store::{Store, ToldWait},
+    store::{Keep, Store, ToldWait},
     waits::{Gate, Refused, Window},
 };
 use crate::{
@@ -47,7 +48,7 @@ pub struct Station {
     zone: Zone,
     gates: BTreeMap<SiteId, Gate>,
     sources: Vec<Arc<SourceConfig>>,
-    history: History,
+    history: Mutex<History>,
     known: Mutex<Known>,
 }
 
@@ -55,9 +56,28 @@ pub struct Station {
 enum History {
     /// None is wanted.
     Off,
-    On(Box<Store>),
-    /// It could not be opened, which the status says.
-    Broken(String),
+    On(Arc<Store>),
+    /// It could not be opened, which the status says. It is tried again.
+    Broken {
+        place: HistoryPlace,
+        reason: String,
+    },
+}
+
+/// Where a history lies, and how long each thing in it is kept.
+#[derive(Clone, Debug)]
+struct HistoryPlace {
+    file: PathBuf,
+    keep: Keep,
+}
+
+impl HistoryPlace {
+    fn open(self) -> History {
+        match Store::open(&self.file, self.keep) {
+            Ok(store) => History::On(Arc::new(store)),
+            Err(error) => History::Broken { place: self, reason: error.to_string() },
+        }
+    }
 }
 
 #[derive(Default)]
@@ -84,16 +104,37 @@ impl Station {
         (self.schools.len(), self.schools.iter().map(|school| school.meters.len()).sum())
     }
 
-    fn store(&self) -> Option<&Store> {
-        match &self.history {
-            History::On(store) => Some(store),
-            History::Off | History::Broken(_) => None,
+    /// The history, where there is one.
+    pub fn history(&self) -> Option<Arc<Store>> {
+        match &*self.history_state() {
+            History::On(store) => Some(Arc::clone(store)),
+            History::Off | History::Broken { .. } => None,
         }
     }
 
-    /// The history, where there is one.
-    pub fn history(&self) -> Option<&Store> {
-        self.store()
+    /// Tries again what could not be opened: a disk may have room again, a damaged file may have been moved away.
+    pub fn reopen_history(&self, now: Instant) {
+        let broken = match &*self.history_state() {
+            History::Broken { place, reason } => Some((place.clone(), reason.clone())),
+            History::Off | History::On(_) => None,
+        };
+        let Some((place, before)) = broken else { return };
+        // Opened beside the lock: a disk that hangs must not hold up the documents.
+        let opened = place.open();
+        match &opened {
+            History::Broken { reason, .. } if *reason != before => tracing::error!("{reason}"),
+            History::Broken { .. } | History::Off => {}
+            History::On(_) => tracing::info!("the history is there again"),
+        }
+        *self.history_state() = opened;
+        if self.history().is_some() {
+            self.remember(now);
+            self.known().profiles = None;
+        }
+    }
+
+    fn history_state(&self) -> MutexGuard<'_, History> {
+        self.history.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What was told in so many days, and the days and clocks of the territory.
@@ -102,10 +143,10 @@ impl Station {
     /// When there is no history, or it cannot be read.
     pub fn told(&self, now: Instant, days: i64) -> Result<(Vec<ToldWait>, Calendar, Zone), StationError> {
         let reason = |reason: String| StationError::History(reason);
-        let store = match &self.history {
-            History::On(store) => store,
+        let store = match &*self.history_state() {
+            History::On(store) => Arc::clone(store),
             History::Off => return Err(reason("no history is kept".to_owned())),
-            History::Broken(broken) => return Err(reason(broken.clone())),
+            History::Broken { reason: broken, .. } => return Err(reason(broken.clone())),
         };
         let waits = store.waits(now - Duration::days(days), now).map_err(|error| reason(error.to_string()))?;
         Ok((waits, self.calendar.clone(), self.zone.clone()))
@@ -113,7 +154,7 @@ impl Station {
 
     /// Writes what is to be kept, and says it where that fails for the first time.
     pub fn flush(&self) {
-        let Some(store) = self.store() else { return };
+        let Some(store) = self.history() else { return };
         let was_well = store.trouble().is_none();
         match store.flush() {
             Ok(0) => {}
@@ -126,7 +167,7 @@ impl Station {
 
     /// Lets go what is older than it is to be kept.
     pub fn prune(&self, now: Instant) {
-        let Some(store) = self.store() else { return };
+        let Some(store) = self.history() else { return };
         match store.prune(now) {
             Ok(rows) => tracing::debug!(rows, "let go of old history"),
             Err(error) => tracing::error!("{error}"),
@@ -135,7 +176,7 @@ impl Station {
 
     /// What was held up in memory when the relay stopped.
     fn remember(&self, now: Instant) {
-        let Some(store) = self.store() else { return };
+        let Some(store) = self.history() else { return };
         match store.observations_since(now - Duration::hours(3)) {
             Ok(observations) => {
                 let mut known = self.known();
@@ -149,26 +190,24 @@ impl Station {
     }
 
     fn take_in(&self, known: &mut Known, mut batch: Batch, now: Instant) -> Batch {
-        let mut refused = Vec::new();
+        let (store, mut refused) = (self.history(), Vec::new());
         batch.observations.retain(|observation| {
             let window = known.windows.entry(observation.site.clone()).or_default();
-            let is_kept = match window.note(observation, now) {
-                Ok(()) | Err(Refused::Old) => true,
-                Err(Refused::Duplicate) => false,
-                Err(reason @ Refused::Future) => {
-                    refused.push((observation.sensor.clone(), reason.to_string()));
-                    false
-                }
-            };
-            if let (true, Some(store)) = (is_kept, self.store()) {
+            let noted = window.note(observation, now);
+            if let Err(reason @ Refused::Future) = noted {
+                refused.push((observation.sensor.clone(), reason.to_string()));
+            }
+            // What is too old for a wait is history all the same; a source that repeats it for ever keeps nothing by that.
+            let is_history = matches!(noted, Ok(()) | Err(Refused::Old));
+            if let (true, Some(store)) = (is_history, &store) {
                 store.note(observation);
             }
-            is_kept
+            noted.is_ok()
         });
         for (sensor, reason) in refused {
             batch.reject(&sensor, reason);
         }
-        if let Some(store) = self.store() {
+        if let Some(store) = store {
             batch.readings.iter().for_each(|reading| store.note_reading(reading));
         }
         batch

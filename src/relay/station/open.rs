@@ -2,25 +2,27 @@
 
 use std::{
     collections::BTreeMap,
+    ops::Range,
     sync::{Arc, Mutex},
 };
 
 use chrono::Duration;
 
 use super::{
-    History, Known, Station,
+    History, HistoryPlace, Known, Station,
     given::{GivenError, read_given},
 };
 use crate::{
     api::Problems,
     domain::{Instant, School, SiteId},
     relay::{
-        config::{Config, ConfigError, HistoryConfig, MeterMap, SourceConfig, Target},
+        config::{Config, ConfigError, HistoryConfig, MeterMap, Reads, SiteMap, SourceConfig, Target},
         contract,
         schools::{SchoolsFileError, read_schools},
         sites_file::{SitesFile, SitesFileError},
         sources::Health,
-        store::{Keep, Store},
+        store::Keep,
+        waits::Gate,
     },
 };
 
@@ -31,20 +33,20 @@ pub enum StationError {
     Config(#[from] ConfigError),
     #[error(transparent)]
     Sites(#[from] SitesFileError),
-    #[error("{user}: {reason}")]
-    Secret { user: String, reason: String },
-    #[error("{user}: there is no centre \"{site}\" in {}", file.display())]
-    UnknownSite { user: String, site: SiteId, file: std::path::PathBuf },
+    #[error("{place}: {user}: {reason}")]
+    Secret { place: String, user: String, reason: String },
+    #[error("{place}: {user}: there is no centre \"{site}\" in {}", file.display())]
+    UnknownSite { place: String, user: String, site: SiteId, file: std::path::PathBuf },
     #[error(transparent)]
     Schools(#[from] SchoolsFileError),
     #[error(transparent)]
     Given(#[from] GivenError),
-    #[error("{user}: there is no meter \"{school}/{meter}\" in {file}")]
-    UnknownMeter { user: String, school: SiteId, meter: SiteId, file: String },
+    #[error("{place}: {user}: there is no meter \"{school}/{meter}\" in {file}")]
+    UnknownMeter { place: String, user: String, school: SiteId, meter: SiteId, file: String },
     #[error("{0}")]
     History(String),
-    #[error("source {source_id}: {reason}")]
-    Source { source_id: String, reason: String },
+    #[error("{place}: source {source_id}: {reason}")]
+    Source { place: String, source_id: String, reason: String },
 }
 
 impl Station {
@@ -57,12 +59,12 @@ impl Station {
         let file = open_sites(config)?;
         let territory = file.territory(now).into_domain(&mut Problems::default());
         let sites: BTreeMap<_, _> = file.sites().iter().map(|site| (site.id.clone(), site.clone())).collect();
-        let unknown = |user: String, site: &SiteId| {
+        let unknown = |user: String, site: &SiteId, span| {
             let file = config.folder().join(&config.territory.sites);
-            StationError::UnknownSite { user, site: site.clone(), file }
+            StationError::UnknownSite { place: config.place(span), user, site: site.clone(), file }
         };
-        if let Some(gate) = config.gates.iter().find(|gate| !sites.contains_key(&gate.site)) {
-            return Err(unknown("gates".to_owned(), &gate.site));
+        if let Some(gate) = config.gates.iter().find(|gate| !sites.contains_key(&gate.get_ref().site)) {
+            return Err(unknown("gates".to_owned(), &gate.get_ref().site, &gate.span()));
         }
         let schools = config.territory.schools.as_ref().map(|file| read_schools(&config.folder().join(file)));
         let schools = schools.transpose()?.unwrap_or_default();
@@ -71,8 +73,10 @@ impl Station {
             let user = || format!("source {}", source.id);
             for map in &source.map {
                 match &map.target {
-                    Target::Site(map) if !sites.contains_key(&map.site) => return Err(unknown(user(), &map.site)),
-                    Target::Meter(map) => check_meter(config, source, &schools, map)?,
+                    Target::Site(of) if !sites.contains_key(&of.site) => {
+                        return Err(unknown(user(), &of.site, &map.span));
+                    }
+                    Target::Meter(of) => check_meter(config, source, &schools, of, &map.span)?,
                     Target::Site(_) => {}
                 }
             }
@@ -86,9 +90,9 @@ impl Station {
             given: given.transpose()?.unwrap_or_default(),
             calendar: territory.calendar,
             zone: territory.zone,
-            gates: config.gates.iter().map(|gate| (gate.site.clone(), gate.gate())).collect(),
+            gates: gates(config),
             sources: config.sources.iter().cloned().map(Arc::new).collect(),
-            history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)),
+            history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)).into(),
             known: Known { health: health.collect(), ..Known::default() }.into(),
         };
         station.remember(now);
@@ -96,9 +100,29 @@ impl Station {
     }
 }
 
+/// What is said of each gate, and the lanes that sources see before it.
+fn gates(config: &Config) -> BTreeMap<SiteId, Gate> {
+    let described = config.gates.iter().map(|gate| (gate.get_ref().site.clone(), gate.get_ref().gate()));
+    let mut gates: BTreeMap<SiteId, Gate> = described.collect();
+    for map in config.sources.iter().flat_map(|source| &source.map) {
+        let Target::Site(SiteMap { site, sees, lane: Some(lane), .. }) = &map.target else { continue };
+        let lanes = &mut gates.entry(site.clone()).or_default().lanes;
+        let lanes = sees.passage().map_or(&mut lanes.queue, |passage| lanes.passages.entry(passage).or_default());
+        lanes.insert(lane.to_string());
+    }
+    gates
+}
+
 /// That the meter is there, and that what is read of it lasts as long as its steps: a mean of half an hour would leave gaps
 /// in steps of ten minutes.
-fn check_meter(config: &Config, source: &SourceConfig, schools: &[School], map: &MeterMap) -> Result<(), StationError> {
+fn check_meter(
+    config: &Config,
+    source: &SourceConfig,
+    schools: &[School],
+    map: &MeterMap,
+    span: &Range<usize>,
+) -> Result<(), StationError> {
+    let place = config.place(span);
     let school = schools.iter().find(|school| school.id == map.school);
     let Some(meter) = school.and_then(|school| school.meters.iter().find(|meter| meter.id == map.meter)) else {
         let file = config.territory.schools.as_ref().map_or_else(
@@ -106,13 +130,16 @@ fn check_meter(config: &Config, source: &SourceConfig, schools: &[School], map: 
             |file| config.folder().join(file).display().to_string(),
         );
         let (school, meter) = (map.school.clone(), map.meter.clone());
-        return Err(StationError::UnknownMeter { user: format!("source {}", source.id), school, meter, file });
+        return Err(StationError::UnknownMeter { place, user: format!("source {}", source.id), school, meter, file });
     };
+    if matches!(map.reads, Reads::Counter(_)) {
+        return Ok(());
+    }
     let (step, of_meter) = (source.step.map_or(0, i64::from), meter.step.num_seconds());
     if step > of_meter {
         let reason =
             format!("its steps of {step} s are longer than those of {}/{}, {of_meter} s", map.school, map.meter);
-        return Err(StationError::Source { source_id: source.id.to_string(), reason });
+        return Err(StationError::Source { place, source_id: source.id.to_string(), reason });
     }
     Ok(())
 }
@@ -140,11 +167,9 @@ fn open_history(config: &Config, history: &HistoryConfig) -> History {
         waits: days(history.waits_days),
         readings: days(history.readings_days),
     };
-    match Store::open(&config.folder().join(&history.file), keep) {
-        Ok(store) => History::On(Box::new(store)),
-        Err(error) => {
-            tracing::error!("{error}; the relay runs without a history");
-            History::Broken(error.to_string())
-        }
+    let opened = HistoryPlace { file: config.folder().join(&history.file), keep }.open();
+    if let History::Broken { reason, .. } = &opened {
+        tracing::error!("{reason}; the relay runs without a history and tries again");
     }
+    opened
 }

@@ -1,24 +1,33 @@
 //! A station at work.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
 
 use axum::Router;
+use reqwest::Certificate;
+use rustls::pki_types::CertificateDer;
 use tokio::{
     task::{JoinHandle, spawn_blocking},
     time::sleep,
 };
+use toml::Spanned;
 
 use super::{Station, StationError};
-use crate::relay::{
-    clock::RelayClock,
-    config::{Config, Kind, Secret, SecretPlace, SourceConfig},
-    sources::{Connection, Fetcher, Guard, Hooks, Outlet, Ready, Sink, Tasks, header_map, hooks, supervise, turn},
+use crate::{
+    domain::SiteId,
+    relay::{
+        clock::RelayClock,
+        config::{Config, Kind, Secret, SecretPlace, SourceConfig, Target},
+        sources::{Connection, Fetcher, Guard, Hooks, Outlet, Ready, Sink, Tasks, header_map, hooks, supervise, turn},
+        tls,
+    },
 };
 
 /// A power cut loses no more than this.
 const FLUSH: Duration = Duration::from_secs(1);
 /// Flushes between two looks at what is old: an hour.
 const PRUNE_FLUSHES: u32 = 3600;
+/// And between two trials to open what could not be opened: a minute.
+const REOPEN_FLUSHES: u32 = 60;
 
 /// The tasks of a station; they end when this is dropped.
 pub struct Running {
@@ -42,7 +51,7 @@ impl Drop for Running {
 /// Everything that must be there before a source can run, so that what is missing is told before anything starts.
 pub(super) struct Prepared {
     pub ready: Vec<(Arc<SourceConfig>, Ready)>,
-    pub hooks: Vec<(Arc<SourceConfig>, Secret)>,
+    pub hooks: Vec<(Arc<SourceConfig>, Option<Secret>)>,
 }
 
 impl Station {
@@ -57,7 +66,7 @@ impl Station {
         for (source, secret) in passive {
             if let Kind::Webhook(webhook) = &source.kind {
                 let outlet = Outlet::new(Arc::clone(&sink), clock, source.id.clone());
-                called.add(Arc::clone(&source), webhook.clone(), secret, outlet);
+                called.add(Arc::clone(&source), webhook.clone(), secret, outlet, self.names(&source));
             }
         }
         let router = if called.is_empty() { Router::new() } else { hooks(called) };
@@ -66,6 +75,15 @@ impl Station {
             Outlet::new(Arc::clone(&sink), clock, config.territory.id.clone()),
         ));
         Ok((Running { sources: supervise(ready, &sink, clock), writer }, router))
+    }
+
+    /// What people call the sites that a source tells of.
+    fn names(&self, source: &SourceConfig) -> BTreeMap<SiteId, String> {
+        let sites = source.map.iter().filter_map(|map| match &map.target {
+            Target::Site(map) => self.sites.get(&map.site),
+            Target::Meter(_) => None,
+        });
+        sites.map(|site| (site.id.clone(), site.name.clone().unwrap_or_else(|| site.id.to_string()))).collect()
     }
 
     /// Asks each source that can be asked, once.
@@ -91,11 +109,18 @@ impl Station {
         let guard = Guard::new(&config.network.allow_private);
         let mut prepared = Prepared { ready: Vec::new(), hooks: Vec::new() };
         for source in &self.sources {
-            let secret = |place: &SecretPlace| {
-                let user = format!("source {}", source.id);
-                place.read(config.folder()).map_err(|reason| StationError::Secret { user, reason })
+            let secret = |at: &Spanned<SecretPlace>| {
+                let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
+                at.get_ref().read(config.folder()).map_err(|reason| StationError::Secret { place, user, reason })
             };
-            let wrong = |reason: String| StationError::Source { source_id: source.id.to_string(), reason };
+            let wrong = |reason: String| {
+                let place = config.place(&source.span);
+                StationError::Source { place, source_id: source.id.to_string(), reason }
+            };
+            let authorities = |ca: Option<&Path>| {
+                let read = ca.map(|ca| tls::authorities(&config.folder().join(ca)));
+                read.transpose().map(Option::unwrap_or_default).map_err(wrong)
+            };
             let ready = match &source.kind {
                 Kind::Mqtt(mqtt) => {
                     let password = mqtt.password.as_ref().map(secret).transpose()?;
@@ -104,18 +129,18 @@ impl Station {
                     Ready::Mqtt(Box::new(connection.map_err(wrong)?))
                 }
                 Kind::Webhook(webhook) => {
-                    prepared.hooks.push((Arc::clone(source), secret(&webhook.secret)?));
+                    prepared.hooks.push((Arc::clone(source), webhook.secret.as_ref().map(secret).transpose()?));
                     continue;
                 }
                 Kind::Http(http, _) => {
                     let bearer = http.bearer.as_ref().map(secret).transpose()?;
                     let others = http.headers.iter().map(|(name, place)| Ok((name.as_str(), secret(place)?)));
                     let others: Vec<(&str, Secret)> = others.collect::<Result<_, StationError>>()?;
-                    poll(source, &guard, bearer.as_ref(), &others).map_err(wrong)?
+                    poll(source, &guard, bearer.as_ref(), &others, authorities(http.ca.as_deref())?).map_err(wrong)?
                 }
                 Kind::OpenDataSoft(portal) => {
                     let bearer = portal.bearer.as_ref().map(secret).transpose()?;
-                    poll(source, &guard, bearer.as_ref(), &[]).map_err(wrong)?
+                    poll(source, &guard, bearer.as_ref(), &[], authorities(portal.ca.as_deref())?).map_err(wrong)?
                 }
             };
             prepared.ready.push((Arc::clone(source), ready));
@@ -129,9 +154,12 @@ fn poll(
     guard: &Guard,
     bearer: Option<&Secret>,
     others: &[(&str, Secret)],
+    authorities: Vec<CertificateDer<'_>>,
 ) -> Result<Ready, String> {
     let headers = header_map(bearer.map(Secret::reveal), others.iter().map(|(name, secret)| (*name, secret.reveal())))?;
-    let fetcher = Fetcher::new(guard.clone(), headers, source.timeout, source.most_bytes);
+    let authorities: Result<Vec<_>, _> = authorities.iter().map(|one| Certificate::from_der(one)).collect();
+    let authorities = authorities.map_err(|error| error.to_string())?;
+    let fetcher = Fetcher::trusting(&authorities, guard.clone(), headers, source.timeout, source.most_bytes);
     Ok(Ready::Poll(Box::new(fetcher.map_err(|error| error.to_string())?)))
 }
 
@@ -141,7 +169,11 @@ async fn write_for_ever(station: Arc<Station>, outlet: Outlet) {
         let writing = Arc::clone(&station);
         let now = outlet.received();
         let is_time = flushes.is_multiple_of(PRUNE_FLUSHES);
+        let is_trial = flushes % REOPEN_FLUSHES == REOPEN_FLUSHES - 1;
         let work = spawn_blocking(move || {
+            if is_trial {
+                writing.reopen_history(now);
+            }
             writing.flush();
             if is_time {
                 writing.prune(now);

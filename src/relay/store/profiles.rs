@@ -53,11 +53,15 @@ impl Waits {
     }
 }
 
-/// Usual waits by the hour, from what was told, in the clocks of the territory.
+/// Usual waits by the hour, from what was told, in the clocks of the territory. A public holiday is no day of its week:
+/// what was told on one is left out.
 pub fn profiles(waits: &[ToldWait], calendar: &Calendar, zone: &Zone) -> Profiles {
     let mut by_site: BTreeMap<&SiteId, BTreeMap<(u8, u8), [Waits; 2]>> = BTreeMap::new();
     for told in waits {
         let local = zone.local(told.at);
+        if calendar.public_holiday(local.date()).is_some() {
+            continue;
+        }
         let slot = (local.weekday().number_from_monday() as u8, local.hour() as u8);
         let kind = usize::from(calendar.is_school_holiday(local.date()));
         by_site.entry(&told.site).or_default().entry(slot).or_default()[kind].add(local.date(), told.median);
@@ -96,7 +100,7 @@ mod tests {
     use chrono::Duration;
 
     use super::*;
-    use crate::domain::{Instant, SchoolHoliday, WaitInterval};
+    use crate::domain::{Holiday, Instant, SchoolHoliday, WaitInterval};
 
     fn told(at: &str, median: f64) -> ToldWait {
         let at = at.parse::<Instant>().unwrap();
@@ -160,6 +164,22 @@ mod tests {
         let apart = usual(&waits, &holidays("2026-10-17", "2026-11-01"));
         assert_eq!(apart.iter().map(|slot| slot.days).collect::<Vec<_>>(), [DayKind::Term, DayKind::SchoolHolidays]);
         assert!(apart[0].median < apart[1].median);
+    }
+
+    #[test]
+    fn a_public_holiday_is_no_day_of_its_week() {
+        // All Saints' Day of 2026 is a Sunday, Armistice Day a Wednesday.
+        let holiday = |date: &str| Holiday { date: date.parse().unwrap(), name: None };
+        let calendar =
+            Calendar { public_holidays: vec![holiday("2026-11-01"), holiday("2026-11-11")], ..Calendar::default() };
+        let week = ["2026-11-04", "2026-11-11", "2026-11-18"].map(|day| format!("{day}T08:00:00Z"));
+        let waits: Vec<_> = week.iter().zip([4.0, 40.0, 4.0]).map(|(at, median)| told(at, median)).collect();
+        let slots = usual(&waits, &calendar);
+        assert_eq!(
+            slots.iter().map(|slot| (slot.weekday, slot.median, slot.count)).collect::<Vec<_>>(),
+            [(3, Minutes(4), Some(2))]
+        );
+        assert_eq!(profiles(&waits[1..2], &calendar, &Zone::fixed(60)), [], "nothing is usual of holidays alone");
     }
 
     #[test]

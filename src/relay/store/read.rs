@@ -8,7 +8,7 @@ use super::{
     rows::{from_milliseconds, interval, seen},
 };
 use crate::{
-    domain::{Instant, SiteId},
+    domain::{Instant, Raw, SiteId},
     relay::{sources::MeterReading, waits::Observation},
 };
 
@@ -35,11 +35,17 @@ impl Store {
     pub fn waits(&self, from: Instant, until: Instant) -> Result<Vec<ToldWait>, StoreError> {
         let statement =
             "SELECT site, at, low, high, median, vehicles FROM wait WHERE at >= ?1 AND at < ?2 ORDER BY site, at";
-        self.rows(statement, params![from.timestamp(), until.timestamp()], |row| {
-            let (site, at) = (site(row, 0)?, DateTime::from_timestamp(row.get(1)?, 0));
-            let (wait, median, vehicles) = (interval(row.get(2)?, row.get(3)?), row.get(4)?, row.get(5)?);
-            Ok(site.zip(at).zip(wait).map(|((site, at), wait)| ToldWait { site, at, wait, median, vehicles }))
-        })
+        self.rows(statement, params![from.timestamp(), until.timestamp()], told)
+    }
+
+    /// The same of one site.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn waits_of(&self, of: &SiteId, from: Instant, until: Instant) -> Result<Vec<ToldWait>, StoreError> {
+        let statement = "SELECT site, at, low, high, median, vehicles FROM wait \
+                         WHERE site = ?1 AND at >= ?2 AND at < ?3 ORDER BY at";
+        self.rows(statement, params![of.as_str(), from.timestamp(), until.timestamp()], told)
     }
 
     /// A meter's readings from an instant up to another, ascending.
@@ -53,12 +59,13 @@ impl Store {
         from: Instant,
         until: Instant,
     ) -> Result<Vec<MeterReading>, StoreError> {
-        let statement = "SELECT at, step_s, watts FROM reading \
+        let statement = "SELECT at, step_s, watts, watt_hours FROM reading \
                          WHERE school = ?1 AND meter = ?2 AND at >= ?3 AND at < ?4 ORDER BY at";
         let bounds = (from.timestamp_millis(), until.timestamp_millis());
         self.rows(statement, params![school.as_str(), meter.as_str(), bounds.0, bounds.1], |row| {
             let (at, step_s, watts) = (from_milliseconds(row.get(0)?), row.get(1)?, row.get(2)?);
-            Ok(at.map(|at| MeterReading { school: school.clone(), meter: meter.clone(), at, step_s, watts }))
+            let raw = row.get::<_, Option<f64>>(3)?.map_or(Raw::Power(watts), Raw::Counter);
+            Ok(at.map(|at| MeterReading { school: school.clone(), meter: meter.clone(), at, step_s, raw }))
         })
     }
 
@@ -76,6 +83,12 @@ impl Store {
         });
         rows.map_err(|reason| StoreError::of(&self.file, &reason))
     }
+}
+
+fn told(row: &Row) -> rusqlite::Result<Option<ToldWait>> {
+    let (site, at) = (site(row, 0)?, DateTime::from_timestamp(row.get(1)?, 0));
+    let (wait, median, vehicles) = (interval(row.get(2)?, row.get(3)?), row.get(4)?, row.get(5)?);
+    Ok(site.zip(at).zip(wait).map(|((site, at), wait)| ToldWait { site, at, wait, median, vehicles }))
 }
 
 fn site(row: &Row, column: usize) -> rusqlite::Result<Option<SiteId>> {

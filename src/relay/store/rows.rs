@@ -4,7 +4,7 @@ use chrono::DateTime;
 use rusqlite::{Connection, params};
 
 use crate::{
-    domain::{Instant, LiveState, Minutes, SiteId, WaitInterval},
+    domain::{Instant, LiveState, Minutes, Raw, SiteId, WaitInterval},
     relay::{
         sources::MeterReading,
         waits::{Level, Observation, Passage, Seen},
@@ -57,17 +57,24 @@ impl Row {
                     .execute(params![told.site.as_str(), at, low, high, told.median, told.vehicles])?;
             }
             Self::Reading(reading) => {
+                let (watts, watt_hours) = match reading.raw {
+                    Raw::Power(watts) => (watts, None),
+                    Raw::Counter(watt_hours) => (None, Some(watt_hours)),
+                };
                 connection
                     .prepare_cached(
-                        "INSERT INTO reading VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET \
-                         watts = coalesce(excluded.watts, watts), step_s = coalesce(excluded.step_s, step_s)",
+                        "INSERT INTO reading (school, meter, at, step_s, watts, watt_hours) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET \
+                         watts = coalesce(excluded.watts, watts), step_s = coalesce(excluded.step_s, step_s), \
+                         watt_hours = coalesce(excluded.watt_hours, watt_hours)",
                     )?
                     .execute(params![
                         reading.school.as_str(),
                         reading.meter.as_str(),
                         reading.at.timestamp_millis(),
                         reading.step_s,
-                        reading.watts
+                        watts,
+                        watt_hours
                     ])?;
             }
         }

@@ -8,7 +8,8 @@ use super::StoreError;
 
 /// Each step brings a database from the version before to its own; `user_version` counts them. A step that was released
 /// is never changed.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE observation (
         site TEXT NOT NULL, sensor TEXT NOT NULL,
         at INTEGER NOT NULL, -- milliseconds since 1970
@@ -28,7 +29,10 @@ const STEPS: [&str; 1] = ["
         step_s INTEGER, watts REAL,
         PRIMARY KEY (school, meter, at)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    // Of meters whose readings are how their counter stood at that instant.
+    "ALTER TABLE reading ADD COLUMN watt_hours REAL;",
+];
 
 /// How every connection works: a log before the file, brought to the disk with each transaction.
 pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -54,4 +58,14 @@ pub(super) fn migrate(connection: &mut Connection, file: &Path) -> Result<(), St
         transaction.commit().map_err(wrong)?;
     }
     Ok(())
+}
+
+/// A database as the first version made it.
+#[cfg(test)]
+pub(super) fn first_version(file: &Path) -> Connection {
+    let connection = Connection::open(file).unwrap();
+    prepare(&connection).unwrap();
+    connection.execute_batch(STEPS[0]).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    connection
 }

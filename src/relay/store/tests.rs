@@ -1,6 +1,10 @@
+use std::collections::BTreeMap;
+
+use proptest::{collection::vec, prelude::*};
+
 use super::*;
 use crate::{
-    domain::{Minutes, SiteId, WaitInterval},
+    domain::{Minutes, Raw, SiteId, WaitInterval},
     relay::waits::Seen,
 };
 
@@ -25,7 +29,7 @@ fn observation(minute: i64, vehicles: u32) -> Observation {
 }
 fn reading(minute: i64, watts: Option<f64>) -> MeterReading {
     let at = at("2026-11-21T10:00:00Z") + Duration::minutes(minute);
-    MeterReading { school: id("kermelo"), meter: id("pv"), at, step_s: Some(600), watts }
+    MeterReading { school: id("kermelo"), meter: id("pv"), at, step_s: Some(600), raw: Raw::Power(watts) }
 }
 fn told(text: &str) -> ToldWait {
     let wait = WaitInterval::new(Minutes(30), None).unwrap();
@@ -85,6 +89,29 @@ fn a_later_reading_of_the_same_step_wins_unless_it_knows_nothing() {
     let all =
         store.readings(&id("kermelo"), &id("pv"), at("2026-11-21T00:00:00Z"), at("2026-11-22T00:00:00Z")).unwrap();
     assert_eq!(all, [reading(0, Some(2.0)), reading(10, None)], "unknown stays unknown");
+}
+
+#[test]
+fn a_file_of_the_first_version_is_brought_up_to_date_and_keeps_counters_beside_powers() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("h");
+    let old = schema::first_version(&file);
+    let at_ten = at("2026-11-21T10:00:00Z").timestamp_millis();
+    old.execute("INSERT INTO reading VALUES ('kermelo', 'pv', ?1, 600, 7.5)", [at_ten]).unwrap();
+    drop(old);
+    let store = Store::open(&file, KEEP).unwrap();
+    let counter =
+        |minute, watt_hours| MeterReading { raw: Raw::Counter(watt_hours), step_s: None, ..reading(minute, None) };
+    store.note_reading(&counter(10, 1_234_567.5));
+    store.note_reading(&counter(10, 1_234_568.5));
+    store.note_reading(&reading(20, None));
+    store.flush().unwrap();
+    drop(store);
+    let store = Store::open(&file, KEEP).unwrap();
+    let version: u32 = store.connection().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 2);
+    let all = store.readings(&id("kermelo"), &id("pv"), at("2026-11-21T00:00:00Z"), at("2026-11-22T00:00:00Z"));
+    assert_eq!(all.unwrap(), [reading(0, Some(7.5)), counter(10, 1_234_568.5), reading(20, None)]);
 }
 
 #[test]
@@ -165,4 +192,41 @@ fn memory_is_bounded_while_nothing_can_be_written() {
     let most = i64::try_from(MOST_PENDING).unwrap();
     (0..most + 10).for_each(|minute| store.note_reading(&reading(minute, Some(1.0))));
     assert_eq!((store.pending_rows(), store.pending().lost), (MOST_PENDING, 10));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_written_and_is_young_enough_is_there_after_a_restart(
+        written in vec((0_i64..90, 0_u8..3, 0_u32..50), 0..60),
+        batch in 1_usize..20,
+        age in 0_i64..120,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("h");
+        let now = at("2026-11-21T10:00:00Z") + Duration::days(age);
+        let store = Store::open(&file, KEEP).unwrap();
+        let one = |(day, sensor, vehicles): &(i64, u8, u32)| Observation {
+            sensor: format!("x/{sensor}"),
+            ..observation(day * 1440, *vehicles)
+        };
+        // The first of two reports of one sensor and instant counts.
+        let mut expected = BTreeMap::new();
+        for rows in written.chunks(batch) {
+            for seen in rows.iter().map(one) {
+                store.note(&seen);
+                expected.entry((seen.at, seen.sensor.clone())).or_insert(seen);
+            }
+            store.flush().unwrap();
+        }
+        store.prune(now).unwrap();
+        expected.retain(|(at, _), _| *at >= now - KEEP.observations);
+        for _ in 0..2 {
+            let again = Store::open(&file, KEEP).unwrap();
+            let mut found = again.observations_since(Instant::MIN_UTC).unwrap();
+            found.sort_by_key(|seen| (seen.at, seen.sensor.clone()));
+            prop_assert_eq!(&found, &expected.values().cloned().collect::<Vec<_>>());
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::Duration;
 
 use super::{
-    Belief, Gate, Passage, Passed, Seen, SensorLog, Service, Window, balance::balance, counter::passages,
+    Belief, Gate, Lanes, Passage, Passed, Seen, SensorLog, Service, Window, balance::balance, lanes::Counted,
     observation::Kind, sensor::Report,
 };
 use crate::domain::{Instant, LiveState, Trend, WaitInterval};
@@ -56,8 +56,8 @@ impl fmt::Display for Doubt {
 impl Window {
     /// The wait that the reports carry at `now`, and what else they say.
     pub fn estimate(&self, gate: &Gate, now: Instant) -> Estimate {
-        let entries = self.entries();
-        let service = Service::measured(gate.service, &entries, |at| self.queue_at(at), now);
+        let entries = self.entries(&gate.lanes);
+        let service = Service::measured(gate.service, &entries, |at| self.queue_at(&gate.lanes, at), now);
         let current = self.belief(gate, &service, &entries, now);
         let earlier = self.belief(gate, &service, &entries, now - TREND);
         let trend = current.as_ref().zip(earlier).map(|(current, earlier)| {
@@ -74,7 +74,7 @@ impl Window {
             state,
             wait,
             median: current.as_ref().filter(|_| wait.is_some()).map(|current| current.belief.median()),
-            vehicles: self.vehicles(now),
+            vehicles: self.vehicles(&gate.lanes, now),
             trend: trend.filter(|_| wait.is_some()),
             doubts: self.doubts(now),
         }
@@ -82,18 +82,12 @@ impl Window {
 
     /// Vehicles let in: through the gate, or out of the yard where only that is counted; with a queue one lets in whom
     /// the other made room for.
-    fn entries(&self) -> Vec<Passed> {
+    fn entries(&self, lanes: &Lanes) -> Vec<Passed> {
         [Passage::Entry, Passage::Exit]
             .into_iter()
-            .map(|passage| self.passed(passage))
+            .map(|passage| self.passed(lanes, passage))
             .find(|passed| !passed.is_empty())
             .unwrap_or_default()
-    }
-
-    /// What the sensor that counted most of a passage counted: two that count the same gate must not count double.
-    fn passed(&self, passage: Passage) -> Vec<Passed> {
-        let counted = self.of_kind(Kind::Passages(passage)).map(|(_, log)| passages(log.reports(), passage));
-        counted.max_by_key(Vec::len).unwrap_or_default()
     }
 
     fn belief(&self, gate: &Gate, service: &Service, entries: &[Passed], now: Instant) -> Option<Current> {
@@ -109,12 +103,13 @@ impl Window {
             });
         };
         let counts = |vehicles: u32| (f64::from(vehicles) * gate.count_error).max(0.3);
-        for (sensor, log) in self.of_kind(Kind::Queue).filter(|(_, log)| stuck(log, now).is_none()) {
-            let Some(report @ Report { seen: Seen::Queue(vehicles), .. }) = log.last_at(now) else { continue };
-            add(Belief::of_queue(*vehicles, counts(*vehicles), service), self.alive(sensor, report, now));
+        for queue in self.believed_queues(&gate.lanes, now) {
+            // The errors of lanes are independent.
+            let spread = queue.parts.iter().map(|part| counts(*part).powi(2)).sum::<f64>().sqrt();
+            add(Belief::of_queue(queue.vehicles(), spread, service), queue.at);
         }
         let until = |passed: Vec<Passed>| -> Vec<_> { passed.into_iter().filter(|p| p.until <= now).collect() };
-        if let Some(queue) = balance(&until(self.passed(Passage::Arrival)), &until(entries.to_vec())) {
+        if let Some(queue) = balance(&until(self.passed(&gate.lanes, Passage::Arrival)), &until(entries.to_vec())) {
             add(Belief::of_queue(queue.vehicles, queue.spread.max(counts(queue.vehicles)), service), queue.at);
         }
         for (sensor, log) in self.of_kind(Kind::Level) {
@@ -140,15 +135,15 @@ impl Window {
         last.map_or((LiveState::Unknown, None), |(at, state)| (state, Some(at)))
     }
 
-    fn vehicles(&self, now: Instant) -> Option<u32> {
-        let logs = self.of_kind(Kind::Queue).filter(|(_, log)| stuck(log, now).is_none());
-        let last = logs.filter_map(|(sensor, log)| {
-            let report = log.last_at(now)?;
-            let Seen::Queue(vehicles) = report.seen else { return None };
-            Some((self.alive(sensor, report, now), vehicles))
-        });
-        let newest = last.max_by_key(|(at, _)| *at).filter(|(at, _)| now - *at <= VEHICLES_HOLD);
-        newest.map(|(_, vehicles)| vehicles)
+    fn believed_queues(&self, lanes: &Lanes, now: Instant) -> Vec<Counted> {
+        self.queues(lanes, now, |sensor, log, report| {
+            stuck(log, now).is_none().then(|| self.alive(sensor, report, now))
+        })
+    }
+
+    fn vehicles(&self, lanes: &Lanes, now: Instant) -> Option<u32> {
+        let newest = self.believed_queues(lanes, now).into_iter().max_by_key(|queue| queue.at);
+        newest.filter(|queue| now - queue.at <= VEHICLES_HOLD).map(|queue| queue.vehicles())
     }
 
     fn doubts(&self, now: Instant) -> Vec<Doubt> {

@@ -15,12 +15,14 @@
 //!   [`MOST_BANDS`] of the five, nothing is told: that would be a number that the data do not carry.
 //!
 //! All here is pure: `now` is an argument, and an [`Estimate`] depends on nothing but the reports of the last hours, in
-//! whatever order they came.
+//! whatever order they came. Of two reports of one instant the one that came later counts; and where a sensor numbers its
+//! reports otherwise than their instants say, the one that came after its successors goes before them ([`SensorLog`]).
 
 mod balance;
 mod belief;
 mod counter;
 mod estimate;
+mod lanes;
 mod observation;
 mod sensor;
 mod service;
@@ -29,7 +31,8 @@ mod window;
 pub use belief::{Belief, EDGES, HELD, MOST_BANDS};
 pub use counter::{Count, Passed, passages};
 pub use estimate::{Doubt, Estimate};
-pub use observation::{Level, Observation, Passage, Seen};
+pub use lanes::Lanes;
+pub use observation::{Level, Observation, Passage, Seen, sensor_name};
 pub use sensor::{Refused, SensorLog};
 pub use service::{Service, ServicePrior};
 pub use window::{Gate, Window};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Level, Observation, Refused, Seen, SensorLog, ServicePrior, observation::Kind, sensor::Report};
+use super::{Lanes, Level, Observation, Refused, SensorLog, ServicePrior, observation::Kind, sensor::Report};
 use crate::domain::{Instant, WaitInterval};
 
 /// What a territory says of a centre's gate.
@@ -13,11 +13,12 @@ pub struct Gate {
     pub levels: Option<[WaitInterval; 3]>,
     /// How far a sensor's count of the queue is off, as a share of it.
     pub count_error: f64,
+    pub lanes: Lanes,
 }
 
 impl Default for Gate {
     fn default() -> Self {
-        Self { service: ServicePrior::default(), levels: None, count_error: 0.1 }
+        Self { service: ServicePrior::default(), levels: None, count_error: 0.1, lanes: Lanes::default() }
     }
 }
 
@@ -60,11 +61,10 @@ impl Window {
         sign.map_or(report.at, |sign| sign.at.max(report.at))
     }
 
-    /// The queue at an instant by whichever sensor counted it last within ten minutes before.
-    pub(super) fn queue_at(&self, instant: Instant) -> Option<u32> {
-        let last =
-            self.of_kind(Kind::Queue).filter_map(|(_, log)| log.last_at(instant)).max_by_key(|report| report.at)?;
-        let Seen::Queue(vehicles) = last.seen else { return None };
-        ((instant - last.at).num_minutes() < 10).then_some(vehicles)
+    /// The queue at an instant by whoever counted it last within ten minutes before.
+    pub(super) fn queue_at(&self, lanes: &Lanes, instant: Instant) -> Option<u32> {
+        let queues = self.queues(lanes, instant, |_, _, report| Some(report.at));
+        let last = queues.into_iter().max_by_key(|counted| counted.at)?;
+        ((instant - last.at).num_minutes() < 10).then(|| last.vehicles())
     }
 }

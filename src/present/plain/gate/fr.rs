@@ -1,0 +1,29 @@
+use super::{GateTexts, Said};
+
+pub(super) static FR: GateTexts = GateTexts {
+    title: "À l’entrée de la déchetterie",
+    lead: "Dites ce que vous voyez maintenant. Les habitants le lisent dans la minute.",
+    site: "Déchetterie",
+    what: "Ce que vous voyez",
+    said,
+    secret: "Mot de passe",
+    send: "Envoyer",
+    noted: |site, said, time| format!("{site} : {said}, à {time}."),
+    noted_title: "C’est noté",
+    noted_then: "Dites-le à nouveau dès que cela change : ce qui a été dit s’efface avec le temps.",
+    again: "Dire autre chose",
+    refused_title: "Rien n’a été noté",
+    wrong_secret: "Ce mot de passe n’est pas le bon. Demandez-le à qui gère le service.",
+    too_often: "Trop d’envois en peu de temps. Attendez une minute, puis recommencez.",
+    incomplete: "Il manque la déchetterie ou ce que vous voyez. Choisissez les deux, puis envoyez.",
+};
+
+fn said(said: Said) -> String {
+    match said {
+        Said::Wait(0, Some(high)) => format!("moins de {high} minutes d’attente"),
+        Said::Wait(low, Some(high)) => format!("{low} à {high} minutes d’attente"),
+        Said::Wait(low, None) => format!("plus de {low} minutes d’attente"),
+        Said::Open => "ouvert, sans dire l’attente".to_owned(),
+        Said::Closed => "fermé".to_owned(),
+    }
+}
