@@ -203,7 +203,6 @@ fn why(reason: Reason) -> &'static str {
         Reason::LayoutTable => "no layout table",
         Reason::Direction => "all reads from left to right",
         Reason::Quotation => "no quotation",
-        Reason::Group => "no group of fields",
         Reason::Binding => "no form binds",
         Reason::Sitemap => "no site map",
         Reason::Office => "no document to download",

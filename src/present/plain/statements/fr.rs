@@ -207,7 +207,6 @@ fn why(reason: Reason) -> &'static str {
         Reason::LayoutTable => "aucun tableau de mise en page",
         Reason::Direction => "tout se lit de gauche à droite",
         Reason::Quotation => "aucune citation",
-        Reason::Group => "aucun groupe de champs",
         Reason::Binding => "aucun formulaire n’engage",
         Reason::Sitemap => "aucun plan du site",
         Reason::Office => "aucun document à télécharger",
