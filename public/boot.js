@@ -1,5 +1,7 @@
 // Starts the app and notices when it cannot start or go on. It stays outside of WebAssembly on purpose: after a panic,
 // or an abort without one, nothing inside of it can speak any more.
+// The page itself notices when this file does not run at all.
+document.documentElement.dataset.booted = "yes";
 const script = document.querySelector("script[data-wasm]");
 const shell = document.getElementById("shell");
 const address = (name) => new URL(script.dataset[name], document.baseURI).href;

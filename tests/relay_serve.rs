@@ -14,6 +14,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
+use base64::{Engine, prelude::BASE64_STANDARD};
 use bon_moment::{
     domain::Instant,
     relay::{
@@ -24,6 +25,7 @@ use bon_moment::{
     },
 };
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -317,4 +319,31 @@ async fn every_page_carries_its_security_headers() {
     let document = relay.get("/api/v1/live.json").await;
     assert_eq!(document.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
     assert_eq!(document.header("x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn the_policy_allows_the_notice_that_stands_in_every_page_for_browsers_that_cannot_read_the_app() {
+    let pages = ["", "mediation/", "ecoles/", "consommation/"].map(|area| {
+        let folder = if area.is_empty() { String::new() } else { format!("areas/{area}") };
+        (area, fs::read_to_string(format!("{}/{folder}index.html", env!("CARGO_MANIFEST_DIR"))).unwrap())
+    });
+    let folder = tempfile::tempdir().unwrap();
+    for (area, page) in &pages {
+        fs::create_dir_all(folder.path().join(area)).unwrap();
+        fs::write(folder.path().join(area).join("index.html"), page).unwrap();
+    }
+    let app = App::load(folder.path()).unwrap();
+    let relay = Arc::new(Relay::new(Arc::new(Riantec::default()), RelayClock::Real, Some(app), Duration::from_mins(1)));
+    for (area, _) in &pages {
+        let request = Request::get(format!("/{area}")).body(Body::empty()).unwrap();
+        let response = router(relay.clone()).oneshot(request).await.unwrap();
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let scripts: Vec<&str> = std::str::from_utf8(&body).unwrap().split("<script>").skip(1).collect();
+        assert!(scripts.iter().any(|script| script.contains("shell-trouble")), "/{area}");
+        for script in scripts {
+            let hash = BASE64_STANDARD.encode(Sha256::digest(script.split("</script>").next().unwrap()));
+            assert!(policy.contains(&format!("'sha256-{hash}'")), "/{area}: {policy}");
+        }
+    }
 }

@@ -25,6 +25,7 @@ fn all_pages_say_the_same_where_they_say_the_same_thing() {
         ("  <meta name=\"theme-color\"", "  <"),
         ("  <base ", "\n"),
         ("  <meta name=\"api-base\"", "\n"),
+        ("  <!-- Where the browser cannot read boot.js", "</script>"),
         ("data-wasm-opt=", ">"),
         ("    <header class=\"bar\">", "      <h1>"),
         ("      <div id=\"shell-trouble\"", "</strong>"),
@@ -86,6 +87,17 @@ fn what_is_not_on_the_device_is_said_in_every_language_by_a_page_that_looks_as_t
         assert!(!page.contains("<base") && !page.contains("<script") && !page.contains("<style"), "{name}");
         for address in page.split("href=\"").skip(1) {
             assert!(["./", "\"", "data:"].iter().any(|start| address.starts_with(start)), "{name}: {address:.20}");
+        }
+    }
+}
+
+#[test]
+fn pages_lead_to_what_needs_no_script() {
+    // The relay writes the way into the app's own page.
+    for (name, page) in pages().iter().skip(1) {
+        let told = part(page, "<noscript>", "</noscript>").unwrap();
+        for way in ["href=\"sobre/", "href=\"sobre/en/"] {
+            assert!(told.contains(way), "{name} has no {way}");
         }
     }
 }
