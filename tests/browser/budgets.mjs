@@ -46,8 +46,9 @@ async function measure() {
     const list = await visit(await alone(), relay.origin, "/dechetteries");
     const light = await visit(await alone(), relay.origin, "/carte?leger=1");
     const kept = await withWorker(browser, relay.origin);
+    const keptLight = await withWorker(browser, relay.origin, "/?leger=1");
     const dearest = Math.max(0, ...later.revalidations.map(({ bytes }) => bytes));
-    return { index: page, bytes, areas, live, cold, later, list, light, kept, dearest, roundTrips };
+    return { index: page, bytes, areas, live, cold, later, list, light, kept, keptLight, dearest, roundTrips };
   } finally {
     await browser.close();
     await relay.stop();
@@ -71,13 +72,13 @@ async function largestPlain(origin, encoding) {
 }
 
 /** What a browser loads in all that has the worker: at its first visit and at a later one of which nothing changed. */
-async function withWorker(browser, origin) {
+async function withWorker(browser, origin, path = "/") {
   const wire = await meter(origin);
   try {
     const context = await browser.newContext({ viewport: PHONE });
     const open = async () => {
       const page = await context.newPage();
-      await page.goto(wire.origin);
+      await page.goto(wire.origin + path);
       await page.locator("#app h1").waitFor();
       await page.evaluate(() => navigator.serviceWorker.ready);
       const bytes = await wire.take();
@@ -104,7 +105,7 @@ function fail(reason) {
 }
 
 /** Name, limit, measured, how it is written, and whether the limit is the least instead of the most. */
-const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, dearest, roundTrips }) => [
+const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, keptLight, dearest, roundTrips }) => [
   ["wasm and glue, br (alarm at 150 kB)", 130_000, bytes.wasm + bytes.js, kB],
   ["stylesheet, br", 8_000, bytes.css, kB],
   ...areas.flatMap(({ area, program, css }) => [
@@ -121,6 +122,7 @@ const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, de
   ["dearest revalidation of a later visit", 500, dearest, kB],
   ["light mode, cold visit of the map's page", 165_000, light.bytes, kB],
   ["light mode, requests", 10, light.requests, plain],
+  ["light mode, first visit with what the worker fetches", 180_000, keptLight.first, kB],
   ["fetched by the worker after the first visit", 400_000, kept.first - cold.bytes, kB],
   ["what /consommation adds to a first visit, with the worker", 8_000, kept.household, kB],
   ["later visit with the worker, nothing changed", 2_000, kept.later, kB],

@@ -54,7 +54,7 @@ async function replace(t, visit, answer) {
   await cut(visit);
   const server = createServer(answer);
   await new Promise((resolve) => server.listen(visit.port, "127.0.0.1", resolve));
-  const stop = () => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve)));
+  const stop = () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections()));
   t.after(stop);
   return stop;
 }

@@ -54,6 +54,7 @@ export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], si
     program.on("exit", (code) => reject(new Error(`relay ${args.join(" ")} ended with ${code}: ${said}`)));
   });
   const stop = () => new Promise((resolve) => {
+    if (program.exitCode !== null || program.signalCode !== null) return resolve();
     program.removeAllListeners("exit");
     program.on("exit", resolve);
     program.kill("SIGTERM");

@@ -293,6 +293,23 @@ describe("the device", () => {
     await page.getByRole("alert").getByText("La page n'a pas pu continuer.").waitFor();
   });
 
+  const unread = { contentType: "text/javascript", body: "syntax of another decade =" };
+  const starts = [["cannot be read by the browser", (route) => route.fulfill(unread)], ["does not arrive", (route) => route.abort()]];
+  for (const path of ["/", "/mediation", "/ecoles", "/consommation"]) {
+    test(`a starting script that cannot be read or does not arrive shows the notice of ${path}`, async (t) => {
+      for (const [name, respond] of starts) {
+        const { page } = await open(t, path, {
+          settle: false,
+          expect: [/SyntaxError|Unexpected/, ...NETWORK, /preload/],
+          prepare: ({ context }) => context.route("**/boot.js", respond),
+        });
+        await page.getByRole("alert").getByText("La page n'a pas pu continuer.").waitFor();
+        assert.equal(await page.getByRole("link", { name: "Recharger la page" }).getAttribute("href"), page.url(), name);
+        assert.deepEqual(await axeFinds(page), [], name);
+      }
+    });
+  }
+
   for (const kind of ["error", "unhandledrejection"]) {
     test(`a trap (${kind}) in the running app shows the static page, never a dead one`, async (t) => {
       const { page } = await open(t, "/?commune=riantec", { expect: [/bon-moment:/, /unreachable/] });

@@ -61,11 +61,9 @@ fn each_page_has_its_language_its_other_language_and_the_way_to_the_app() {
     assert!(french.contains(&format!("rel=\"canonical\" href=\"{home}dechetteries/lorient/riantec\"")));
     assert!(english.contains(&format!("rel=\"canonical\" href=\"{home}dechetteries/lorient/riantec?lang=en\"")));
     // What the app has no page for is named by its own address.
-    for (path, own) in [
-        ("sobre/aide/", "aide/"),
-        ("sobre/en/aide/", "sobre/en/aide/"),
-        ("sobre/affiche/", "sobre/affiche/"),
-    ] {
+    for (path, own) in
+        [("sobre/aide/", "aide/"), ("sobre/en/aide/", "sobre/en/aide/"), ("sobre/affiche/", "sobre/affiche/")]
+    {
         assert!(page(&plain, path).contains(&format!("rel=\"canonical\" href=\"{home}{own}\"")), "{path}");
     }
     assert!(words(&english).contains("Demonstration: invented waits"));
