@@ -105,6 +105,7 @@ mod tests {
                 id: "pv".parse().unwrap(),
                 kind: MeterKind::PvProduction,
                 step: Duration::minutes(10),
+                best: None,
             }],
         }
     }
