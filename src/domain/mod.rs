@@ -19,6 +19,7 @@ mod search;
 mod site;
 mod situation;
 mod source;
+mod sun;
 mod territory;
 mod text;
 mod time;
@@ -32,7 +33,7 @@ pub use cluster::{Cluster, cluster, legible};
 pub use decimal::{decimal, read_decimal, short_decimal};
 pub use energy::{
     Balance, Coverage, Energies, GatherRules, Measured, Month, PowerSeries, Raw, SeriesOf, WattHours, Watts,
-    day_bounds, gather, self_consumed, steps_of_day,
+    day_bounds, gather, self_consumed, steps_of_day, used, used_energies, used_energy, used_part, used_series,
 };
 pub use forecast::{Basis, Forecast, MeasuredWait, forecast};
 pub use geo::{BoundingBox, Direction, DistanceMetres, InvalidPosition, Position, drive_estimate};
@@ -48,6 +49,7 @@ pub use search::{Search, fold, name_key};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
 pub use situation::{Context, Situation, Wait};
 pub use source::SourceHealth;
+pub use sun::{Sun, Towards, is_dark};
 pub use territory::{Commune, Contact, MapTiles, Territory};
 pub use text::{Lang, LocalText};
 pub use time::{Instant, Minutes, Zone};

@@ -1,8 +1,8 @@
 //! Schools and a town's other public buildings, with what their meters say.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate, Timelike};
 
-use super::{Freshness, Instant, Month, Position, SiteId, Watts};
+use super::{Freshness, Instant, Measured, Month, Position, SiteId, WattHours, Watts, Zone, is_dark};
 
 /// What kind of building a place is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,12 +31,14 @@ pub enum MeterKind {
 }
 
 /// A meter of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Meter {
     pub id: SiteId,
     pub kind: MeterKind,
     /// The length of its steps.
     pub step: Duration,
+    /// The day on which it measured the most, of the days that are published, and how much.
+    pub best: Option<(NaiveDate, WattHours)>,
 }
 
 /// A school, or another public building.
@@ -60,6 +62,31 @@ impl School {
     pub fn meter(&self, kind: MeterKind) -> Option<&Meter> {
         self.meters.iter().find(|meter| meter.kind == kind)
     }
+
+    /// The meters that tell what it uses: one that measures it, or those from which it follows; none where it is not known.
+    pub fn meters_of_use(&self) -> Vec<MeterKind> {
+        const GRID: [MeterKind; 3] = [MeterKind::PvProduction, MeterKind::GridImport, MeterKind::GridExport];
+        if self.meter(MeterKind::Consumption).is_some() {
+            vec![MeterKind::Consumption]
+        } else if GRID.into_iter().all(|kind| self.meter(kind).is_some()) {
+            GRID.to_vec()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether panels that gave this power then were asleep: they gave nothing to speak of, and it was dark. At noon the
+    /// same power is no sleep but a fault. Where the place is not known nobody says that it was dark.
+    pub fn sun_sleeps(&self, power: Watts, at: Instant) -> bool {
+        /// What an inverter at rest is mistaken by.
+        const NOTHING: Watts = Watts(20.0);
+        power.0 < NOTHING.0 && self.position.is_some_and(|place| is_dark(place, at))
+    }
+
+    /// Whether the night is the one before the day's sun: the day before is what there is to tell.
+    pub fn awaits_sunrise(&self, at: Instant, zone: &Zone) -> bool {
+        zone.local(at).hour() < 12 && self.position.is_some_and(|place| is_dark(place, at))
+    }
 }
 
 /// The last value of a meter.
@@ -69,6 +96,8 @@ pub struct MeterReading {
     pub meter: SiteId,
     pub at: Option<Instant>,
     pub value: Option<Watts>,
+    /// What was measured of the day of its instant until then, and of which share of it.
+    pub today: Option<Measured>,
 }
 
 impl MeterReading {
@@ -95,6 +124,32 @@ impl MeterReading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::fixtures::paris;
+
+    #[test]
+    fn panels_sleep_in_the_dark_and_are_broken_at_noon() {
+        let at = |text: &str| -> Instant { text.parse().unwrap() };
+        let school = |position| School {
+            id: "kermelo".parse().unwrap(),
+            kind: PlaceKind::School,
+            name: None,
+            commune: None,
+            position,
+            pupils: None,
+            pv_peak: None,
+            since: None,
+            meters: vec![],
+        };
+        let (night, noon) = (at("2026-06-12T21:20:00Z"), at("2026-06-12T10:00:00Z"));
+        let here = school(Position::new(47.73, -3.39).ok());
+        assert!(here.sun_sleeps(Watts(0.0), night) && !here.sun_sleeps(Watts(0.0), noon));
+        assert!(!here.sun_sleeps(Watts(300.0), night), "a lamp on the roof");
+        assert!(!school(None).sun_sleeps(Watts(0.0), night), "nobody knows where");
+        // A quarter past midnight, four in the morning, and noon, in France.
+        let waits = |text| here.awaits_sunrise(at(text), &paris());
+        assert!(waits("2026-06-11T22:15:00Z") && waits("2026-06-12T02:00:00Z"));
+        assert!(!here.awaits_sunrise(night, &paris()) && !here.awaits_sunrise(noon, &paris()));
+    }
 
     #[test]
     fn a_value_is_live_for_two_steps_and_recent_for_six() {
@@ -104,6 +159,7 @@ mod tests {
             meter: "pv".parse().unwrap(),
             at,
             value: Some(Watts(1.0)),
+            today: None,
         };
         let after = |minutes| reading(Some(at)).freshness(Duration::minutes(10), at + Duration::minutes(minutes));
         assert_eq!(

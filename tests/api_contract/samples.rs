@@ -195,7 +195,14 @@ fn of_the_moment() -> Vec<Sample> {
 
 fn of_schools() -> Vec<Sample> {
     let at = some("2026-11-21T14:04:10Z");
-    let meter = MeterDto { id: "pv".to_owned(), kind: "pv_production".to_owned(), unit: some("W"), step_s: Some(600) };
+    let meter = MeterDto {
+        id: "pv".to_owned(),
+        kind: "pv_production".to_owned(),
+        unit: some("W"),
+        step_s: Some(600),
+        best_day: some("2026-06-21"),
+        best_wh: Some(97_400.0),
+    };
     let school = SchoolDto {
         id: "kermelo".to_owned(),
         kind: some("school"),
@@ -208,8 +215,14 @@ fn of_schools() -> Vec<Sample> {
         since: some("2015-02"),
         meters: vec![value(&meter)],
     };
-    let reading =
-        MeterReadingDto { school: "kermelo".to_owned(), meter: "pv".to_owned(), at: at.clone(), value: Some(4210.0) };
+    let reading = MeterReadingDto {
+        school: "kermelo".to_owned(),
+        meter: "pv".to_owned(),
+        at: at.clone(),
+        value: Some(4210.0),
+        today_wh: Some(18_250.0),
+        today_coverage: Some(0.976),
+    };
     let day = DaySeriesDto {
         version: 1,
         school: some("kermelo"),

@@ -154,6 +154,25 @@ describe("without a network", () => {
     assert.match(await textOf(visit.page.locator("h1")), /déchetterie/);
   });
 
+  test("a wall that is switched on without a network shows what it knew, and since when", async (t) => {
+    const path = "/ecoles/lorient/kermelo/ecran";
+    const visit = await visited(t, { path, options: { viewport: { width: 1280, height: 800 } } });
+    await says(visit.page, /Mesuré à \d+ h/);
+    await eventually(async () => assert.ok((await keptAddresses(visit.page)).some((url) => /series\/kermelo\/pv/.test(url))));
+    await visit.page.close();
+    visit.page = await visit.context.newPage();
+    await visit.page.goto("about:blank");
+    await cut(visit);
+    await go(visit, path);
+    await says(visit.page, /École de Kermélo .*Mesuré à \d+ h.*Pas de réseau : l’écran reprendra tout seul/);
+    assert.deepEqual(await axeFinds(visit.page), []);
+    await restore(visit);
+    await eventually(async () => {
+      await visit.page.evaluate(() => window.dispatchEvent(new Event("online")));
+      assert.doesNotMatch(await mainText(visit.page), /Pas de réseau/);
+    }, 30_000);
+  });
+
   test("one's consumption opens once it was opened", async (t) => {
     const visit = await visited(t, { path: "/consommation" });
     await untilAreas(visit, "consommation", "ecoles", "mediation");

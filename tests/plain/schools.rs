@@ -140,6 +140,32 @@ fn the_sun_sleeps_at_night_and_a_silent_meter_is_no_sleeping_sun() {
 }
 
 #[test]
+fn a_dead_inverter_at_noon_is_no_sleeping_sun() {
+    let mut documents = calm().documents(instant(SUNNY));
+    let mut live: serde_json::Value = serde_json::from_slice(documents.get("schools_live.json").unwrap()).unwrap();
+    for reading in live["meters"].as_array_mut().unwrap() {
+        if reading["school"] == "kermelo" && reading["meter"] == "pv" {
+            reading["value"] = json!(0);
+        }
+    }
+    documents.insert("schools_live.json", &live);
+    let plain = plain_of(&documents, SUNNY);
+    let (said, wall) = (words(&page(&plain, KERMELO)), words(&page(&plain, WALL)));
+    assert!(said.contains("Relevé à 14 h : le soleil donne 0 W"), "{said}");
+    assert!(wall.contains("Le soleil donne 0 W relevé à 14 h"), "{wall}");
+}
+
+#[test]
+fn a_wall_tells_of_yesterday_until_the_sun_rises_and_of_today_until_midnight() {
+    let wall = |now: &str| words(&page(&demo_pages(now), WALL));
+    let (early, late) = (wall("2026-06-19T02:05:00+02:00"), wall("2026-06-19T23:25:00+02:00"));
+    assert!(early.contains("le soleil dort, relevé à 2 h"), "{early}");
+    assert!(early.contains("Jeudi 18 juin 2026 : le soleil a donné"), "{early}");
+    assert!(late.contains("le soleil dort, relevé à 23 h 20"), "{late}");
+    assert!(late.contains("Vendredi 19 juin 2026, jusqu’à 23 h 20 : le soleil a donné"), "{late}");
+}
+
+#[test]
 fn missing_measurements_are_told_and_not_counted_as_nothing() {
     let now = "2026-11-22T10:00:00+01:00";
     let plain = plain_of(&demo(&[Misbehaviour::MeterWild]).documents(instant(now)), now);

@@ -13,11 +13,16 @@ const SOURCE: &str = "[[sources]]\nid = \"x\"\nkind = \"json\"\nurl = \"HOST/pv\
 
 /// The demonstration's Saturday in steps of ten minutes from 9:00 in France, asked at 11:00.
 async fn kermelo(watts: &[Value]) -> Territory {
+    kermelo_from(8, watts).await
+}
+
+/// The same from an hour of universal time on.
+async fn kermelo_from(hour: usize, watts: &[Value]) -> Territory {
     let server = Server::start().await;
     let rows: Vec<Value> = watts
         .iter()
         .enumerate()
-        .map(|(i, w)| json!({"t": format!("2026-11-21T{:02}:{:02}:00Z", 8 + i / 6, i % 6 * 10), "w": w}))
+        .map(|(i, w)| json!({"t": format!("2026-11-21T{:02}:{:02}:00Z", hour + i / 6, i % 6 * 10), "w": w}))
         .collect();
     server.put("/pv", Value::from(rows));
     let territory = Territory::of(&SOURCE.replace("HOST", &server.url("")));
@@ -35,10 +40,11 @@ async fn what_a_meter_said_is_published_as_power_energy_and_the_last_value() {
     );
     let day = territory.document("series/kermelo/pv/2026-11-21.json");
     assert_eq!((&day["start"], &day["step_s"]), (&json!("2026-11-20T23:00:00Z"), &json!(600)));
-    // Nine in the morning is the 54th step. The inverter that says "unknown" sleeps; more than panels can give is a gap.
+    // Nine in the morning is the 54th step. The sun is up: an inverter that says "unknown" is a gap, as is more than its
+    // panels can give.
     let at_nine: Vec<&Value> = day["values"].as_array().unwrap().iter().skip(54).take(6).collect();
-    assert_eq!(at_nine, [&json!(1200.0), &json!(2400.0), &json!(0.0), &json!(3600.0), &json!(null), &json!(600.0)]);
-    // By hand: (1200 + 2400 + 0 + 3600 + 600) W × 1/6 h, and what still held of the last power for two steps.
+    assert_eq!(at_nine, [&json!(1200.0), &json!(2400.0), &json!(null), &json!(3600.0), &json!(null), &json!(600.0)]);
+    // By hand: (1200 + 2400 + 3600 + 600) W × 1/6 h, and what still held of the last power for two steps.
     let month = territory.document("series/kermelo/pv/2026-11.json");
     let (energy, coverage) = (month["values"][20].as_f64().unwrap(), month["coverage"][20].as_f64().unwrap());
     assert_eq!((energy, coverage > 0.0 && coverage < 1.0), (1400.0, true), "{month}");
@@ -48,6 +54,17 @@ async fn what_a_meter_said_is_published_as_power_energy_and_the_last_value() {
         (&json!(600.0), &json!("2026-11-21T08:50:00Z"))
     );
     assert_eq!(month["values"][19], json!(null), "a day before the meter is unknown, not zero");
+}
+
+#[tokio::test]
+async fn an_inverter_that_says_nothing_at_night_gave_nothing() {
+    let territory = kermelo_from(2, &[json!(null), json!(null), json!(null)]).await;
+    let day = territory.document("series/kermelo/pv/2026-11-21.json");
+    // Three in the morning is the 18th step.
+    assert_eq!(day["values"].as_array().unwrap()[18..21], [json!(0.0), json!(0.0), json!(0.0)]);
+    assert_eq!(day["values"][17], json!(null), "before it nobody asked");
+    let month = territory.document("series/kermelo/pv/2026-11.json");
+    assert_eq!(month["values"][20], json!(0.0));
 }
 
 #[tokio::test]

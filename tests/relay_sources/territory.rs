@@ -21,7 +21,7 @@ pub const SITES: &str = r#"{"version":1,"sites":[
     {"id":"queven","lat":47.789,"lon":-3.415,"hours":[{"from":"01-01","until":"12-31","days":[1,2,3,4,5,6,7],"open":[["00:00","24:00"]]}]}]}"#;
 
 pub const SCHOOLS: &str = r#"{"version":1,"schools":[{"id":"kermelo","name":"École de Kermélo","commune":"Larmor-Plage",
-    "pv_peak_w":36000,"since":"2026-11","meters":[{"id":"pv","kind":"pv_production","step_s":600},
+    "lat":47.708,"lon":-3.385,"pv_peak_w":36000,"since":"2026-11","meters":[{"id":"pv","kind":"pv_production","step_s":600},
                 {"id":"grid","kind":"grid_import","step_s":3600}]}]}"#;
 
 pub const HEAD: &str = r#"

@@ -1,11 +1,14 @@
 //! `schools.json` and `schools_live.json`: public buildings, their meters and what those say now.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use serde_json::Value;
 
 use crate::{
     api::{Problems, wire::wire},
-    domain::{Instant, Meter, MeterKind, MeterReading, PlaceKind, Position, School, SiteId, Watts, short_decimal},
+    domain::{
+        Coverage, Instant, Measured, Meter, MeterKind, MeterReading, PlaceKind, Position, School, SiteId, WattHours,
+        Watts, short_decimal,
+    },
 };
 
 wire! {
@@ -36,6 +39,9 @@ wire! {
         /// Always `W`.
         pub unit: Option<String>,
         pub step_s: Option<u32>,
+        /// `YYYY-MM-DD`.
+        pub best_day: Option<String>,
+        pub best_wh: Option<f64>,
     }
 
     /// The document; each of `meters` is a [`MeterReadingDto`].
@@ -51,6 +57,10 @@ wire! {
         pub at: Option<String>,
         /// Watts.
         pub value: Option<f64>,
+        /// Watt-hours since the local midnight.
+        pub today_wh: Option<f64>,
+        /// The share of the time since then that was measured, 0 to 1.
+        pub today_coverage: Option<f64>,
     }
 }
 
@@ -130,7 +140,14 @@ fn meter(problems: &mut Problems, place: &str, dto: MeterDto) -> Option<Meter> {
         problems.add(place, format!("a step of {step} s is none"));
         return None;
     }
-    Some(Meter { id: problems.site_id(place, &dto.id)?, kind, step: Duration::seconds(i64::from(step)) })
+    let best = dto.best_day.and_then(|date| problems.ok(place, date.parse::<NaiveDate>()));
+    let most = dto.best_wh.filter(|energy| energy.is_finite() && *energy > 0.0).map(WattHours);
+    Some(Meter {
+        id: problems.site_id(place, &dto.id)?,
+        kind,
+        step: Duration::seconds(i64::from(step)),
+        best: best.zip(most),
+    })
 }
 
 impl SchoolsLiveDto {
@@ -143,10 +160,22 @@ impl SchoolsLiveDto {
                 meter: problems.site_id(place, &dto.meter)?,
                 at: problems.instant(&format!("{place}.at"), dto.at.as_deref()),
                 value: dto.value.and_then(|watts| power(problems, place, watts)),
+                today: today(problems, place, dto.today_wh, dto.today_coverage),
             })
         });
         (generated_at, readings)
     }
+}
+
+/// Without a coverage all that could be measured was.
+fn today(problems: &mut Problems, place: &str, energy: Option<f64>, coverage: Option<f64>) -> Option<Measured> {
+    let energy = energy?;
+    if energy.is_finite() && energy >= 0.0 {
+        let coverage = Coverage::of(coverage.unwrap_or(1.0), 1.0);
+        return Some(Measured { energy: WattHours(energy), coverage }).filter(|measured| measured.known().is_some());
+    }
+    problems.add(place, format!("{} Wh is no energy of a day", short_decimal(energy)));
+    None
 }
 
 /// A power that can be: never negative, and less than a power station's.

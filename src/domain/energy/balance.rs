@@ -2,7 +2,7 @@
 //! *self-consumption* is the share of the production that the building uses itself, *self-coverage* the share of its
 //! consumption that its own production covers (IEA PVPS Task 1: self-consumption rate and self-sufficiency).
 
-use super::{Energies, PowerSeries, WattHours, Watts};
+use super::{Energies, Measured, PowerSeries, WattHours, Watts};
 
 /// Production, consumption and what of both coincides, over the steps in which both are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -71,6 +71,45 @@ pub fn self_consumed(production: Watts, consumption: Watts) -> Watts {
     Watts(production.0.min(consumption.0).max(0.0))
 }
 
+/// What a building uses where only the meter to the grid is read: what comes in, and what the roof gives and does not
+/// leave. It is never less than nothing: meters differ by a little.
+pub fn used(production: Watts, import: Watts, export: Watts) -> Watts {
+    Watts(used_of(production.0, import.0, export.0))
+}
+
+/// The same as energies of one period.
+pub fn used_energy(production: WattHours, import: WattHours, export: WattHours) -> WattHours {
+    WattHours(used_of(production.0, import.0, export.0))
+}
+
+fn used_of(production: f64, import: f64, export: f64) -> f64 {
+    (production + import - export).max(0.0)
+}
+
+/// The same step by step, as far as all three go; a step of which one is unknown is unknown. `None` where their steps do not
+/// fit together.
+pub fn used_series(production: &PowerSeries, import: &PowerSeries, export: &PowerSeries) -> Option<PowerSeries> {
+    let fits = |other: &PowerSeries| other.start == production.start && other.step == production.step;
+    let all = production.values.iter().zip(&import.values).zip(&export.values);
+    let values = all.map(|((production, import), export)| Some(used((*production)?, (*import)?, (*export)?))).collect();
+    (fits(import) && fits(export)).then_some(PowerSeries { values, ..*production })
+}
+
+/// The same day by day or month by month, no better known than the least known of the three.
+pub fn used_energies(production: &Energies, import: &Energies, export: &Energies) -> Energies {
+    let all = production.0.iter().zip(&import.0).zip(&export.0);
+    Energies(all.map(|((production, import), export)| used_part((*production)?, (*import)?, (*export)?)).collect())
+}
+
+/// The same of one period.
+pub fn used_part(production: Measured, import: Measured, export: Measured) -> Option<Measured> {
+    let energy = used_energy(production.known()?, import.known()?, export.known()?);
+    let least = [import.coverage, export.coverage]
+        .into_iter()
+        .fold(production.coverage, |least, coverage| if coverage < least { coverage } else { least });
+    Some(Measured { energy, coverage: least })
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::Duration;
@@ -108,6 +147,27 @@ mod tests {
     fn a_night_has_no_share() {
         let balance = Balance::of_day(&series(&[Some(0.0)]), &series(&[Some(100.0)])).unwrap();
         assert_eq!((balance.self_consumption(), balance.self_coverage()), (None, Some(0.0)));
+    }
+
+    #[test]
+    fn where_only_the_grid_is_metered_what_is_used_follows_step_by_step() {
+        // By hand: 5 kW made, 3.5 sent out: 1.5 used; nothing made, 2 taken in: 2 used; a gap; meters that differ.
+        let production = series(&[Some(5000.0), Some(0.0), Some(3000.0), Some(10.0), Some(1.0)]);
+        let import = series(&[Some(0.0), Some(2000.0), None, Some(0.0)]);
+        let export = series(&[Some(3500.0), Some(0.0), Some(100.0), Some(14.0)]);
+        let known = used_series(&production, &import, &export).unwrap();
+        assert_eq!(known, series(&[Some(1500.0), Some(2000.0), None, Some(0.0)]));
+        let later = PowerSeries { start: production.end(), ..import.clone() };
+        assert_eq!(used_series(&production, &later, &export), None);
+    }
+
+    #[test]
+    fn its_energy_is_as_well_known_as_the_least_known_of_the_three() {
+        let day = |energy, share| Some(Measured { energy: WattHours(energy), coverage: Coverage::of(share, 1.0) });
+        let of = |days: &[Option<Measured>]| Energies(days.to_vec());
+        let (production, import) = (of(&[day(40.0, 1.0), day(1.0, 1.0)]), of(&[day(12.0, 0.95), None]));
+        let used = used_energies(&production, &import, &of(&[day(22.0, 1.0), day(1.0, 1.0)]));
+        assert_eq!(used, of(&[day(30.0, 0.95), None]));
     }
 
     #[test]

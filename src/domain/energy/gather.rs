@@ -3,6 +3,7 @@
 //! The rules, each with its test:
 //! - a reading holds until the next one, but no longer than [`GatherRules::holds`]: after that comes a gap;
 //! - a step is known when at least half of it is;
+//! - an inverter that says "unknown" gives nothing while the sun is down, and is a gap by day;
 //! - a little below zero is the noise of a meter at night and counts as zero, more is wrong and a gap;
 //! - more than the panels can give is wrong and a gap;
 //! - the increments of a counter spread evenly over the time between two readings; a counter that goes back was changed or
@@ -11,7 +12,7 @@
 use chrono::Duration;
 
 use super::{PowerSeries, Watts};
-use crate::domain::Instant;
+use crate::domain::{Instant, Position, is_dark};
 
 /// What one reading of a meter says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,11 +32,17 @@ pub struct GatherRules {
     pub noise: Watts,
     /// The highest power that can be; `None`: any.
     pub highest: Option<Watts>,
-    /// Whether a meter that says "unknown" means zero, as inverters do that sleep at night.
-    pub unknown_is_asleep: bool,
+    /// Where the panels are whose inverter says "unknown" when it sleeps: in the dark that is zero, by day it is a gap.
+    /// `None`: it is always a gap.
+    pub sleeps_at: Option<Position>,
 }
 
 impl GatherRules {
+    /// What a meter that said "unknown" gave at that instant, if it follows.
+    fn asleep(&self, at: Instant) -> Option<f64> {
+        self.sleeps_at.is_some_and(|place| is_dark(place, at)).then_some(0.0)
+    }
+
     /// The value, if it can be believed.
     fn believed(&self, watts: f64) -> Option<f64> {
         let possible = watts.is_finite() && watts >= -self.noise.0 && self.highest.is_none_or(|most| watts <= most.0);
@@ -81,7 +88,7 @@ fn stretches<'a>(readings: &'a [(Instant, Raw)], rules: &'a GatherRules) -> impl
         let next = readings.get(i + 1).copied();
         match raw {
             Raw::Power(power) => {
-                let watts = power.or_else(|| rules.unknown_is_asleep.then_some(0.0))?;
+                let watts = power.or_else(|| rules.asleep(from))?;
                 let until = next.map_or(from + rules.holds, |(at, _)| at.min(from + rules.holds));
                 Some(Stretch { from, until, watts: rules.believed(watts)? })
             }
@@ -105,7 +112,7 @@ mod tests {
         holds: Duration::minutes(20),
         noise: Watts(15.0),
         highest: Some(Watts(15_000.0)),
-        unknown_is_asleep: false,
+        sleeps_at: None,
     };
 
     fn at(text: &str) -> Instant {
@@ -157,11 +164,17 @@ mod tests {
     }
 
     #[test]
-    fn an_inverter_that_says_null_sleeps_where_that_is_known_of_it() {
-        let asleep = [(at("10:00:00"), Raw::Power(None)), (at("10:20:00"), Raw::Power(None))];
-        assert_eq!(means(&asleep, &RULES), [None; 4]);
-        let rules = GatherRules { unknown_is_asleep: true, ..RULES };
-        assert_eq!(means(&asleep, &rules), [Some(0.0); 4]);
+    fn an_inverter_that_says_null_sleeps_in_the_dark_and_is_a_gap_by_day() {
+        let means = |from: &str, rules: &GatherRules| {
+            let from = at(from);
+            let unknown = [(from, Raw::Power(None)), (from + Duration::minutes(20), Raw::Power(None))];
+            let series = gather(&unknown, from, Duration::minutes(10), 4, rules);
+            series.values.into_iter().map(|value| value.map(|watts| watts.0)).collect::<Vec<_>>()
+        };
+        let panels = GatherRules { sleeps_at: Some(Position::new(47.73, -3.38).unwrap()), ..RULES };
+        assert_eq!(means("03:00:00", &panels), [Some(0.0); 4]);
+        assert_eq!(means("12:00:00", &panels), [None; 4]);
+        assert_eq!(means("03:00:00", &RULES), [None; 4], "nobody knows whether it is dark there");
     }
 
     #[test]

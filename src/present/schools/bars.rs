@@ -6,13 +6,12 @@ use crate::{
 };
 
 /// One day's or month's bar.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BarOf {
-    /// The left edge; a bar is [`EnergyBars::BAR`] wide.
+    /// The left edge of the first; they stand side by side, each [`EnergyBars::width`] wide.
     pub x: u32,
-    /// `None`: nothing is known.
-    pub production: Option<u32>,
-    pub consumption: Option<u32>,
+    /// Of each series; `None`: nothing is known.
+    pub heights: Vec<Option<u32>>,
     /// Less than nine tenths were measured: what is drawn is a part.
     pub partial: bool,
 }
@@ -29,31 +28,30 @@ pub struct EnergyBars {
 impl EnergyBars {
     pub const HEIGHT: u32 = 480;
     pub const WIDTH: u32 = 1440;
-    /// The share of a place that its two bars take, the rest keeps neighbours apart.
+    /// The share of a place that its bars take, the rest keeps neighbours apart.
     const FILLED: f64 = 0.8;
 
-    /// `None` where nothing is known of any.
-    pub fn of(production: &Energies, consumption: &Energies) -> Option<Self> {
+    /// Of series that stand side by side. `None` where nothing is known of any.
+    pub fn of(series: &[&Energies]) -> Option<Self> {
         const NEARLY_WHOLE: f64 = 0.9;
-        let count = production.0.len().max(consumption.0.len());
+        let count = series.iter().map(|energies| energies.0.len()).max()?;
         let known = |of: &Energies, i: usize| of.0.get(i).copied().flatten().filter(|part| part.known().is_some());
-        let all = production.0.iter().chain(&consumption.0).flatten().filter_map(|part| part.known());
+        let all = series.iter().flat_map(|energies| &energies.0).flatten().filter_map(|part| part.known());
         let highest = all.fold(None, |most: Option<f64>, wh| Some(most.map_or(wh.0, |m| m.max(wh.0))))?;
         let scale = round_scale(highest, 1000.0);
         let height = |wh: WattHours| (wh.0 / scale.0 * f64::from(Self::HEIGHT)).round() as u32;
         let place = f64::from(Self::WIDTH) / count as f64;
         let bar = |i: usize| {
-            let (p, c) = (known(production, i), known(consumption, i));
+            let parts: Vec<Option<Measured>> = series.iter().map(|energies| known(energies, i)).collect();
             let partial = |part: &Measured| part.coverage.share() < NEARLY_WHOLE;
             BarOf {
                 x: (place * (i as f64 + (1.0 - Self::FILLED) / 2.0)).round() as u32,
-                production: p.map(|part| height(part.energy)),
-                consumption: c.map(|part| height(part.energy)),
-                partial: p.iter().chain(&c).any(partial),
+                heights: parts.iter().map(|part| part.map(|part| height(part.energy))).collect(),
+                partial: parts.iter().flatten().any(partial),
             }
         };
         Some(Self {
-            width: (place * Self::FILLED / 2.0).floor().max(1.0) as u32,
+            width: (place * Self::FILLED / series.len() as f64).floor().max(1.0) as u32,
             bars: (0..count).map(bar).collect(),
             scale: lines(scale).into_iter().map(|wh| (height(WattHours(wh)), WattHours(wh))).collect(),
         })
@@ -72,22 +70,23 @@ mod tests {
     #[test]
     fn an_unknown_day_has_no_bar_and_a_half_known_one_says_so() {
         let production = Energies(vec![Some(day(10_000.0, 1.0)), None, Some(day(5_000.0, 0.5)), Some(day(0.0, 0.0))]);
-        let bars = EnergyBars::of(&production, &Energies::default()).unwrap();
-        assert_eq!(bars.bars.iter().map(|bar| bar.production).collect::<Vec<_>>(), [Some(480), None, Some(240), None]);
+        let bars = EnergyBars::of(&[&production]).unwrap();
+        assert_eq!(bars.bars.iter().map(|bar| bar.heights[0]).collect::<Vec<_>>(), [Some(480), None, Some(240), None]);
         assert_eq!(bars.bars.iter().map(|bar| bar.partial).collect::<Vec<_>>(), [false, false, true, false]);
     }
 
     #[test]
-    fn two_bars_stand_side_by_side_within_the_drawing() {
+    fn three_bars_stand_side_by_side_within_the_drawing() {
         let month = Energies(vec![Some(day(1.0, 1.0)); 31]);
-        let bars = EnergyBars::of(&month, &month).unwrap();
+        let bars = EnergyBars::of(&[&month; 3]).unwrap();
         let last = bars.bars.last().unwrap();
-        assert!(last.x + 2 * bars.width <= EnergyBars::WIDTH);
-        assert!(bars.bars.windows(2).all(|pair| pair[0].x + 2 * bars.width <= pair[1].x));
+        assert!(last.x + 3 * bars.width <= EnergyBars::WIDTH);
+        assert!(bars.bars.windows(2).all(|pair| pair[0].x + 3 * bars.width <= pair[1].x));
     }
 
     #[test]
     fn nothing_known_is_no_drawing() {
-        assert_eq!(EnergyBars::of(&Energies(vec![None, Some(day(0.0, 0.0))]), &Energies::default()), None);
+        assert_eq!(EnergyBars::of(&[&Energies(vec![None, Some(day(0.0, 0.0))])]), None);
+        assert_eq!(EnergyBars::of(&[]), None);
     }
 }

@@ -1,7 +1,9 @@
 //! Activities for the classroom on the school's own data. Each has its answer, reckoned from the same data.
 
+use chrono::{Datelike, NaiveDate, Weekday};
+
 use super::SchoolTexts;
-use crate::domain::{Instant, PowerSeries, Watts};
+use crate::domain::{Calendar, Instant, PowerSeries, Watts};
 
 /// Something to find out, and what there is to find.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +13,22 @@ pub struct Activity {
     pub steps: Vec<String>,
     /// For the teacher.
     pub answer: String,
+}
+
+/// The day to work on, of those that were measured nearly whole: the last one with lessons and a canteen, or else the last.
+pub fn day_for_class(measured: impl IntoIterator<Item = NaiveDate>, calendar: &Calendar) -> Option<NaiveDate> {
+    let mut days: Vec<NaiveDate> = measured.into_iter().collect();
+    days.sort_unstable();
+    days.iter().rev().find(|day| has_canteen(**day, calendar)).or(days.last()).copied()
+}
+
+/// Everywhere in France primary schools have lessons on four days at least; on Wednesdays many have none.
+fn has_canteen(day: NaiveDate, calendar: &Calendar) -> bool {
+    let is_usual = match day.weekday() {
+        Weekday::Mon | Weekday::Tue | Weekday::Thu | Weekday::Fri => true,
+        Weekday::Wed | Weekday::Sat | Weekday::Sun => false,
+    };
+    is_usual && !calendar.is_school_holiday(day) && calendar.public_holiday(day).is_none()
 }
 
 /// The activities that a day's data allow: the day itself, the day before, and the panels' peak power.
@@ -82,7 +100,10 @@ mod tests {
     use chrono::Duration;
 
     use super::*;
-    use crate::{domain::Lang, present::schools::school_texts};
+    use crate::{
+        domain::{Holiday, Lang, SchoolHoliday},
+        present::schools::school_texts,
+    };
 
     fn day(values: &[Option<f64>]) -> PowerSeries {
         PowerSeries {
@@ -90,6 +111,22 @@ mod tests {
             step: Duration::minutes(10),
             values: values.iter().map(|v| v.map(Watts)).collect(),
         }
+    }
+
+    #[test]
+    fn on_a_monday_the_class_works_on_friday_and_in_summer_on_the_last_day_before_it() {
+        let date = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let days = |from: &str, count: usize| date(from).iter_days().take(count).collect::<Vec<_>>();
+        let summer = SchoolHoliday { from: date("2026-07-04"), until: date("2026-08-31"), name: None };
+        let ascension = Holiday { date: date("2026-05-14"), name: None };
+        let calendar = Calendar { public_holidays: vec![ascension], school_holidays: vec![summer] };
+        let chosen = |days: Vec<NaiveDate>| day_for_class(days, &calendar).map(|day| day.to_string());
+        // Until Sunday 14 June; until Thursday 14 May, Ascension, with Wednesday before it; in July.
+        assert_eq!(chosen(days("2026-06-01", 14)).as_deref(), Some("2026-06-12"));
+        assert_eq!(chosen(days("2026-05-10", 5)).as_deref(), Some("2026-05-12"));
+        assert_eq!(chosen(days("2026-06-10", 40)).as_deref(), Some("2026-07-03"));
+        assert_eq!(chosen(days("2026-07-10", 5)).as_deref(), Some("2026-07-14"), "there is nothing but holidays");
+        assert_eq!(chosen(vec![]), None);
     }
 
     #[test]

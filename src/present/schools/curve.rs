@@ -15,6 +15,17 @@ pub struct Curve {
     pub area: String,
 }
 
+/// The series of a day that are drawn and listed, as far as they are known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DayLines<'a> {
+    pub production: Option<&'a PowerSeries>,
+    pub consumption: Option<&'a PowerSeries>,
+    /// Heat: a line of its own, never added to electricity.
+    pub thermal: Option<&'a PowerSeries>,
+    /// The panels' production of the day before, at the same hours of its own day.
+    pub before: Option<&'a PowerSeries>,
+}
+
 /// The drawing of a day. Its units: a minute is one wide, [`DayCurve::HEIGHT`] is the scale's top.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DayCurve {
@@ -22,6 +33,7 @@ pub struct DayCurve {
     pub width: u32,
     pub production: Curve,
     pub consumption: Curve,
+    pub thermal: Curve,
     /// The day before, for comparison.
     pub before: Curve,
     /// Heights of the scale's lines and what they stand for, from the bottom.
@@ -38,21 +50,18 @@ pub struct HourRow {
     pub hour: u32,
     pub production: Option<Watts>,
     pub consumption: Option<Watts>,
+    pub thermal: Option<Watts>,
 }
 
 impl DayCurve {
     pub const HEIGHT: u32 = 480;
 
-    /// `before` is a series of the day before, at the same hours of its own day. `None` where nothing is known of the day.
-    pub fn of(
-        date: NaiveDate,
-        zone: &Zone,
-        production: Option<&PowerSeries>,
-        consumption: Option<&PowerSeries>,
-        before: Option<&PowerSeries>,
-    ) -> Option<Self> {
+    /// `None` where nothing is known of the day.
+    pub fn of(date: NaiveDate, zone: &Zone, lines_of: DayLines) -> Option<Self> {
+        let DayLines { production, consumption, thermal, before } = lines_of;
         let (start, end) = day_bounds(date, zone);
-        let highest = [production, consumption].into_iter().flatten().filter_map(PowerSeries::peak).map(|(_, p)| p.0);
+        let highest =
+            [production, consumption, thermal].into_iter().flatten().filter_map(PowerSeries::peak).map(|(_, p)| p.0);
         let highest = highest.fold(None, |most: Option<f64>, power| Some(most.map_or(power, |m| m.max(power))))?;
         let highest = before.and_then(PowerSeries::peak).map_or(highest, |(_, peak)| highest.max(peak.0));
         let scale = round_scale(highest, 100.0);
@@ -65,6 +74,7 @@ impl DayCurve {
             width,
             production: draw(production, start),
             consumption: draw(consumption, start),
+            thermal: draw(thermal, start),
             before: draw(before, before.map_or(start, |series| series.start)),
             scale: lines(scale).into_iter().map(|watts| (height(watts), Watts(watts))).collect(),
             hours: (0..=width / 60).map(|hour| hour * 60).filter_map(|minute| hour_mark(minute, start, zone)).collect(),
@@ -117,20 +127,23 @@ impl Curve {
 
 impl HourRow {
     /// The rows of a day: mean powers of the hours in which something is known.
-    pub fn of_day(
-        date: NaiveDate,
-        zone: &Zone,
-        production: Option<&PowerSeries>,
-        consumption: Option<&PowerSeries>,
-    ) -> Vec<HourRow> {
+    pub fn of_day(date: NaiveDate, zone: &Zone, lines_of: DayLines) -> Vec<HourRow> {
         let (start, end) = day_bounds(date, zone);
         let hours = (end - start).num_hours();
         let row = |hour: i64| {
             let from = start + Duration::hours(hour);
             let mean = |series: Option<&PowerSeries>| mean_of(series?, from, from + Duration::hours(1));
-            HourRow { hour: zone.local(from).hour(), production: mean(production), consumption: mean(consumption) }
+            HourRow {
+                hour: zone.local(from).hour(),
+                production: mean(lines_of.production),
+                consumption: mean(lines_of.consumption),
+                thermal: mean(lines_of.thermal),
+            }
         };
-        (0..hours).map(row).filter(|row| row.production.is_some() || row.consumption.is_some()).collect()
+        (0..hours)
+            .map(row)
+            .filter(|row| [row.production, row.consumption, row.thermal].iter().any(Option::is_some))
+            .collect()
     }
 }
 
@@ -157,10 +170,24 @@ mod tests {
         PowerSeries { start, step: Duration::hours(1), values: values.iter().map(|v| v.map(Watts)).collect() }
     }
 
+    fn sun(series: &PowerSeries) -> DayLines<'_> {
+        DayLines { production: Some(series), ..DayLines::default() }
+    }
+
+    #[test]
+    fn heat_is_a_line_of_its_own_within_the_same_scale() {
+        let (panels, heat) = (series("2026-11-21", &[Some(1000.0)]), series("2026-11-21", &[Some(4000.0)]));
+        let lines = DayLines { thermal: Some(&heat), ..sun(&panels) };
+        let curve = DayCurve::of(date("2026-11-21"), &paris(), lines).unwrap();
+        assert_eq!((curve.production.line.as_str(), curve.thermal.line.as_str()), ("M30 360h2", "M30 0h2"));
+        let rows = HourRow::of_day(date("2026-11-21"), &paris(), lines);
+        assert_eq!((rows[0].production, rows[0].thermal), (Some(Watts(1000.0)), Some(Watts(4000.0))));
+    }
+
     #[test]
     fn a_gap_breaks_the_line_and_nothing_falls_to_zero() {
         let series = series("2026-11-21", &[Some(0.0), Some(1000.0), None, Some(500.0)]);
-        let curve = DayCurve::of(date("2026-11-21"), &paris(), Some(&series), None, None).unwrap();
+        let curve = DayCurve::of(date("2026-11-21"), &paris(), sun(&series)).unwrap();
         assert_eq!(curve.scale.last().unwrap().1, Watts(1000.0));
         assert_eq!(curve.production.line, "M30 480L90 0M210 240h2");
         assert_eq!(curve.production.area, "M30 480L30 480L90 0L90 480ZM210 480L210 240h2L210 480Z");
@@ -169,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_day_of_the_clock_change_is_as_wide_as_it_is_long() {
-        let of = |day: &str| DayCurve::of(date(day), &paris(), Some(&series(day, &[Some(1.0)])), None, None).unwrap();
+        let of = |day: &str| DayCurve::of(date(day), &paris(), sun(&series(day, &[Some(1.0)]))).unwrap();
         assert_eq!((of("2026-03-29").width, of("2026-10-25").width), (1380, 1500));
         assert_eq!(
             of("2026-11-21").hours,
@@ -182,7 +209,8 @@ mod tests {
     #[test]
     fn yesterday_stands_behind_at_its_own_hours_and_within_the_scale() {
         let (today, yesterday) = (series("2026-11-21", &[Some(100.0)]), series("2026-11-20", &[Some(400.0)]));
-        let curve = DayCurve::of(date("2026-11-21"), &paris(), Some(&today), None, Some(&yesterday)).unwrap();
+        let curve =
+            DayCurve::of(date("2026-11-21"), &paris(), DayLines { before: Some(&yesterday), ..sun(&today) }).unwrap();
         assert!(curve.before.line.starts_with("M30 "), "{}", curve.before.line);
         assert!(curve.scale.last().unwrap().1.0 >= 400.0);
     }
@@ -190,13 +218,13 @@ mod tests {
     #[test]
     fn a_day_of_which_nothing_is_known_has_no_drawing() {
         let unknown = series("2026-11-21", &[None, None]);
-        assert_eq!(DayCurve::of(date("2026-11-21"), &paris(), Some(&unknown), None, None), None);
+        assert_eq!(DayCurve::of(date("2026-11-21"), &paris(), sun(&unknown)), None);
     }
 
     #[test]
     fn the_table_has_an_hour_a_row_and_the_repeated_hour_twice() {
         let values = [Some(100.0); 25];
-        let rows = HourRow::of_day(date("2026-10-25"), &paris(), Some(&series("2026-10-25", &values)), None);
+        let rows = HourRow::of_day(date("2026-10-25"), &paris(), sun(&series("2026-10-25", &values)));
         assert_eq!(rows.iter().take(5).map(|row| row.hour).collect::<Vec<_>>(), [0, 1, 2, 2, 3]);
         assert_eq!((rows.len(), rows[0].production, rows[0].consumption), (25, Some(Watts(100.0)), None));
     }

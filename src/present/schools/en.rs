@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Equivalent, Fairness, SchoolTexts};
+use super::{Column, CsvForm, Equivalent, Fairness, SchoolTexts};
 use crate::{
     domain::{Month, PlaceKind},
     present::{Digits, calendar::en as calendar},
@@ -20,6 +20,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     sort: "Sort by",
     sort_name: "name",
     sort_production: "what the sun gives now",
+    sort_today: "what the sun has given today",
     sort_per_peak: "production for the same size of roof",
     found: |count| match count {
         0 => "No building fits.".to_owned(),
@@ -28,6 +29,14 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     no_schools: "This territory does not publish its schools’ meters yet.",
     show_map: "See where they are",
+    map_label: "Map of the schools. The list on this page gives the same information.",
+    map_chosen: "The chosen building",
+    map_light: "In light mode the map is not loaded. The list says in which town each building is.",
+    map_name: |name, what, power| match power {
+        Some(power) => format!("{name}, {what} {power}"),
+        None => format!("{name}, {what}: not known"),
+    },
+    map_together: |count| format!("{count} buildings: zoom in"),
     menu: "Main menu",
     centres: "Recycling centres",
     all_schools: "All schools",
@@ -76,6 +85,14 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     old_reading: |power, clock| format!("no recent reading. The last one: {power} ({clock})"),
 
+    since_midnight: |energy, partial| {
+        if partial { format!("Since midnight: at least {energy}") } else { format!("Since midnight: {energy}") }
+    },
+    record: |day, energy, of_all| {
+        let since = if of_all { "since measuring began" } else { "of the last three years" };
+        format!("The finest day {since}: {day}, with {energy}.")
+    },
+
     curve_title: "Over time",
     day: "Day",
     week: "Week",
@@ -121,10 +138,10 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     nothing_known: "Nothing was measured in this time.",
     not_published: "These days are no longer published in detail. Months and years are.",
     read_curve: "Read the curve: choose a time",
-    at_time: |clock, production, consumption| {
+    at_time: |clock, production, consumption, heat| {
         let said = |what: &str, power: Option<&str>| power.map(|power| format!("{what} {power}"));
-        let parts: Vec<String> =
-            [said("the sun gives", production), said("consumption", consumption)].into_iter().flatten().collect();
+        let parts = [said("the sun gives", production), said("consumption", consumption), said("heat for water", heat)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() {
             format!("At {clock} nothing is known.")
         } else {
@@ -135,9 +152,34 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     table_hour: "Hour",
     table_day: "Day",
     table_month: "Month",
+    table_heat: "Heat for water",
     hour: |hour| format!("{hour}:00 to {}:00", hour + 1),
     hour_mark: |hour| hour.to_string(),
     download: "Download the figures (CSV)",
+    csv: CsvForm {
+        mark: "",
+        separator: ',',
+        wall_clock: false,
+        start: "start",
+        power: |column| match column {
+            Column::Sun => "sun_w",
+            Column::Use => "consumption_w",
+            Column::OwnUse => "self_consumed_w",
+            Column::Heat => "heat_w",
+        },
+        energy: |column| match column {
+            Column::Sun => "sun_wh",
+            Column::Use => "consumption_wh",
+            Column::OwnUse => "self_consumed_wh",
+            Column::Heat => "heat_wh",
+        },
+        coverage: |column| match column {
+            Column::Sun => "sun_coverage",
+            Column::Use => "consumption_coverage",
+            Column::OwnUse => "self_consumed_coverage",
+            Column::Heat => "heat_coverage",
+        },
+    },
 
     shares_title: "What comes from the roof, what leaves it",
     self_consumption: |tenths| match tenths {
@@ -156,7 +198,13 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     method: "How this is counted",
 
     equals_title: |energy| format!("With {energy} one can\u{2026}"),
-    wall_equals: |energy| format!("{energy} since this morning: enough to"),
+    wall_equals: |energy, yesterday| {
+        if yesterday {
+            format!("{energy} yesterday: enough to")
+        } else {
+            format!("{energy} since this morning: enough to")
+        }
+    },
     equivalent: |which, count| match which {
         Equivalent::BoilingWater => format!("boil {count}\u{a0}litres of water"),
         Equivalent::Elephant => format!("lift an elephant to the top of the Eiffel Tower {count}\u{a0}times"),
@@ -166,15 +214,17 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     derivation: |which| match which {
         Equivalent::BoilingWater => {
-            "A litre of tap water (15\u{a0}°C) takes about 100\u{a0}Wh to boil: 4,186 joules for each degree and litre, 85 degrees to go. A real pan loses a little more."
+            "A litre of tap water (15\u{a0}°C) takes about 100\u{a0}Wh to boil: 4,186 joules for each degree and litre, 85 degrees to go. A real pan loses a little more. Source: CRC Handbook of Chemistry and Physics, specific heat of water."
         }
         Equivalent::Elephant => {
-            "An Asian elephant weighs about 4\u{a0}tonnes, the Eiffel Tower is 330\u{a0}m high. Mass × gravity (9.81) × height make 3.6\u{a0}kWh each time."
+            "A male Asian elephant weighs about 4\u{a0}tonnes, the Eiffel Tower is 330\u{a0}m high. Mass × gravity (9.81) × height make 3.6\u{a0}kWh each time. Sources: A.\u{a0}Larramendi, Acta Palaeontologica Polonica, 2016, for the elephant; the tower’s operating company, 2022, for its height."
         }
         Equivalent::Lamp | Equivalent::LampYears => {
-            "A LED lamp of 8\u{a0}W gives the light of an old 60\u{a0}W bulb. It takes 192\u{a0}Wh a day."
+            "A LED lamp of 8\u{a0}W gives the light of an old 60\u{a0}W bulb. It takes 192\u{a0}Wh a day. Source: ADEME’s guides on lighting."
         }
-        Equivalent::Telephone => "A telephone’s battery holds about 15\u{a0}Wh.",
+        Equivalent::Telephone => {
+            "A telephone’s battery holds about 15\u{a0}Wh. Source: what is written on common batteries, 4,000\u{a0}mAh at 3.85\u{a0}V."
+        }
     },
     co2_title: "And CO₂?",
     co2: &[
@@ -184,7 +234,10 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     ],
 
     compare_title: "Compare the schools",
-    compare_open: "Compare this year",
+    compare_open: |last_year| if last_year { "Compare last year" } else { "Compare this year" },
+    compare_last_year: |year| {
+        format!("These are the readings of {year}: in January no month of this year is complete yet.")
+    },
     compare_by: |fairness| match fairness {
         Fairness::PerPeakKilowatt => "The sun, for the same size of roof",
         Fairness::PerPupil => "Consumption, for the same number of pupils",
@@ -215,7 +268,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     wall: "Screen of the hall",
     wall_setup: "Set up the screen",
     class: "In the classroom",
-    wall_sleeps: "The sun is asleep",
+    wall_yesterday: |energy| format!("Yesterday the sun gave {energy}."),
     wall_data_of: |clock| format!("Measured at {clock}"),
     wall_old: |age| format!("No new reading for {age}"),
     wall_holidays: |name| {
@@ -265,6 +318,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     class_intro: "Activities on your school’s own readings. They can be printed; the answers are apart.",
     class_day: |date| format!("Data of {date}"),
     class_none: "There are not enough readings for this day. Try another day.",
+    class_other_day: "Another day",
     print: "Print",
     answers: "Answers for the teacher",
     class_read_title: "Read the curve",

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Equivalent, Fairness, SchoolTexts};
+use super::{Column, CsvForm, Equivalent, Fairness, SchoolTexts};
 use crate::{
     domain::{Month, PlaceKind},
     present::{Digits, calendar::fr as calendar},
@@ -20,6 +20,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     sort: "Trier par",
     sort_name: "nom",
     sort_production: "ce que le soleil donne maintenant",
+    sort_today: "ce que le soleil a donné aujourd’hui",
     sort_per_peak: "production pour une même taille de toit",
     found: |count| match count {
         0 => "Aucun bâtiment ne correspond.".to_owned(),
@@ -28,6 +29,14 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     no_schools: "Ce territoire ne publie pas encore les compteurs de ses écoles.",
     show_map: "Voir où elles sont",
+    map_label: "Carte des écoles. La liste de la page donne les mêmes renseignements.",
+    map_chosen: "Le bâtiment choisi",
+    map_light: "En mode léger, la carte ne se charge pas. La liste dit dans quelle commune est chaque bâtiment.",
+    map_name: |name, what, power| match power {
+        Some(power) => format!("{name}, {what} {power}"),
+        None => format!("{name}, {what}\u{a0}: non connu"),
+    },
+    map_together: |count| format!("{count} bâtiments\u{a0}: agrandir"),
     menu: "Menu principal",
     centres: "Déchetteries",
     all_schools: "Toutes les écoles",
@@ -74,6 +83,18 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     old_reading: |power, clock| format!("pas de mesure récente. Dernière\u{a0}: {power} ({clock})"),
 
+    since_midnight: |energy, partial| {
+        if partial {
+            format!("Depuis minuit\u{a0}: au moins {energy}")
+        } else {
+            format!("Depuis minuit\u{a0}: {energy}")
+        }
+    },
+    record: |day, energy, of_all| {
+        let since = if of_all { "depuis le début des mesures" } else { "des trois dernières années" };
+        format!("Le plus beau jour {since}\u{a0}: {day}, avec {energy}.")
+    },
+
     curve_title: "Au fil du temps",
     day: "Jour",
     week: "Semaine",
@@ -119,10 +140,11 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     nothing_known: "Rien n’a été mesuré pendant ce temps.",
     not_published: "Ces jours-là ne sont plus publiés en détail. Les mois et les années le sont.",
     read_curve: "Lire la courbe\u{a0}: choisissez une heure",
-    at_time: |clock, production, consumption| {
+    at_time: |clock, production, consumption, heat| {
         let said = |what: &str, power: Option<&str>| power.map(|power| format!("{what} {power}"));
-        let parts: Vec<String> =
-            [said("le soleil donne", production), said("consommation", consumption)].into_iter().flatten().collect();
+        let parts =
+            [said("le soleil donne", production), said("consommation", consumption), said("chaleur pour l’eau", heat)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
         if parts.is_empty() {
             format!("À {clock}, rien n’est connu.")
         } else {
@@ -133,9 +155,34 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     table_hour: "Heure",
     table_day: "Jour",
     table_month: "Mois",
+    table_heat: "Chaleur pour l’eau",
     hour: |hour| format!("{hour}\u{a0}h à {}\u{a0}h", hour + 1),
     hour_mark: |hour| format!("{hour}\u{a0}h"),
     download: "Télécharger les chiffres (CSV)",
+    csv: CsvForm {
+        mark: "\u{feff}",
+        separator: ';',
+        wall_clock: true,
+        start: "début",
+        power: |column| match column {
+            Column::Sun => "soleil (W)",
+            Column::Use => "consommation (W)",
+            Column::OwnUse => "du toit, utilisé sur place (W)",
+            Column::Heat => "chaleur (W)",
+        },
+        energy: |column| match column {
+            Column::Sun => "soleil (Wh)",
+            Column::Use => "consommation (Wh)",
+            Column::OwnUse => "du toit, utilisé sur place (Wh)",
+            Column::Heat => "chaleur (Wh)",
+        },
+        coverage: |column| match column {
+            Column::Sun => "soleil, part mesurée",
+            Column::Use => "consommation, part mesurée",
+            Column::OwnUse => "du toit, part mesurée",
+            Column::Heat => "chaleur, part mesurée",
+        },
+    },
 
     shares_title: "Ce qui vient du toit, ce qui en part",
     self_consumption: |tenths| match tenths {
@@ -154,7 +201,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     method: "Comment c’est compté",
 
     equals_title: |energy| format!("Avec {energy}, on peut\u{2026}"),
-    wall_equals: |energy| format!("{energy} depuis ce matin, de quoi"),
+    wall_equals: |energy, yesterday| {
+        if yesterday { format!("{energy} hier, de quoi") } else { format!("{energy} depuis ce matin, de quoi") }
+    },
     equivalent: |which, count| match which {
         Equivalent::BoilingWater => format!("faire bouillir {count}\u{a0}litres d’eau"),
         Equivalent::Elephant => format!("monter {count}\u{a0}fois un éléphant en haut de la tour Eiffel"),
@@ -164,15 +213,17 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     derivation: |which| match which {
         Equivalent::BoilingWater => {
-            "Un litre d’eau du robinet (15\u{a0}°C) demande environ 100\u{a0}Wh pour bouillir\u{a0}: 4\u{a0}186 joules par degré et par litre, 85 degrés à gagner. Une vraie casserole perd un peu plus."
+            "Un litre d’eau du robinet (15\u{a0}°C) demande environ 100\u{a0}Wh pour bouillir\u{a0}: 4\u{a0}186 joules par degré et par litre, 85 degrés à gagner. Une vraie casserole perd un peu plus. Source\u{a0}: CRC Handbook of Chemistry and Physics, chaleur massique de l’eau."
         }
         Equivalent::Elephant => {
-            "Un éléphant d’Asie pèse environ 4\u{a0}tonnes, la tour Eiffel mesure 330\u{a0}m. Masse × pesanteur (9,81) × hauteur donnent 3,6\u{a0}kWh à chaque montée."
+            "Un éléphant d’Asie mâle pèse environ 4\u{a0}tonnes, la tour Eiffel mesure 330\u{a0}m. Masse × pesanteur (9,81) × hauteur donnent 3,6\u{a0}kWh à chaque montée. Sources\u{a0}: A.\u{a0}Larramendi, Acta Palaeontologica Polonica, 2016, pour l’éléphant\u{a0}; Société d’exploitation de la tour Eiffel, 2022, pour la hauteur."
         }
         Equivalent::Lamp | Equivalent::LampYears => {
-            "Une lampe LED de 8\u{a0}W éclaire comme une ancienne ampoule de 60\u{a0}W. Elle demande 192\u{a0}Wh par jour."
+            "Une lampe LED de 8\u{a0}W éclaire comme une ancienne ampoule de 60\u{a0}W. Elle demande 192\u{a0}Wh par jour. Source\u{a0}: guides de l’ADEME sur l’éclairage."
         }
-        Equivalent::Telephone => "La batterie d’un téléphone contient environ 15\u{a0}Wh.",
+        Equivalent::Telephone => {
+            "La batterie d’un téléphone contient environ 15\u{a0}Wh. Source\u{a0}: ce qui est écrit sur des batteries courantes, 4\u{a0}000\u{a0}mAh sous 3,85\u{a0}V."
+        }
     },
     co2_title: "Et le CO₂\u{a0}?",
     co2: &[
@@ -182,7 +233,10 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     ],
 
     compare_title: "Comparer les écoles",
-    compare_open: "Comparer cette année",
+    compare_open: |last_year| if last_year { "Comparer l’année dernière" } else { "Comparer cette année" },
+    compare_last_year: |year| {
+        format!("Ce sont les mesures de {year}\u{a0}: en janvier, aucun mois de cette année n’est encore complet.")
+    },
     compare_by: |fairness| match fairness {
         Fairness::PerPeakKilowatt => "Le soleil, pour une même taille de toit",
         Fairness::PerPupil => "La consommation, pour un même nombre d’élèves",
@@ -213,7 +267,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     wall: "Écran du hall",
     wall_setup: "Installer l’écran",
     class: "En classe",
-    wall_sleeps: "Le soleil dort",
+    wall_yesterday: |energy| format!("Hier, le soleil a donné {energy}."),
     wall_data_of: |clock| format!("Mesuré à {clock}"),
     wall_old: |age| format!("Pas de nouvelle mesure depuis {age}"),
     wall_holidays: |name| {
@@ -263,6 +317,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     class_intro: "Des activités sur les mesures de votre école. Elles s’impriment\u{a0}; les réponses sont à part.",
     class_day: |date| format!("Données du {date}"),
     class_none: "Il n’y a pas assez de mesures pour ce jour. Essayez un autre jour.",
+    class_other_day: "Un autre jour",
     print: "Imprimer",
     answers: "Réponses pour l’enseignant",
     class_read_title: "Lire la courbe",

@@ -13,11 +13,11 @@ mod page;
 mod texts;
 
 pub use bars::{BarOf, EnergyBars};
-pub use class::{Activity, activities};
+pub use class::{Activity, activities, day_for_class};
 pub use compare::{Compared, Fairness, compared};
-pub use curve::{Curve, DayCurve, HourRow};
+pub use curve::{Curve, DayCurve, DayLines, HourRow};
 pub use equivalents::{Equivalent, equivalents, of_the_day};
-pub use export::{day_csv, energies_csv};
+pub use export::{Column, CsvForm, day_csv, energies_csv};
 pub use now::{Now, Reading, readings};
 pub use page::{SchoolPage, SchoolView};
 pub use texts::{Named, SchoolTexts, school_texts};

@@ -1,6 +1,9 @@
 //! What a school's meters say at this moment.
 
-use crate::domain::{Freshness, Instant, MeterKind, MeterReading, School, Watts, self_consumed};
+use crate::domain::{
+    Freshness, Instant, Measured, MeterKind, MeterReading, School, WattHours, Watts, Zone, self_consumed, used,
+    used_part,
+};
 
 /// A value that a meter gave, and how old it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -8,9 +11,20 @@ pub struct Reading {
     pub power: Watts,
     pub at: Instant,
     pub freshness: Freshness,
+    /// What was measured of the day of `at` until then.
+    pub today: Option<Measured>,
 }
 
 impl Reading {
+    /// What came since midnight and whether a part of it was not measured, if that is the midnight of the day of `now`.
+    pub fn since_midnight(&self, zone: &Zone, now: Instant) -> Option<(WattHours, bool)> {
+        /// Less than what a day is rounded to.
+        const NEARLY_WHOLE: f64 = 0.99;
+        let is_of_today = zone.local(self.at).date() == zone.local(now).date();
+        let measured = self.today.filter(|_| is_of_today)?;
+        Some((measured.known()?, measured.coverage.share() < NEARLY_WHOLE))
+    }
+
     /// Whether it still says something of this moment.
     pub fn counts(&self) -> bool {
         self.freshness != Freshness::Old
@@ -58,15 +72,17 @@ pub fn readings<'a>(school: &School, live: &'a [MeterReading], kind: MeterKind) 
 fn reading(school: &School, live: &[MeterReading], kind: MeterKind, now: Instant) -> Option<Reading> {
     let reading = readings(school, live, kind)?;
     let (power, at) = reading.value.zip(reading.at)?;
-    Some(Reading { power, at, freshness: reading.freshness(school.meter(kind)?.step, now) })
+    Some(Reading { power, at, freshness: reading.freshness(school.meter(kind)?.step, now), today: reading.today })
 }
 
 /// What the building uses, where only the meter to the grid is read: what comes in, plus what the roof gives and is not
 /// sent out. It is as old as the oldest of the three.
 fn balance(production: Reading, import: Reading, export: Reading) -> Option<Reading> {
-    let power = Watts((production.power.0 + import.power.0 - export.power.0).max(0.0));
+    let power = used(production.power, import.power, export.power);
     let oldest = [production, import, export].into_iter().min_by_key(|reading| reading.at)?;
-    Some(Reading { power, ..oldest })
+    let today = production.today.zip(import.today).zip(export.today);
+    let today = today.and_then(|((production, import), export)| used_part(production, import, export));
+    Some(Reading { power, today, ..oldest })
 }
 
 #[cfg(test)]
@@ -74,7 +90,7 @@ mod tests {
     use chrono::Duration;
 
     use super::*;
-    use crate::domain::{Meter, PlaceKind};
+    use crate::domain::{Coverage, Meter, PlaceKind, fixtures::paris};
 
     fn now() -> Instant {
         "2026-11-21T12:00:00Z".parse().unwrap()
@@ -85,6 +101,7 @@ mod tests {
             id: format!("m{i}").parse().unwrap(),
             kind: *kind,
             step: Duration::minutes(10),
+            best: None,
         };
         School {
             id: "kermelo".parse().unwrap(),
@@ -105,6 +122,7 @@ mod tests {
             meter: format!("m{i}").parse().unwrap(),
             at: Some(now() - Duration::minutes(*age)),
             value: value.map(Watts),
+            today: None,
         };
         values.iter().enumerate().map(reading).collect()
     }
@@ -123,6 +141,17 @@ mod tests {
         let known = Now::of(&school, &live(&[(Some(4000.0), 90), (Some(6000.0), 1)]), now());
         assert_eq!(known.production.unwrap().freshness, Freshness::Old);
         assert_eq!(known.from_roof, None);
+    }
+
+    #[test]
+    fn yesterday_s_energy_is_not_told_for_today_s() {
+        let measured = |share| Some(Measured { energy: WattHours(4200.0), coverage: Coverage::of(share, 1.0) });
+        let reading = |today| Reading { power: Watts(1.0), at: now(), freshness: Freshness::Live, today };
+        let told = |reading: Reading, hours| reading.since_midnight(&paris(), now() + Duration::hours(hours));
+        assert_eq!(told(reading(measured(1.0)), 1), Some((WattHours(4200.0), false)));
+        assert_eq!(told(reading(measured(0.9)), 1), Some((WattHours(4200.0), true)));
+        assert_eq!(told(reading(measured(1.0)), 12), None);
+        assert_eq!((told(reading(None), 1), told(reading(measured(0.0)), 1)), (None, None));
     }
 
     #[test]

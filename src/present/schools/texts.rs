@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use super::{Equivalent, Fairness};
+use super::{CsvForm, Equivalent, Fairness};
 use crate::{
     domain::{Lang, Month, PlaceKind},
     present::Digits,
@@ -24,10 +24,17 @@ pub struct SchoolTexts {
     pub sort: &'static str,
     pub sort_name: &'static str,
     pub sort_production: &'static str,
+    pub sort_today: &'static str,
     pub sort_per_peak: &'static str,
     pub found: fn(usize) -> String,
     pub no_schools: &'static str,
     pub show_map: &'static str,
+    pub map_label: &'static str,
+    pub map_chosen: &'static str,
+    pub map_light: &'static str,
+    pub map_together: fn(usize) -> String,
+    /// What a mark is called: the place, and what its roof gives.
+    pub map_name: fn(name: &str, what: &str, power: Option<&str>) -> String,
     pub menu: &'static str,
     pub centres: &'static str,
     pub all_schools: &'static str,
@@ -50,6 +57,10 @@ pub struct SchoolTexts {
     pub unknown: &'static str,
     pub read_at: fn(clock: &str, minutes: Option<u32>) -> String,
     pub old_reading: fn(power: &str, clock: &str) -> String,
+    /// What came since midnight; a part was not measured.
+    pub since_midnight: fn(energy: &str, partial: bool) -> String,
+    /// The best day of all, or of the last three years.
+    pub record: fn(day: &str, energy: &str, of_all: bool) -> String,
 
     // Over time
     pub curve_title: &'static str,
@@ -83,14 +94,16 @@ pub struct SchoolTexts {
     pub nothing_known: &'static str,
     pub not_published: &'static str,
     pub read_curve: &'static str,
-    pub at_time: fn(clock: &str, production: Option<&str>, consumption: Option<&str>) -> String,
+    pub at_time: fn(clock: &str, production: Option<&str>, consumption: Option<&str>, heat: Option<&str>) -> String,
     pub see_table: &'static str,
     pub table_hour: &'static str,
     pub table_day: &'static str,
     pub table_month: &'static str,
+    pub table_heat: &'static str,
     pub hour: fn(u32) -> String,
     pub hour_mark: fn(u32) -> String,
     pub download: &'static str,
+    pub csv: CsvForm,
 
     // Shares
     pub shares_title: &'static str,
@@ -101,7 +114,7 @@ pub struct SchoolTexts {
 
     // Equivalents
     pub equals_title: fn(energy: &str) -> String,
-    pub wall_equals: fn(energy: &str) -> String,
+    pub wall_equals: fn(energy: &str, yesterday: bool) -> String,
     pub equivalent: fn(Equivalent, count: &str) -> String,
     pub derivation: fn(Equivalent) -> &'static str,
     pub co2_title: &'static str,
@@ -109,7 +122,9 @@ pub struct SchoolTexts {
 
     // Comparison
     pub compare_title: &'static str,
-    pub compare_open: &'static str,
+    /// This year, or in January last year.
+    pub compare_open: fn(last_year: bool) -> &'static str,
+    pub compare_last_year: fn(i32) -> String,
     pub compare_by: fn(Fairness) -> &'static str,
     pub compare_why: fn(Fairness) -> &'static str,
     pub compare_months: fn(months: &[&str]) -> String,
@@ -124,7 +139,7 @@ pub struct SchoolTexts {
     pub wall: &'static str,
     pub wall_setup: &'static str,
     pub class: &'static str,
-    pub wall_sleeps: &'static str,
+    pub wall_yesterday: fn(energy: &str) -> String,
     pub wall_data_of: fn(clock: &str) -> String,
     pub wall_old: fn(age: &str) -> String,
     pub wall_holidays: fn(name: Option<&str>) -> String,
@@ -148,6 +163,7 @@ pub struct SchoolTexts {
     pub class_intro: &'static str,
     pub class_day: fn(date: &str) -> String,
     pub class_none: &'static str,
+    pub class_other_day: &'static str,
     pub print: &'static str,
     pub answers: &'static str,
     pub class_read_title: &'static str,

@@ -18,7 +18,7 @@ enum Rule {
 }
 
 /// A meter that is reckoned from others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Derived {
     pub meter: Meter,
     rule: Rule,
@@ -42,7 +42,7 @@ impl Derived {
         let step = place.meters[a].step;
         let id: SiteId = SELF.parse().expect("four letters are an identifier");
         (step == place.meters[b].step)
-            .then_some(Self { meter: Meter { id, kind: MeterKind::SelfConsumed, step }, rule })
+            .then_some(Self { meter: Meter { id, kind: MeterKind::SelfConsumed, step, best: None }, rule })
     }
 
     /// Step by step; one of which either is unknown is unknown.

@@ -75,7 +75,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        domain::{MeterKind, PlaceKind, Watts, fixtures::paris},
+        domain::{MeterKind, PlaceKind, Position, Watts, fixtures::paris},
         relay::schools::Publication,
     };
 
@@ -97,7 +97,7 @@ mod tests {
             kind: PlaceKind::School,
             name: None,
             commune: None,
-            position: None,
+            position: Some(Position::new(47.73, -3.39).unwrap()),
             pupils: None,
             pv_peak: Some(Watts(15_000.0)),
             since: Some("2026-11".parse().unwrap()),
@@ -105,6 +105,7 @@ mod tests {
                 id: "pv".parse().unwrap(),
                 kind: MeterKind::PvProduction,
                 step: Duration::minutes(10),
+                best: None,
             }],
         }
     }
@@ -134,13 +135,24 @@ mod tests {
     }
 
     #[test]
-    fn a_sleeping_inverter_gives_nothing_and_an_impossible_power_is_a_gap() {
-        let power = |minute: &str, watts| (format!("21T10:{minute}:00"), Raw::Power(watts));
-        let readings =
-            [power("00", None), power("10", Some(70_000.0)), power("20", Some(-30.0)), power("30", Some(5000.0))];
-        let readings: Vec<(&str, Raw)> = readings.iter().map(|(time, raw)| (time.as_str(), *raw)).collect();
-        let values = day(&meters(&readings), "2026-11-21T10:40:00Z");
-        assert_eq!(values[66..70], [Some(0.0), None, Some(0.0), Some(5000.0)]);
+    fn an_inverter_without_a_value_gives_nothing_at_night_and_is_a_gap_at_noon() {
+        let unknown = |time| (time, Raw::Power(None));
+        let readings = [unknown("21T03:00:00"), unknown("21T03:10:00"), unknown("21T11:00:00"), unknown("21T11:10:00")];
+        let meters = meters(&readings);
+        let values = day(&meters, "2026-11-21T11:20:00Z");
+        assert_eq!((&values[24..26], &values[72..74]), (&[Some(0.0); 2][..], &[None; 2][..]));
+        let last = meters.last(&meters.places()[0], at("2026-11-21T11:20:00Z")).remove(0);
+        assert_eq!(last, Some((at("2026-11-21T03:10:00Z"), Watts(0.0))), "what was unknown at noon is no value");
+    }
+
+    #[test]
+    fn an_impossible_power_is_a_gap_and_a_little_below_zero_is_nothing() {
+        let readings = [
+            ("21T10:10:00", Raw::Power(Some(70_000.0))),
+            ("21T10:20:00", Raw::Power(Some(-30.0))),
+            ("21T10:30:00", Raw::Power(Some(5000.0))),
+        ];
+        assert_eq!(day(&meters(&readings), "2026-11-21T10:40:00Z")[67..70], [None, Some(0.0), Some(5000.0)]);
     }
 
     #[test]

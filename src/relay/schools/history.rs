@@ -31,6 +31,12 @@ pub(super) fn energy(series: &PowerSeries, day: LocalDay) -> Measured {
     Measured { energy: WattHours(sum.over(series.step).0.round()), coverage }
 }
 
+/// What was measured of a day until now, to the watt-hour, and its share of the steps that are over.
+pub(super) fn until_now(series: &PowerSeries, day: LocalDay) -> Measured {
+    let coverage = series.energy_of(day.past_steps(series.step)).coverage;
+    Measured { coverage, ..energy(series, day) }
+}
+
 /// Days as they are known now: those of which something may still come stand before those that are settled.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
@@ -71,6 +77,13 @@ impl Known<'_> {
         };
         (!measured.coverage.is_nothing()).then_some(measured)
     }
+}
+
+/// The day since a month on which the most was measured, of those that are published and that were measured nearly whole.
+pub(super) fn best_day(known: Known, meter: usize) -> Option<(NaiveDate, WattHours)> {
+    let dates: Vec<NaiveDate> = known.first.first_day().iter_days().take_while(|date| *date <= known.today).collect();
+    let days = Energies(dates.iter().map(|date| known.on(*date, meter)).collect());
+    days.best().filter(|(_, most)| most.0 > 0.0).map(|(i, most)| (dates[i], most))
 }
 
 /// The first month of which a place's energies are published: that of its first readings, but no more than three years.

@@ -7,11 +7,13 @@ use chrono::{Datelike, Duration, NaiveDate};
 use super::{
     LocalDay, Meters,
     derived::Derived,
-    history::{Days, Known, all_meters, energy, first_month, published},
+    history::{Days, Known, all_meters, best_day, energy, first_month, published, until_now},
     wire::{day_series, energy_series, schools, schools_live},
 };
 use crate::{
-    domain::{Energies, Instant, Meter, Month, PowerSeries, School, SeriesOf, SiteId, Zone},
+    domain::{
+        Energies, Instant, Measured, Meter, MeterKind, Month, PowerSeries, School, SeriesOf, SiteId, WattHours, Zone,
+    },
     relay::Documents,
 };
 
@@ -40,11 +42,12 @@ impl Publication {
         let mut documents = settled.clone();
         self.settled = Some((today, settled));
         let places: Vec<_> = meters.places().iter().map(Place::of).collect();
-        documents.insert("schools.json", &schools(places.iter().map(|place| (place.school, place.meters().collect()))));
-        documents.insert("schools_live.json", &schools_live(places.iter().flat_map(|place| place.last(moment)), now));
-        for place in &places {
-            self.insert_recent(&mut documents, place, moment);
-        }
+        let recent: Vec<Recent> =
+            places.iter().map(|place| self.insert_recent(&mut documents, place, moment)).collect();
+        let told = || places.iter().zip(&recent);
+        documents.insert("schools.json", &schools(told().map(|(place, recent)| (place.school, recent.meters.clone()))));
+        let last = told().flat_map(|(place, recent)| place.last(moment, &recent.energies));
+        documents.insert("schools_live.json", &schools_live(last, now));
         documents
     }
 
@@ -75,19 +78,42 @@ impl Publication {
         documents
     }
 
-    fn insert_recent(&self, documents: &mut Documents, place: &Place, moment: Moment) {
+    /// Adds what still changes, and tells what other documents say of it.
+    fn insert_recent(&self, documents: &mut Documents, place: &Place, moment: Moment) -> Recent {
         let none = Days::new();
         let first = first_month(place.school.since, moment.today);
-        let mut recent = Days::new();
+        let (mut recent, mut energies) = (Days::new(), Vec::new());
         for date in moment.recent_days().into_iter().filter(|date| *date >= first.first_day()) {
             let day = moment.day(date);
             let series = place.series(moment, day);
             recent.insert(date, series.iter().map(|series| energy(series, day)).collect());
+            if date == moment.today {
+                energies = series.iter().map(|series| until_now(series, day)).collect();
+            }
             place.insert_day(documents, date, &series);
         }
         let settled = self.days.get(&place.school.id).unwrap_or(&none);
         let known = Known { settled, recent: &recent, first, today: moment.today };
         place.insert_energies(documents, known, &Months::touched_by(&recent.keys().copied().collect()));
+        let meters = place.meters().enumerate();
+        let meters = meters.map(|(i, meter)| Meter { best: best_of(known, i, meter), ..meter.clone() }).collect();
+        Recent { meters, energies }
+    }
+}
+
+/// What is told of a place beside its series.
+struct Recent {
+    /// Its meters with their best days.
+    meters: Vec<Meter>,
+    /// Of each, today until now.
+    energies: Vec<Measured>,
+}
+
+/// A record is one of the sun: nobody boasts of what was used.
+fn best_of(known: Known, i: usize, meter: &Meter) -> Option<(NaiveDate, WattHours)> {
+    match meter.kind {
+        MeterKind::PvProduction | MeterKind::SolarThermal => best_day(known, i),
+        MeterKind::Consumption | MeterKind::GridImport | MeterKind::GridExport | MeterKind::SelfConsumed => None,
     }
 }
 
@@ -159,11 +185,12 @@ impl<'a> Place<'a> {
         series
     }
 
-    fn last(&self, moment: Moment) -> Vec<(&School, &Meter, super::LastValue)> {
+    fn last(&self, moment: Moment, today: &[Measured]) -> Vec<(&School, &Meter, super::LastValue, Option<Measured>)> {
         let mut last = moment.meters.last(self.school, moment.now);
         let derived = self.derived.as_ref().map(|derived| derived.last(&last));
         last.extend(derived);
-        self.meters().zip(last).map(|(meter, last)| (self.school, meter, last)).collect()
+        let told = self.meters().zip(last).enumerate();
+        told.map(|(i, (meter, last))| (self.school, meter, last, today.get(i).copied())).collect()
     }
 
     fn insert_day(&self, documents: &mut Documents, date: NaiveDate, series: &[PowerSeries]) {

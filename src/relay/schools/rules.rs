@@ -9,7 +9,7 @@ const NOISE_SHARE: f64 = 0.005;
 const NOISE: Watts = Watts(15.0);
 
 /// The rules of a meter of a place: a power holds for two steps; nothing that the panels give is above their peak; an
-/// inverter that says "unknown" sleeps.
+/// inverter that says "unknown" sleeps where it is dark.
 pub fn gather_rules(place: &School, meter: &Meter) -> GatherRules {
     let is_of_the_panels = match meter.kind {
         MeterKind::PvProduction | MeterKind::GridExport | MeterKind::SelfConsumed => true,
@@ -20,6 +20,6 @@ pub fn gather_rules(place: &School, meter: &Meter) -> GatherRules {
         holds: meter.step * 2,
         noise: Watts(peak.map_or(0.0, |peak| peak.0 * NOISE_SHARE).max(NOISE.0)),
         highest: peak.map(|peak| Watts(peak.0 * ABOVE_PEAK)),
-        unknown_is_asleep: meter.kind == MeterKind::PvProduction,
+        sleeps_at: place.position.filter(|_| meter.kind == MeterKind::PvProduction),
     }
 }

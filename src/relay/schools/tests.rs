@@ -30,7 +30,8 @@ struct Fake {
 
 impl Fake {
     fn new(since: &str, meters: &[(&str, MeterKind)], power: fn(&str, NaiveDate, usize) -> Option<f64>) -> Self {
-        let meter = |(id, kind): &(&str, MeterKind)| Meter { id: id.parse().unwrap(), kind: *kind, step: STEP };
+        let meter =
+            |(id, kind): &(&str, MeterKind)| Meter { id: id.parse().unwrap(), kind: *kind, step: STEP, best: None };
         let place = School {
             id: "kermelo".parse().unwrap(),
             kind: PlaceKind::School,
@@ -137,6 +138,43 @@ fn today_counts_as_far_as_it_has_gone() {
 }
 
 #[test]
+fn the_last_value_says_what_came_since_midnight_and_how_much_of_it_was_measured() {
+    let live = |meters: &Fake, now: &str| read(&meters.documents(now), "schools_live.json")["meters"][0].clone();
+    // 14:05 in winter: 84 steps are over. By hand: 82 of 600 W make 8 200 Wh.
+    let meters = Fake::panels(|_, day, step| (day != date("2026-11-21") || step < 82).then_some(600.0));
+    let told = live(&meters, "2026-11-21T13:05:00Z");
+    assert_eq!((&told["today_wh"], &told["today_coverage"]), (&json!(8200.0), &json!(0.976)));
+    let told = live(&meters, "2026-11-21T23:05:00Z");
+    assert_eq!((&told["today_wh"], &told["today_coverage"]), (&Value::Null, &json!(0.0)), "nothing is over yet");
+    let silent = Fake::panels(|_, day, step| (day != date("2026-11-21") || step == 0).then_some(0.0));
+    let told = live(&silent, "2026-11-21T13:05:00Z");
+    assert_eq!(
+        (&told["today_wh"], &told["today_coverage"]),
+        (&json!(0.0), &json!(0.011)),
+        "nil, as far as it is known"
+    );
+}
+
+#[test]
+fn the_best_day_is_one_that_was_measured_nearly_whole_since_the_beginning() {
+    let meters =
+        Fake::new("2026-09", &[("pv", MeterKind::PvProduction), ("load", MeterKind::Consumption)], |_, day, step| {
+            match day.to_string().as_str() {
+                // The most, but half of it is missing.
+                "2026-10-02" => (step < 72).then_some(9000.0),
+                "2026-10-05" => Some(700.0),
+                _ => Some(600.0),
+            }
+        });
+    let meters = read(&meters.documents("2026-11-21T13:05:00Z"), "schools.json")["schools"][0]["meters"].clone();
+    // By hand: 700 W for 24 hours.
+    assert_eq!((&meters[0]["best_day"], &meters[0]["best_wh"]), (&json!("2026-10-05"), &json!(16_800.0)));
+    assert_eq!(meters[1]["best_day"], Value::Null);
+    let dark = Fake::panels(|_, _, _| Some(0.0)).documents("2026-11-21T13:05:00Z");
+    assert_eq!(read(&dark, "schools.json")["schools"][0]["meters"][0]["best_day"], Value::Null, "nothing is no record");
+}
+
+#[test]
 fn days_of_the_clock_change_have_the_hours_that_they_have() {
     let documents = Fake::new("2026-03", &[("pv", MeterKind::PvProduction)], |_, _, _| Some(100.0))
         .documents("2026-04-05T10:00:00Z");
@@ -214,7 +252,10 @@ fn what_is_used_on_the_spot_is_the_lesser_of_both_where_both_are_known() {
     // By hand: one step of 400 W and 141 of 900 W: 66.67 + 21 150 Wh.
     assert_eq!(series(&documents, "self/2026-11")["values"][0], json!(21_217.0));
     let listed = read(&documents, "schools.json")["schools"][0]["meters"].clone();
-    assert_eq!(listed[2], json!({"id": "self", "kind": "self_consumed", "unit": "W", "step_s": 600}));
+    assert_eq!(
+        listed[2],
+        json!({"id": "self", "kind": "self_consumed", "unit": "W", "step_s": 600, "best_day": null, "best_wh": null})
+    );
     let live = read(&documents, "schools_live.json");
     assert_eq!(live["meters"].as_array().unwrap().len(), 1, "production is unknown now, so what is used of it is too");
 }

@@ -13,29 +13,31 @@ use crate::{
 };
 
 /// `schools.json`.
-pub fn schools<'a>(places: impl IntoIterator<Item = (&'a School, Vec<&'a Meter>)>) -> SchoolsDto {
+pub fn schools<'a>(places: impl IntoIterator<Item = (&'a School, Vec<Meter>)>) -> SchoolsDto {
     let places = places.into_iter().map(|(place, meters)| to_value(&school(place, &meters)));
     SchoolsDto { version: VERSION, schools: places.collect() }
 }
 
 /// `schools_live.json`.
 pub fn schools_live<'a>(
-    readings: impl IntoIterator<Item = (&'a School, &'a Meter, LastValue)>,
+    readings: impl IntoIterator<Item = (&'a School, &'a Meter, LastValue, Option<Measured>)>,
     now: Instant,
 ) -> SchoolsLiveDto {
-    let known = readings.into_iter().filter_map(|(place, meter, last)| Some((place, meter, last?)));
-    let meters = known.map(|(place, meter, (at, watts))| {
+    let known = readings.into_iter().filter_map(|(place, meter, last, today)| Some((place, meter, last?, today)));
+    let meters = known.map(|(place, meter, (at, watts), today)| {
         to_value(&MeterReadingDto {
             school: place.id.to_string(),
             meter: meter.id.to_string(),
             at: Some(rfc3339(at)),
             value: Some(watts.0.round()),
+            today_wh: today.and_then(Measured::known).map(|energy| energy.0),
+            today_coverage: today.map(|today| thousandths(today.coverage)),
         })
     });
     SchoolsLiveDto { version: VERSION, generated_at: Some(rfc3339(now)), meters: meters.collect() }
 }
 
-fn school(place: &School, meters: &[&Meter]) -> SchoolDto {
+fn school(place: &School, meters: &[Meter]) -> SchoolDto {
     SchoolDto {
         id: place.id.to_string(),
         kind: Some(place_kind(place.kind).to_owned()),
@@ -56,6 +58,8 @@ fn meter_dto(meter: &Meter) -> MeterDto {
         kind: meter_kind(meter.kind).to_owned(),
         unit: Some("W".to_owned()),
         step_s: Some(seconds(meter.step)),
+        best_day: meter.best.map(|(date, _)| date.to_string()),
+        best_wh: meter.best.map(|(_, energy)| energy.0),
     }
 }
 

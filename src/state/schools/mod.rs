@@ -41,6 +41,8 @@ pub struct Signals {
     pub page: Derived<Option<SchoolPage>>,
     pub all: Feed<Vec<School>>,
     pub live: Feed<Vec<MeterReading>>,
+    /// The territory's name in addresses, apart from the rest of it: links stay when something else of it changes.
+    territory: Derived<String>,
     /// The day of the territory's clocks.
     pub today: Derived<NaiveDate>,
     /// What of a school's past is looked at.
@@ -55,6 +57,7 @@ impl Schools {
             page,
             all: Feed::default(),
             live: Feed::default(),
+            territory: Derived::new(move || app.territory_id()),
             today: Derived::new(move || {
                 let moment = app.moment();
                 let context = moment.context();
@@ -77,7 +80,17 @@ impl Schools {
     }
 
     pub fn page_of(self, school: &School, view: SchoolView) -> SchoolPage {
-        SchoolPage::Of { territory: self.app.territory_id(), school: school.id.to_string(), view }
+        SchoolPage::Of { territory: self.territory_id(), school: school.id.to_string(), view }
+    }
+
+    /// The territory's name in addresses; empty as long as it is not known.
+    pub fn territory_id(self) -> String {
+        self.territory.get()
+    }
+
+    /// Whether addresses of schools can be made, or will not for now.
+    pub fn knows_addresses(self) -> bool {
+        !self.territory.with(String::is_empty) || self.app.territory.is_settled()
     }
 
     /// The page that a path of this deployment leads to.
@@ -90,11 +103,11 @@ impl Schools {
         self.all.value()?.iter().find(|school| school.id.as_str() == id).cloned()
     }
 
-    /// The meters whose past is shown, of those that the school has.
+    /// The meters whose past is shown or reckoned with, of those that the school has.
     pub fn shown(school: &School) -> impl Iterator<Item = (MeterKind, &crate::domain::Meter)> {
-        [MeterKind::PvProduction, MeterKind::Consumption, MeterKind::SelfConsumed, MeterKind::SolarThermal]
-            .into_iter()
-            .filter_map(|kind| Some((kind, school.meter(kind)?)))
+        let mut kinds = vec![MeterKind::PvProduction, MeterKind::SelfConsumed, MeterKind::SolarThermal];
+        kinds.extend(school.meters_of_use().into_iter().filter(|kind| *kind != MeterKind::PvProduction));
+        kinds.into_iter().filter_map(|kind| Some((kind, school.meter(kind)?)))
     }
 
     /// The page needs these series and no others.

@@ -7,10 +7,10 @@ use super::{
     past::EnergyData,
 };
 use crate::{
-    domain::{Measured, Month, School, upper},
+    domain::{Energies, Measured, Month, School, upper},
     present::{
         full_day,
-        schools::{BarOf, EnergyBars, energies_csv},
+        schools::{BarOf, Column, EnergyBars, SchoolTexts, energies_csv},
     },
     state::{Schools, Span},
     views::{
@@ -24,8 +24,9 @@ const NAME: &str = "bars-said";
 
 pub fn drawn(schools: Schools, school: &School, span: Span, data: &EnergyData) -> View {
     let t = schools.t();
-    let sun = if data.production.0.is_empty() { &data.thermal } else { &data.production };
-    let Some(bars) = EnergyBars::of(sun, &data.consumption) else { return p("", t.nothing_known) };
+    let there = columns(t, data);
+    let series: Vec<&Energies> = there.iter().map(|column| column.energies).collect();
+    let Some(bars) = EnergyBars::of(&series) else { return p("", t.nothing_known) };
     // What is not over is no gap in the readings.
     let is_running = span.later(schools.today.get()).is_none();
     let over = bars.bars.len() - usize::from(is_running);
@@ -34,9 +35,48 @@ pub fn drawn(schools: Schools, school: &School, span: Span, data: &EnergyData) -
         chart::said(NAME, said(schools, school, span, data)),
         if is_partial { p("hint", t.partly_measured) } else { none() },
         if is_running { p("hint", t.still_running) } else { none() },
-        drawing(schools, span, data, &bars),
-        table(schools, school, span, data),
+        drawing(schools, span, &there, &bars),
+        table(schools, school, span, data, &there),
     ])
+}
+
+/// A series that is drawn and listed.
+struct Shown<'a> {
+    energies: &'a Energies,
+    column: Column,
+    /// Of its bars, and of those that are known in part.
+    classes: [&'static str; 2],
+    key: &'static str,
+    /// In the legend, and at the head of the table.
+    words: [&'static str; 2],
+}
+
+/// Those that there are, side by side: heat is never added to electricity.
+fn columns<'a>(t: &SchoolTexts, data: &'a EnergyData) -> Vec<Shown<'a>> {
+    let all = [
+        Shown {
+            energies: &data.production,
+            column: Column::Sun,
+            classes: ["sun", "sun partial"],
+            key: "key full-sun",
+            words: [t.production; 2],
+        },
+        Shown {
+            energies: &data.consumption,
+            column: Column::Use,
+            classes: ["use", "use partial"],
+            key: "key full-use",
+            words: [t.consumption; 2],
+        },
+        Shown {
+            energies: &data.thermal,
+            column: Column::Heat,
+            classes: ["heat", "heat partial"],
+            key: "key full-heat",
+            words: [t.thermal, t.table_heat],
+        },
+    ];
+    all.into_iter().filter(|shown| !shown.energies.0.is_empty()).collect()
 }
 
 fn said(schools: Schools, school: &School, span: Span, data: &EnergyData) -> String {
@@ -94,49 +134,44 @@ fn mark(schools: Schools, span: Span, i: usize) -> String {
     }
 }
 
-fn drawing(schools: Schools, span: Span, data: &EnergyData, bars: &EnergyBars) -> View {
+fn drawing(schools: Schools, span: Span, there: &[Shown], bars: &EnergyBars) -> View {
     let t = schools.t();
     let size = (EnergyBars::WIDTH, EnergyBars::HEIGHT);
     let rect = |class: &'static str, x: u32, height: Option<u32>| {
         height.map_or_else(none, |height| chart::rect(class, (x, EnergyBars::HEIGHT - height), (bars.width, height)))
     };
     let bar = |bar: &BarOf| {
-        let (sun, used) = if bar.partial { ("sun partial", "use partial") } else { ("sun", "use") };
-        all(vec![rect(sun, bar.x, bar.production), rect(used, bar.x + bars.width, bar.consumption)])
+        let each = bar.heights.iter().zip(there).enumerate();
+        let rects = each.map(|(i, (height, shown))| {
+            rect(shown.classes[usize::from(bar.partial)], bar.x + bars.width * i as u32, *height)
+        });
+        all(rects.collect())
     };
     let mut inside = vec![grid(size, bars.scale.iter().map(|(height, _)| *height).collect())];
     inside.extend(bars.bars.iter().map(bar));
     let scale = bars.scale.iter().map(|(_, wh)| t.digits.round_energy(*wh)).collect();
     let below = marks("plot-marks even", (0..bars.bars.len()).map(|i| mark(schools, span, i)).collect());
-    let is_heat = data.production.0.is_empty() && !data.thermal.0.is_empty();
-    let mut entries = vec![("key full-sun", if is_heat { t.thermal } else { t.production })];
-    if !data.consumption.0.is_empty() {
-        entries.push(("key full-use", t.consumption));
-    }
+    let entries = there.iter().map(|shown| (shown.key, shown.words[0])).collect();
     all(vec![plot(NAME, size, inside, scale, below), legend(entries)])
 }
 
-fn table(schools: Schools, school: &School, span: Span, data: &EnergyData) -> View {
+fn table(schools: Schools, school: &School, span: Span, data: &EnergyData, there: &[Shown]) -> View {
     let t = schools.t();
-    let sun = if data.production.0.is_empty() { &data.thermal } else { &data.production };
-    let count = sun.0.len().max(data.consumption.0.len());
-    let known = |parts: &crate::domain::Energies, i: usize| {
+    let count = there.iter().map(|shown| shown.energies.0.len()).max().unwrap_or(0);
+    let known = |parts: &Energies, i: usize| {
         or_dash(parts.0.get(i).copied().flatten().and_then(Measured::known).map(|wh| t.digits.energy(wh)))
     };
-    let of = |i: usize| row(text(long_name(schools, span, i)), vec![known(sun, i), known(&data.consumption, i)]);
+    let of =
+        |i: usize| row(text(long_name(schools, span, i)), there.iter().map(|shown| known(shown.energies, i)).collect());
     let labels: Vec<String> = (0..count).map(|i| file_name(span, i)).collect();
-    let mut columns = vec![("sun", sun)];
-    if !data.consumption.0.is_empty() {
-        columns.push(("consumption", &data.consumption));
-    }
-    if !data.self_consumed.0.is_empty() {
-        columns.push(("self_consumed", &data.self_consumed));
-    }
+    let own = [(Column::OwnUse, &data.self_consumed)].into_iter().filter(|(_, energies)| !energies.0.is_empty());
+    let columns: Vec<_> = there.iter().map(|shown| (shown.column, shown.energies)).chain(own).collect();
     let first = labels.first().cloned().unwrap_or_default();
-    let file = download(t.download, format!("{}-{first}.csv", school.id), &energies_csv(&labels, &columns));
-    let (head, sun) = match span {
-        Span::Year(_) => (t.table_month, t.production),
-        Span::Today | Span::Day(_) | Span::Week(_) | Span::Month(_) => (t.table_day, t.production),
+    let file = download(t.download, format!("{}-{first}.csv", school.id), &energies_csv(t, &labels, &columns));
+    let head = match span {
+        Span::Year(_) => t.table_month,
+        Span::Today | Span::Day(_) | Span::Week(_) | Span::Month(_) => t.table_day,
     };
-    figures(t.see_table, &[head, sun, t.consumption], (0..count).map(of).collect(), file)
+    let heads: Vec<&'static str> = std::iter::once(head).chain(there.iter().map(|shown| shown.words[1])).collect();
+    figures(t.see_table, &heads, (0..count).map(of).collect(), file)
 }

@@ -29,7 +29,8 @@ pub fn section_of(schools: Schools, school: &School) -> View {
                 if opened.get() {
                     return all(Fairness::ALL.map(|fairness| side_by_side(schools, fairness)).into());
                 }
-                p("", button("", schools.t().compare_open, move || opened.set(true)))
+                let last = year_of(schools) < schools.today.get().year();
+                p("", button("", (schools.t().compare_open)(last), move || opened.set(true)))
             }),
         ],
     )
@@ -49,7 +50,13 @@ fn keys_of(schools: Schools, fairness: Fairness) -> Vec<SeriesKey> {
 
 fn key(schools: Schools, school: &School, fairness: Fairness) -> Option<SeriesKey> {
     let meter = school.meter(meter_of(fairness))?.id.clone();
-    Some(SeriesKey { school: school.id.clone(), meter, of: SeriesOf::Year(schools.today.get().year()) })
+    Some(SeriesKey { school: school.id.clone(), meter, of: SeriesOf::Year(year_of(schools)) })
+}
+
+/// This year, or the last one while no month of this one is over.
+fn year_of(schools: Schools) -> i32 {
+    let today = schools.today.get();
+    if today.month0() == 0 { today.year() - 1 } else { today.year() }
 }
 
 fn side_by_side(schools: Schools, fairness: Fairness) -> View {
@@ -64,7 +71,10 @@ fn side_by_side(schools: Schools, fairness: Fairness) -> View {
         None => p("", t.compare_none),
         Some((months, all)) => ranked(schools, fairness, &months, &all, &known),
     };
-    div("", [h3("", (t.compare_by)(fairness)), p("", (t.compare_why)(fairness)), told])
+    let year = year_of(schools);
+    let is_last = year < schools.today.get().year();
+    let which = if is_last { p("hint", (t.compare_last_year)(year)) } else { none() };
+    div("", [h3("", (t.compare_by)(fairness)), p("", (t.compare_why)(fairness)), which, told])
 }
 
 fn ranked(schools: Schools, fairness: Fairness, months: &[usize], all: &[Compared], known: &[School]) -> View {

@@ -7,8 +7,8 @@ use super::{
     past::DayData,
 };
 use crate::{
-    domain::{MeterKind, PowerSeries, School, Watts},
-    present::schools::{DayCurve, HourRow, day_csv},
+    domain::{PowerSeries, School, Watts},
+    present::schools::{Column, DayCurve, DayLines, HourRow, day_csv},
     state::{Held, Schools},
     views::{
         bricks::{View, all, element, input, label, live, none, p, status, text},
@@ -22,12 +22,8 @@ const NAME: &str = "curve-said";
 pub fn drawn(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> View {
     let moment = schools.moment();
     let zone = moment.context().zone;
-    let heat = shown.thermal.as_ref().filter(|_| shown.production.is_none());
-    let sun = shown.production.as_ref().or(heat);
-    let Some(curve) = DayCurve::of(date, zone, sun, shown.consumption.as_ref(), shown.before.as_ref()) else {
-        return p("", schools.t().nothing_known);
-    };
-    let rows = HourRow::of_day(date, zone, sun, shown.consumption.as_ref());
+    let Some(curve) = DayCurve::of(date, zone, lines_of(shown)) else { return p("", schools.t().nothing_known) };
+    let rows = HourRow::of_day(date, zone, lines_of(shown));
     all(vec![
         chart::said(NAME, said(schools, school, date, shown)),
         drawing(schools, &curve, shown),
@@ -39,10 +35,18 @@ pub fn drawn(schools: Schools, school: &School, date: NaiveDate, shown: &DayData
 /// The drawing with its sentence alone, for a wall and for paper.
 pub fn bare(schools: Schools, date: NaiveDate, shown: &DayData) -> View {
     let moment = schools.moment();
-    let sun = shown.production.as_ref().or(shown.thermal.as_ref());
-    let curve = DayCurve::of(date, moment.context().zone, sun, shown.consumption.as_ref(), shown.before.as_ref());
+    let curve = DayCurve::of(date, moment.context().zone, lines_of(shown));
     let Some(curve) = curve else { return p("", schools.t().nothing_known) };
     all(vec![chart::said(NAME, total(schools, date, shown)), drawing(schools, &curve, shown)])
+}
+
+fn lines_of(shown: &DayData) -> DayLines<'_> {
+    DayLines {
+        production: shown.production.as_ref(),
+        consumption: shown.consumption.as_ref(),
+        thermal: shown.thermal.as_ref(),
+        before: shown.before.as_ref(),
+    }
 }
 
 /// What the sun gave, and when the most.
@@ -63,10 +67,13 @@ fn said(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> 
     let mut words = Vec::new();
     words.push(total(schools, date, shown));
     let known = |series: &Option<PowerSeries>| series.as_ref().and_then(|series| series.energy().known());
+    if shown.production.is_some() {
+        words.extend(known(&shown.thermal).map(|sum| (t.heated)(&t.digits.energy(sum))));
+    }
     words.extend(known(&shown.consumption).map(|sum| (t.consumed)(school.kind, &t.digits.energy(sum))));
     let is_partial =
         |series: &Option<PowerSeries>| series.as_ref().is_some_and(|s| s.values.iter().any(Option::is_none));
-    if is_partial(&shown.production) || is_partial(&shown.consumption) {
+    if [&shown.production, &shown.consumption, &shown.thermal].into_iter().any(is_partial) {
         words.push(t.gaps.to_owned());
     }
     words.retain(|sentence| !sentence.is_empty());
@@ -88,18 +95,17 @@ fn drawing(schools: Schools, curve: &DayCurve, shown: &DayData) -> View {
         path("before", &curve.before.line),
         path("sun", &curve.production.line),
         path("use", &curve.consumption.line),
+        path("heat", &curve.thermal.line),
     ];
     let scale = curve.scale.iter().map(|(_, watts)| t.digits.round_power(*watts)).collect();
     let hours = marks("plot-marks", curve.hours.iter().map(|(_, hour)| (t.hour_mark)(*hour)).collect());
-    let heat = shown.production.is_none() && shown.thermal.is_some();
-    let mut entries = vec![("key sun", if heat { t.thermal } else { t.production })];
-    if shown.consumption.is_some() {
-        entries.push(("key use", t.consumption));
-    }
-    if shown.before.is_some() {
-        entries.push(("key before", t.day_before));
-    }
-    all(vec![plot(NAME, size, inside, scale, hours), legend(entries)])
+    let entries = [
+        shown.production.is_some().then_some(("key sun", t.production)),
+        shown.consumption.is_some().then_some(("key use", t.consumption)),
+        shown.thermal.is_some().then_some(("key heat", t.thermal)),
+        shown.before.is_some().then_some(("key before", t.day_before)),
+    ];
+    all(vec![plot(NAME, size, inside, scale, hours), legend(entries.into_iter().flatten().collect())])
 }
 
 /// Any time of the day can be read, by a finger or by the arrow keys.
@@ -111,9 +117,9 @@ fn read_at(schools: Schools, curve: DayCurve, shown: DayData) -> View {
         let t = schools.t();
         let instant = curve.instant(at.get() * STEP_MIN);
         let value = |series: &Option<PowerSeries>| series.as_ref().and_then(|series| series.at(instant)?.1);
-        let (sun, used) = (value(&shown.production).or_else(|| value(&shown.thermal)), value(&shown.consumption));
-        let said = |watts: Option<Watts>| watts.map(|watts| t.digits.power(watts));
-        (t.at_time)(&clock_of(schools, instant), said(sun).as_deref(), said(used).as_deref())
+        let said = |series| value(series).map(|watts| t.digits.power(watts));
+        let [sun, used, heat] = [&shown.production, &shown.consumption, &shown.thermal].map(said);
+        (t.at_time)(&clock_of(schools, instant), sun.as_deref(), used.as_deref(), heat.as_deref())
     };
     let slide = input("", none()).attr("id", "curve-at").attr("type", "range").attr("min", "0");
     let slide = slide.attr("max", (steps - 1).to_string()).showing(move || at.get().to_string());
@@ -127,21 +133,45 @@ fn read_at(schools: Schools, curve: DayCurve, shown: DayData) -> View {
     )
 }
 
+/// A column of the table and of the file.
+struct Listed<'a> {
+    column: Column,
+    head: &'static str,
+    series: &'a PowerSeries,
+    of: fn(&HourRow) -> Option<Watts>,
+}
+
+/// A column for each series that there is.
 fn table(schools: Schools, school: &School, date: NaiveDate, shown: &DayData, rows: Vec<HourRow>) -> View {
     let t = schools.t();
+    let moment = schools.moment();
+    let sun = shown.production.as_ref().map(|series| Listed {
+        column: Column::Sun,
+        head: t.production,
+        series,
+        of: |row| row.production,
+    });
+    let used = shown.consumption.as_ref().map(|series| Listed {
+        column: Column::Use,
+        head: t.consumption,
+        series,
+        of: |row| row.consumption,
+    });
+    let heat = shown.thermal.as_ref().map(|series| Listed {
+        column: Column::Heat,
+        head: t.table_heat,
+        series,
+        of: |row| row.thermal,
+    });
+    let there: Vec<Listed> = [sun, used, heat].into_iter().flatten().collect();
     let of = |hour: HourRow| {
         let said = |watts: Option<Watts>| or_dash(watts.map(|watts| t.digits.power(watts)));
-        row(text((t.hour)(hour.hour)), vec![said(hour.production), said(hour.consumption)])
+        row(text((t.hour)(hour.hour)), there.iter().map(|listed| said((listed.of)(&hour))).collect())
     };
-    let columns: Vec<(&str, &PowerSeries)> = [
-        (MeterKind::PvProduction, &shown.production),
-        (MeterKind::Consumption, &shown.consumption),
-        (MeterKind::SolarThermal, &shown.thermal),
-    ]
-    .into_iter()
-    .filter_map(|(kind, series)| Some((school.meter(kind)?.id.as_str(), series.as_ref()?)))
-    .collect();
-    let file = download(t.download, format!("{}-{date}.csv", school.id), &day_csv(&columns));
-    let sun = if shown.production.is_none() && shown.thermal.is_some() { t.thermal } else { t.production };
-    figures(t.see_table, &[t.table_hour, sun, t.consumption], rows.into_iter().map(of).collect(), file)
+    let series: Vec<_> = there.iter().map(|listed| (listed.column, listed.series)).collect();
+    let csv = day_csv(t, moment.context().zone, &series);
+    let file = download(t.download, format!("{}-{date}.csv", school.id), &csv);
+    let heads: Vec<&'static str> =
+        std::iter::once(t.table_hour).chain(there.iter().map(|listed| listed.head)).collect();
+    figures(t.see_table, &heads, rows.into_iter().map(of).collect(), file)
 }

@@ -127,6 +127,6 @@ fn title(schools: Schools) -> String {
 /// The path of the area's own page, for links that leave the program.
 pub fn plain_address(schools: Schools, school: &School, page: &str) -> String {
     let lang = if schools.app.lang() == Lang::En { "en/" } else { "" };
-    let (base, territory) = (&schools.app.base, schools.app.territory_id());
+    let (base, territory) = (&schools.app.base, schools.territory_id());
     format!("{base}sobre/{lang}{}/{territory}/{}/{page}", Area::Schools.path(), school.id)
 }

@@ -6,7 +6,7 @@ use crate::{
     present::schools::{Now, Reading, SchoolView},
     state::{Derived, Held, Schools},
     views::{
-        bricks::{View, all, div, h1, h2, h3, input, label, li, link, live, none, p, select, status, ul},
+        bricks::{View, all, div, h1, h2, h3, input, label, li, link, live, none, p, select, status, text, ul},
         parts,
     },
 };
@@ -16,16 +16,18 @@ use crate::{
 enum Order {
     Name,
     Production,
+    Today,
     PerPeak,
 }
 
 impl Order {
-    const ALL: [Order; 3] = [Order::Name, Order::Production, Order::PerPeak];
+    const ALL: [Order; 4] = [Order::Name, Order::Production, Order::Today, Order::PerPeak];
 
     const fn key(self) -> &'static str {
         match self {
             Order::Name => "name",
             Order::Production => "production",
+            Order::Today => "today",
             Order::PerPeak => "per-peak",
         }
     }
@@ -35,6 +37,8 @@ pub fn page(schools: Schools) -> View {
     let typed = Held::new(schools.app.choices.with_untracked(|choices| choices.query.clone()));
     let order = Held::new(Order::Name);
     let found = Derived::new(move || found(schools, &typed.get(), order.get()));
+    // Apart, so that a map stays while somebody types.
+    let is_known = Derived::new(move || found.with(Option::is_some));
     all(vec![
         h1(schools.t().list_title),
         p("", schools.t().list_intro),
@@ -48,6 +52,7 @@ pub fn page(schools: Schools) -> View {
                 Some(_) => filters(schools, typed, order),
             }
         }),
+        live(move || if is_known.get() { super::map::on_demand(schools) } else { none() }),
         h2("visually-hidden", schools.app.t().results),
         status(
             "results",
@@ -65,6 +70,7 @@ fn filters(schools: Schools, typed: Held<String>, order: Held<Order>) -> View {
     let word = |order: Order| match order {
         Order::Name => t.sort_name,
         Order::Production => t.sort_production,
+        Order::Today => t.sort_today,
         Order::PerPeak => t.sort_per_peak,
     };
     let options = Order::ALL.map(|o| (o.key().to_owned(), word(o).to_owned(), order.with_untracked(|now| *now == o)));
@@ -87,22 +93,27 @@ fn filters(schools: Schools, typed: Held<String>, order: Held<Order>) -> View {
     )
 }
 
-/// The schools that fit, in order; `None` while none are known.
+/// The schools that fit, in order; `None` while none are known, or no links to them can be made: a link that is replaced
+/// under a finger leads nowhere.
 fn found(schools: Schools, typed: &str, order: Order) -> Option<Vec<School>> {
-    let all = schools.all.value().filter(|all| !all.is_empty())?;
+    let all = schools.all.value().filter(|all| !all.is_empty() && schools.knows_addresses())?;
     let wanted = fold(typed);
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let fits = |school: &School| {
         let text = fold(&format!("{} {}", name(schools, school), school.commune.as_deref().unwrap_or_default()));
         words.iter().all(|word| text.contains(word))
     };
-    let production = |school: &School| {
-        let of = |school: &School| Now::of(school, &schools.live.value()?, schools.app.now.get()).production;
-        of(school).filter(Reading::counts).map(|reading| reading.power.0)
+    let given = |school: &School| Now::of(school, &schools.live.value()?, schools.app.now.get()).production;
+    let production = |school: &School| given(school).filter(Reading::counts).map(|reading| reading.power.0);
+    let today = |school: &School| {
+        let moment = schools.app.moment();
+        let context = moment.context();
+        given(school)?.since_midnight(context.zone, context.now).map(|(energy, _)| energy.0)
     };
     let key = |school: &School| match order {
         Order::Name => 0.0,
         Order::Production => production(school).unwrap_or(-1.0),
+        Order::Today => today(school).unwrap_or(-1.0),
         Order::PerPeak => production(school).zip(school.pv_peak).map_or(-1.0, |(watts, peak)| watts / peak.0),
     };
     let mut found: Vec<(f64, String, School)> = all
@@ -115,16 +126,19 @@ fn found(schools: Schools, typed: &str, order: Order) -> Option<Vec<School>> {
 }
 
 fn card(schools: Schools, school: &School) -> View {
+    li("card", told(schools, school))
+}
+
+/// What a card says of a school, on the map too.
+pub fn told(schools: Schools, school: &School) -> View {
+    let has_address = !schools.territory_id().is_empty();
     let href = schools.href(&schools.page_of(school, SchoolView::Data));
     let commune = school.commune.clone().filter(|commune| !name(schools, school).contains(commune.as_str()));
     let name = name(schools, school);
     let of = school.clone();
-    li(
-        "card",
-        [
-            h3("", link("", href, name)),
-            commune.map_or_else(none, |commune| p("way", commune)),
-            live(move || now::short(schools, &of)),
-        ],
-    )
+    all(vec![
+        h3("", if has_address { link("", href, name) } else { text(name) }),
+        commune.map_or_else(none, |commune| p("way", commune)),
+        live(move || now::short(schools, &of)),
+    ])
 }

@@ -8,6 +8,7 @@ mod curve;
 mod equals;
 mod frame;
 mod list;
+mod map;
 mod now;
 mod past;
 mod school;

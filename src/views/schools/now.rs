@@ -8,7 +8,7 @@ use crate::{
     },
     state::Schools,
     views::{
-        bricks::{View, all, div, element, h2, live, none, p, section, shape, span, strong, text},
+        bricks::{View, all, div, element, h2, live, maybe, none, p, section, shape, span, strong, text},
         parts::freshness::clock,
     },
 };
@@ -30,12 +30,24 @@ pub fn short(schools: Schools, school: &School) -> View {
         None => p("hint", [shape(mark), text(format!(" {label}\u{a0}: {}", t.unknown))]),
     };
     let read_at = now.newest().filter(Reading::counts).map(|reading| read_words(schools, reading));
+    let sun = |mark, label, reading: Option<Reading>| {
+        all(vec![line(mark, label, reading), maybe(reading.and_then(|reading| since_midnight(schools, reading)))])
+    };
     all(vec![
-        if has_panels(school) { line("☀", t.sun_gives, now.production) } else { none() },
-        if has_collectors(school) { line("♨", t.collectors_give, now.thermal) } else { none() },
+        if has_panels(school) { sun("☀", t.sun_gives, now.production) } else { none() },
+        if has_collectors(school) { sun("♨", t.collectors_give, now.thermal) } else { none() },
         if uses_known(school) { line("▪", (t.building_uses)(school.kind), now.consumption) } else { none() },
         read_at.map_or_else(none, |words| p("basis", words)),
     ])
+}
+
+/// What came since midnight; nothing where that is not known.
+fn since_midnight(schools: Schools, reading: Reading) -> Option<View> {
+    let t = schools.t();
+    let moment = schools.app.moment();
+    let context = moment.context();
+    let (energy, partial) = reading.since_midnight(context.zone, context.now)?;
+    Some(p("today", (t.since_midnight)(&t.digits.energy(energy), partial)))
 }
 
 pub fn section_of(schools: Schools, school: &School) -> View {
@@ -115,7 +127,5 @@ fn has_collectors(school: &School) -> bool {
 
 /// Whether what the building uses is measured, or follows from what is.
 fn uses_known(school: &School) -> bool {
-    use crate::domain::MeterKind::{Consumption, GridExport, GridImport, PvProduction};
-    let has = |kind| school.meter(kind).is_some();
-    has(Consumption) || [PvProduction, GridImport, GridExport].into_iter().all(has)
+    !school.meters_of_use().is_empty()
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 use super::{bars, curve, equals, shares};
 use crate::{
     api::FetchError,
-    domain::{Balance, Energies, MeterKind, Month, PowerSeries, School, SeriesOf},
+    domain::{Balance, Energies, MeterKind, Month, PowerSeries, School, SeriesOf, used_energies, used_series},
     present::{full_day, initial_capital},
     state::{Schools, SeriesKey, Span, follow},
     views::bricks::{View, all, button, div, h2, live, p, section, status, strong},
@@ -66,9 +66,14 @@ pub fn day_data(schools: Schools, school: &School, date: NaiveDate) -> DayData {
         let key = SeriesKey { school: school.id.clone(), meter: meter.id.clone(), of: SeriesOf::Day(date) };
         schools.power(&key).value()?.as_ref().clone()
     };
+    let production = of(MeterKind::PvProduction, date);
+    let from_grid = || {
+        let (import, export) = (of(MeterKind::GridImport, date)?, of(MeterKind::GridExport, date)?);
+        used_series(production.as_ref()?, &import, &export)
+    };
     DayData {
-        production: of(MeterKind::PvProduction, date),
-        consumption: of(MeterKind::Consumption, date),
+        consumption: of(MeterKind::Consumption, date).or_else(from_grid),
+        production,
         thermal: of(MeterKind::SolarThermal, date),
         before: of(MeterKind::PvProduction, date - Duration::days(1)),
     }
@@ -93,12 +98,24 @@ fn energy_data(schools: Schools, school: &School, span: Span) -> EnergyData {
         Span::Year(year) => document(kind, SeriesOf::Year(year)).unwrap_or_default(),
         Span::Today | Span::Day(_) => Energies::default(),
     };
+    let production = of(MeterKind::PvProduction);
+    let consumption = match school.meter(MeterKind::Consumption) {
+        Some(_) => of(MeterKind::Consumption),
+        None => used_energies(&production, &of(MeterKind::GridImport), &of(MeterKind::GridExport)),
+    };
     EnergyData {
-        production: of(MeterKind::PvProduction),
-        consumption: of(MeterKind::Consumption),
+        production,
+        consumption,
         self_consumed: of(MeterKind::SelfConsumed),
         thermal: of(MeterKind::SolarThermal),
     }
+}
+
+/// The days of a month; `None` while a document of it is on its way.
+pub fn months_data(schools: Schools, school: &School, month: Month) -> Option<EnergyData> {
+    let keys = keys(school, Span::Month(month), schools.today.get());
+    let has_come = keys.iter().all(|key| schools.energies(key).is_settled());
+    has_come.then(|| energy_data(schools, school, Span::Month(month)))
 }
 
 pub fn section_of(schools: Schools, school: &School) -> View {

@@ -1,11 +1,16 @@
 //! A school's page: now, over time, what it equals, and how it works.
 
+use chrono::{Datelike, Months};
+
 use super::{compare, frame::name, now, past};
 use crate::{
-    domain::School,
-    present::schools::{SchoolPage, SchoolView},
+    domain::{MeterKind, School},
+    present::{
+        full_day,
+        schools::{SchoolPage, SchoolView},
+    },
     state::Schools,
-    views::bricks::{View, all, h1, h2, items, link, none, p, section},
+    views::bricks::{View, all, h1, h2, items, link, maybe, none, p, section},
 };
 
 pub fn page(schools: Schools, school: School) -> View {
@@ -17,11 +22,23 @@ pub fn page(schools: Schools, school: School) -> View {
         h1(name(schools, &school)),
         facts(schools, &school),
         now::section_of(schools, &school),
+        maybe(record(schools, &school)),
         past::section_of(schools, &school),
         compare::section_of(schools, &school),
         if now::has_panels(&school) { section("", [h2("", t.how_title), all(how)]) } else { none() },
         items("plain", [to(SchoolView::Class, t.class), to(SchoolView::WallSetup, t.wall_setup)]),
     ])
+}
+
+/// The best day of all that are published.
+fn record(schools: Schools, school: &School) -> Option<View> {
+    let t = schools.t();
+    let (day, energy) = school.meter(MeterKind::PvProduction)?.best?;
+    // As long as days are published.
+    let earliest = schools.today.get() - Months::new(36);
+    let of_all = school.since.is_some_and(|since| since.first_day() >= earliest);
+    let day = format!("{} {}", full_day(schools.app.t(), day), day.year());
+    Some(p("record", (t.record)(&day, &t.digits.energy(energy), of_all)))
 }
 
 /// Where it is, how large it is, how large its roof.

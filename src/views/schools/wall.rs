@@ -1,14 +1,14 @@
 //! The screen in the hall: read at six metres, alone for weeks. Nothing moves unless the address asks for it.
 
-use leptos::prelude::set_interval;
+use leptos::prelude::{on_cleanup, set_interval_with_handle};
 
 use super::{curve, frame::name, now, past};
 use crate::{
-    domain::School,
+    domain::{School, WattHours},
     platform::{document, random, wake_lock},
     present::{
         full_day,
-        schools::{Now, Reading, SchoolPage, SchoolView, of_the_day},
+        schools::{Reading, SchoolPage, SchoolView, of_the_day},
     },
     state::{Derived, Schools, Span, Turning, WallOptions, WallPart, follow, is_time_to_renew},
     views::{
@@ -52,17 +52,31 @@ fn wall(schools: Schools, school: School) -> View {
     let wanted = school.clone();
     follow(move || schools.want(past::keys(&wanted, Span::Today, schools.today.get())));
     let options = WallOptions::of_address();
-    let (turning, count) = (Turning::new(), options.parts.len());
-    if options.turns() {
-        set_interval(move || turning.turn(count), options.every);
-    }
+    let turning = Turning::new();
     let turns = options.turns();
+    if turns {
+        turn_pages(turning, &options);
+    }
     let of = school.clone();
+    let night = school.clone();
+    let awaits_sunrise = Derived::new(move || {
+        let moment = schools.app.moment();
+        let context = moment.context();
+        night.awaits_sunrise(context.now, context.zone)
+    });
     all(vec![
         live(move || head(schools, &school)),
-        live(move || body(schools, &of, &options.parts, turning)),
+        live(move || body(schools, &of, &options.parts, turning, awaits_sunrise)),
         live(move || foot(schools, turning, turns)),
     ])
+}
+
+/// As long as this school is shown: with another record of it the wall is drawn anew, and turns its own pages.
+fn turn_pages(turning: Turning, options: &WallOptions) {
+    let count = options.parts.len();
+    if let Ok(turns) = set_interval_with_handle(move || turning.turn(count), options.every) {
+        on_cleanup(move || turns.clear());
+    }
 }
 
 fn head(schools: Schools, school: &School) -> View {
@@ -77,7 +91,13 @@ fn head(schools: Schools, school: &School) -> View {
     div("wall-head", [h1(name(schools, school)), p("", where_when.join(" · "))])
 }
 
-fn body(schools: Schools, school: &School, parts: &[WallPart], turning: Turning) -> View {
+fn body(
+    schools: Schools,
+    school: &School,
+    parts: &[WallPart],
+    turning: Turning,
+    awaits_sunrise: Derived<bool>,
+) -> View {
     let shown: Vec<WallPart> = match parts {
         [] => WallPart::ALL.to_vec(),
         parts => parts.get(turning.shown.get() % parts.len()).copied().into_iter().collect(),
@@ -85,9 +105,9 @@ fn body(schools: Schools, school: &School, parts: &[WallPart], turning: Turning)
     let part = |part: WallPart| {
         let school = school.clone();
         match part {
-            WallPart::Now => live(move || figures(schools, &school)),
+            WallPart::Now => live(move || figures(schools, &school, awaits_sunrise)),
             WallPart::Day => live(move || day(schools, &school)),
-            WallPart::Equals => live(move || equals(schools, &school)),
+            WallPart::Equals => live(move || equals(schools, &school, awaits_sunrise)),
         }
     };
     let class = if parts.is_empty() { "wall-body" } else { "wall-body alone" };
@@ -95,13 +115,13 @@ fn body(schools: Schools, school: &School, parts: &[WallPart], turning: Turning)
 }
 
 /// The big figures. A reading that is too old to count gives its place to its age.
-fn figures(schools: Schools, school: &School) -> View {
+fn figures(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> View {
     let (t, known) = (schools.t(), now::known(schools, school));
     let has_sun = now::has_panels(school);
     let sun = if has_sun { known.production } else { known.thermal };
     let label = if has_sun { t.sun_gives } else { t.collectors_give };
-    let sleeps = is_asleep(&known) && has_sun;
-    let first = if sleeps { asleep(schools, school) } else { figure(schools, "sun", label, sun) };
+    let sleeps = known.production.is_some_and(|given| given.counts() && school.sun_sleeps(given.power, given.at));
+    let first = if sleeps { asleep(schools, school, awaits_sunrise) } else { figure(schools, "sun", label, sun) };
     let used = known.consumption.map(|reading| figure(schools, "use", (t.building_uses)(school.kind), Some(reading)));
     let roof = if sleeps { None } else { now::roof_sentence(schools, &known) };
     all(vec![
@@ -110,18 +130,19 @@ fn figures(schools: Schools, school: &School) -> View {
     ])
 }
 
-/// The panels give nothing to speak of: it is night, and the day's total is what there is to tell.
-fn is_asleep(now: &Now) -> bool {
-    const NOTHING_W: f64 = 20.0;
-    now.production.is_some_and(|reading| reading.counts() && reading.power.0 < NOTHING_W)
+/// What the sun gave on the day that is told of, and whether that is yesterday: from midnight to sunrise it is.
+fn told(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> Option<(WattHours, bool)> {
+    let (data, yesterday) = (past::day_data(schools, school, schools.today.get()), awaits_sunrise.get());
+    let series = if yesterday { data.before } else { data.production };
+    series.and_then(|series| series.energy().known()).map(|sum| (sum, yesterday))
 }
 
-fn asleep(schools: Schools, school: &School) -> View {
+fn asleep(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> View {
     let t = schools.t();
-    let total = past::day_data(schools, school, schools.today.get()).production.and_then(|s| s.energy().known());
-    let said = total
-        .filter(|total| total.0 >= 50.0)
-        .map(|total| p("wall-total", (t.day_produced)(&t.digits.energy(total), true)));
+    let said = told(schools, school, awaits_sunrise).map(|(sum, yesterday)| {
+        let sum = t.digits.energy(sum);
+        p("wall-total", if yesterday { (t.wall_yesterday)(&sum) } else { (t.day_produced)(&sum, true) })
+    });
     let asleep = element("div", "wall-figure asleep", [p("value", strong("", t.sun_sleeps)), said.unwrap_or_default()]);
     asleep.attr("data-of", "sun")
 }
@@ -144,12 +165,13 @@ fn day(schools: Schools, school: &School) -> View {
     div("wall-day", curve::bare(schools, today, &past::day_data(schools, school, today)))
 }
 
-fn equals(schools: Schools, school: &School) -> View {
+fn equals(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> View {
     let (t, today) = (schools.t(), schools.today.get());
-    let data = past::day_data(schools, school, today);
-    let produced = data.production.and_then(|series| series.energy().known());
-    let Some((sum, equal)) = produced.and_then(|sum| Some((sum, of_the_day(t, sum, today)?))) else { return none() };
-    div("wall-equals", [p("", (t.wall_equals)(&t.digits.energy(sum))), p("", strong("", equal))])
+    let known = told(schools, school, awaits_sunrise);
+    let Some(((sum, yesterday), equal)) = known.and_then(|known| Some((known, of_the_day(t, known.0, today)?))) else {
+        return none();
+    };
+    div("wall-equals", [p("", (t.wall_equals)(&t.digits.energy(sum), yesterday)), p("", strong("", equal))])
 }
 
 /// The time of the data, in every state of them; and rest for who cannot read so fast.

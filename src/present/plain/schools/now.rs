@@ -1,7 +1,5 @@
 //! What a place's meters said last.
 
-use chrono::Timelike;
-
 use super::{Known, Place, SchoolTexts, past::sentence};
 use crate::{
     domain::{Context, Freshness, Instant, MeterKind, Watts},
@@ -29,9 +27,8 @@ fn last(meter: &Known, context: Context) -> Option<(Instant, Watts, bool)> {
 }
 
 /// Panels that give nothing in the dark sleep; at noon they would be broken.
-fn sleeps(meter: &Known, at: Instant, power: Watts, context: Context) -> bool {
-    let is_dark = !(10..16).contains(&context.zone.local(at).hour());
-    meter.kind == MeterKind::PvProduction && power.0 <= 0.0 && is_dark
+fn sleeps(place: &Place, meter: &Known, at: Instant, power: Watts) -> bool {
+    meter.kind == MeterKind::PvProduction && place.school.sun_sleeps(power, at)
 }
 
 /// What the meters say: the time of a reading stands once, and no sentence is longer than a message may be.
@@ -47,7 +44,7 @@ pub(super) fn sentences(t: &Texts, s: &SchoolTexts, place: &Place, context: Cont
             Some((_, watts, _)) if meter.kind == MeterKind::SelfConsumed && watts.0 <= 0.0 => {}
             Some((at, watts, is_old)) => {
                 let gives = (s.gives)(meter.kind, place.school.kind, &s.digits.power(watts));
-                let words = if sleeps(meter, at, watts, context) { s.sun_sleeps.to_owned() } else { gives };
+                let words = if sleeps(place, meter, at, watts) { s.sun_sleeps.to_owned() } else { gives };
                 let at = dated(t, at, context);
                 match read.iter_mut().find(|(other, _)| *other == at) {
                     _ if is_old => others.push((s.old)(&at, &words)),
@@ -76,7 +73,7 @@ pub(super) fn figures(t: &Texts, s: &SchoolTexts, place: &Place, context: Contex
             }
             Some((at, watts, false)) => {
                 let read = (s.read_at)(&dated(t, at, context));
-                let sleeps = sleeps(meter, at, watts, context);
+                let sleeps = sleeps(place, meter, at, watts);
                 (s.digits.power(watts), if sleeps { format!("{}, {read}", s.sun_sleeps) } else { read })
             }
         };

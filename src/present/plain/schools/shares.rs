@@ -2,7 +2,7 @@
 
 use super::{Known, Place, SchoolTexts};
 use crate::{
-    domain::{MeterKind, WattHours},
+    domain::{MeterKind, WattHours, used_energy},
     present::in_ten,
 };
 
@@ -19,9 +19,9 @@ impl Parts {
     pub fn of(place: &Place, energy: &dyn Fn(&Known) -> Option<WattHours>) -> Option<Self> {
         let of = |kind| place.meter(kind).and_then(energy);
         let used_here = of(MeterKind::SelfConsumed)?;
-        // Where only the grid's meter is read, what is used is what comes from there and from the roof.
-        let used = of(MeterKind::Consumption).or_else(|| Some(of(MeterKind::GridImport)? + used_here));
-        Some(Self { produced: of(MeterKind::PvProduction)?, used_here, used })
+        let produced = of(MeterKind::PvProduction)?;
+        let from_grid = || Some(used_energy(produced, of(MeterKind::GridImport)?, of(MeterKind::GridExport)?));
+        Some(Self { produced, used_here, used: of(MeterKind::Consumption).or_else(from_grid) })
     }
 
     pub fn add(self, other: Self) -> Self {

@@ -34,9 +34,18 @@ pub struct Sheet {
     pub yesterday: Period,
     pub month: Period,
     pub year: Period,
+    /// Until sunrise yesterday is what there is to tell on a wall.
+    awaits_sunrise: bool,
     pub drawing: Option<DayDrawing>,
     /// What the drawing shows, in a sentence.
     pub drawing_words: String,
+}
+
+impl Sheet {
+    /// The day that a wall tells of.
+    pub fn told_day(&self) -> &Period {
+        if self.awaits_sunrise { &self.yesterday } else { &self.today }
+    }
 }
 
 pub fn place_name(s: &SchoolTexts, school: &School) -> String {
@@ -68,6 +77,8 @@ pub fn sheet(t: &Texts, p: &PlainTexts, s: &SchoolTexts, place: &Place, context:
         yesterday: past::day((t, p, s), place, context, yesterday, |meter| meter.yesterday.as_ref()),
         month: past::month((t, s), place, today),
         year: past::year((t, s), place, today),
+        awaits_sunrise: place.meter(MeterKind::PvProduction).is_some()
+            && school.awaits_sunrise(context.now, context.zone),
         drawing: DayDrawing::of(s, place, today, context.zone),
         drawing_words: sentence((s.curve_of)(&(t.day_month)(today), &parts.join(", ")).trim_end_matches('.')),
     }

@@ -56,10 +56,15 @@ const BUILDINGS: [Building; 5] = [
         since: "2022-09",
         // More panels than inverter: a sunny noon is cut off flat.
         panels: Some(Panels { plane: Plane { tilt: 15.0, azimuth: -20.0 }, peak_w: 36_000.0, inverter_w: 27_600.0 }),
-        collectors: None,
+        // For the canteen's dishes.
+        collectors: Some(Collectors { plane: Plane { tilt: 45.0, azimuth: -20.0 }, area_m2: 10.0 }),
         uses: Uses { base: 5400.0, people: 18_000.0, kitchen: 26_000.0, heating: 13_000.0 },
         rhythm: Rhythm::School,
-        meters: &[("pv", MeterKind::PvProduction), ("load", MeterKind::Consumption)],
+        meters: &[
+            ("pv", MeterKind::PvProduction),
+            ("load", MeterKind::Consumption),
+            ("thermal", MeterKind::SolarThermal),
+        ],
     },
     Building {
         id: "lanveur",
@@ -131,6 +136,7 @@ impl Building {
             id: id.parse().expect("a lower-case word is an identifier"),
             kind: *kind,
             step: STEP,
+            best: None,
         };
         School {
             id: self.id.parse().expect("lower-case words are an identifier"),

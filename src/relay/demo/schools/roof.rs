@@ -1,6 +1,7 @@
 //! What panels and collectors make of the light that falls on them.
 
-use super::sun::{Towards, clear_sky};
+use super::sun::clear_sky;
+use crate::domain::Towards;
 
 /// How a roof lies.
 #[derive(Clone, Copy, Debug)]

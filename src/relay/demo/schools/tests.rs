@@ -199,7 +199,7 @@ fn days_months_and_years_agree_to_the_watt_hour() {
         let place = number.parse::<usize>().unwrap() - 1;
         assert_eq!(months[place], Some(days.into_iter().flatten().sum()), "{path}");
     }
-    assert_eq!(compared, 13 * 41, "ten meters and three that are reckoned, forty days and today");
+    assert_eq!(compared, 14 * 41, "eleven meters and three that are reckoned, forty days and today");
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn a_day_fits_in_a_kilobyte_and_all_series_in_a_megabyte() {
     let (path, largest) = sizes.iter().max_by_key(|(_, size)| *size).unwrap();
     let all: usize = sizes.iter().map(|(_, size)| size).sum();
     assert!(*largest <= 1000, "{path}: {largest} bytes");
-    assert!(series.len() <= 1100 && all <= 500_000, "{} series, {all} bytes", series.len());
+    assert!(series.len() <= 1200 && all <= 500_000, "{} series, {all} bytes", series.len());
     for path in ["schools.json", "schools_live.json"] {
         let size = packed(documents.get(path).unwrap());
         assert!(size <= 1000, "{path}: {size} bytes");
@@ -227,7 +227,7 @@ fn a_day_fits_in_a_kilobyte_and_all_series_in_a_megabyte() {
 fn each_meter_says_a_value_of_the_last_ten_minutes_when_all_is_well() {
     let live = read(&published(NOW, &[]), "schools_live.json");
     let readings = live["meters"].as_array().unwrap();
-    assert_eq!(readings.len(), 13);
+    assert_eq!(readings.len(), 14);
     for reading in readings {
         let age = at(NOW) - at(reading["at"].as_str().unwrap());
         assert!(age >= Duration::zero() && age <= Duration::minutes(10), "{reading}");

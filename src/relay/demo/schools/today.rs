@@ -11,10 +11,9 @@ use super::{
     places::Building,
     roof::{Collectors, Plane},
     sky::{Sky, between_nodes},
-    sun::Sun,
 };
 use crate::{
-    domain::{MeterKind, Position, Zone},
+    domain::{MeterKind, Position, Sun, Zone},
     relay::schools::LocalDay,
 };
 

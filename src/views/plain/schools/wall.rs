@@ -30,7 +30,8 @@ pub fn school_wall(frame: &Frame, sheet: &Sheet) -> String {
         )
     };
     let figures: Vec<View> = sheet.figures.iter().take(MOST).map(figure).collect();
-    let day = sheet.today.sum.as_ref().map(|sum| (frame.t.labelled)(&sheet.today.heading, sum) + ".");
+    let told = sheet.told_day();
+    let day = told.sum.as_ref().map(|sum| (frame.t.labelled)(&told.heading, sum) + ".");
     let (territory, school) = (frame.territory.id.clone(), sheet.id.clone());
     let still = frame.href(&PlainRoute::School { territory, school });
     let renews = frame.refresh.seconds().map_or_else(String::new, |seconds| (s.wall_renews)(seconds / 60));
