@@ -357,7 +357,7 @@ pub static TEXTS: Texts = Texts {
             "What is remembered",
             &[
                 "Your town, your language and your settings of the display are only remembered when you ask for it, in your browser. Your consent to the map background is remembered as soon as you give it.",
-                "To work without a network, your browser also keeps the pages that were opened, the same for everybody. “My consumption” only keeps your readings when you ask for it.",
+                "Your browser also keeps the pages that were opened, to work without a network.",
                 "Deleting this site’s data in your browser deletes everything.",
             ],
         ),

@@ -372,7 +372,7 @@ pub static TEXTS: Texts = Texts {
             "Ce qui est retenu",
             &[
                 "Votre commune, votre langue et vos réglages d’affichage ne sont retenus que si vous le demandez, dans votre navigateur. Votre accord pour le fond de carte est retenu dès que vous le donnez.",
-                "Pour marcher sans réseau, votre navigateur garde aussi les pages ouvertes, les mêmes pour tout le monde. «\u{a0}Ma consommation\u{a0}» ne garde vos relevés que si vous le demandez.",
+                "Votre navigateur garde aussi les pages ouvertes, pour marcher sans réseau.",
                 "Effacer les données de ce site dans votre navigateur efface tout.",
             ],
         ),

@@ -109,7 +109,7 @@ const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, ke
   ["wasm and glue, br (alarm at 150 kB)", 130_000, bytes.wasm + bytes.js, kB],
   ["stylesheet, br", 8_000, bytes.css, kB],
   ...areas.flatMap(({ area, program, css }) => [
-    [`wasm and glue of /${area}, br`, 150_000, program, kB],
+    [`wasm and glue of /${area}, br`, 155_000, program, kB],
     [`stylesheet of /${area}, br`, 8_000, css, kB],
   ]),
   ["index.html with the day's hours, not compressed", 13_000, index, kB],
