@@ -49,7 +49,7 @@ pub use search::{Search, fold, name_key};
 pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
 pub use situation::{Context, Situation, Wait};
 pub use source::SourceHealth;
-pub use sun::{Sun, Towards, is_dark};
+pub use sun::{Sun, Towards, is_dark, is_faint};
 pub use territory::{Commune, Contact, MapTiles, Territory};
 pub use text::{Lang, LocalText};
 pub use time::{Instant, Minutes, Zone};

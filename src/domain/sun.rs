@@ -67,6 +67,14 @@ pub fn is_dark(place: Position, at: Instant) -> bool {
     towards(place, at).up <= 0.0
 }
 
+/// Whether the sun stands so low that panels may give nothing: inverters stop before it sets. Five degrees above the horizon
+/// a clear sky gives level ground a twentieth of full sun (B. Haurwitz, "Insolation in relation to cloudiness and cloud
+/// density", Journal of Meteorology 2, 1945: 1098 sin h exp(-0.057 / sin h) W/m²).
+pub fn is_faint(place: Position, at: Instant) -> bool {
+    const SIN_5_DEGREES: f64 = 0.087_16;
+    towards(place, at).up <= SIN_5_DEGREES
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +122,12 @@ mod tests {
         let dark = |at: &str| is_dark(lorient(), at.parse().unwrap());
         assert!(dark("2026-11-21T18:00:00Z") && !dark("2026-06-21T18:00:00Z"));
         assert!(dark("2026-06-21T01:00:00Z") && !dark("2026-11-21T12:00:00Z"));
+    }
+
+    #[test]
+    fn a_low_sun_is_faint_before_it_is_dark() {
+        let faint = |at: &str| is_faint(lorient(), at.parse().unwrap());
+        assert!(faint("2026-11-22T08:00:00Z") && !is_dark(lorient(), "2026-11-22T08:00:00Z".parse().unwrap()));
+        assert!(faint("2026-11-21T18:00:00Z") && !faint("2026-11-22T15:30:00Z"));
     }
 }

@@ -149,11 +149,11 @@ describe("on a computer of many people", () => {
 
 describe("below every page", () => {
   for (const path of ALL) {
-    test(`${path} leads to the statement by its status, to the ecodesign and to the easy page`, async (t) => {
+    test(`${path} leads to the help, to the statement by its status, to the ecodesign and to the easy page`, async (t) => {
       const { page, origin } = await visit(t, path);
       const links = await page.locator("#service nav:visible a").evaluateAll((all) => all.map((a) => [a.textContent, new URL(a.href).pathname]));
       assert.deepEqual(links.map(([words, to]) => [plain(words), to]), [
-        ["Accessibilité : non conforme", "/accessibilite/"], ["Écoconception", "/ecoconception/"],
+        ["Aide", "/aide/"], ["Accessibilité : non conforme", "/accessibilite/"], ["Écoconception", "/ecoconception/"],
         ["Facile à lire", "/sobre/facile/"], ["Le poids de cette visite", "/ecoconception/"],
       ]);
       for (const [, to] of links) assert.equal((await fetch(origin + to)).status, 200, to);

@@ -12,7 +12,7 @@
 use chrono::Duration;
 
 use super::{PowerSeries, Watts};
-use crate::domain::{Instant, Position, is_dark};
+use crate::domain::{Instant, Position, is_faint};
 
 /// What one reading of a meter says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,15 +32,15 @@ pub struct GatherRules {
     pub noise: Watts,
     /// The highest power that can be; `None`: any.
     pub highest: Option<Watts>,
-    /// Where the panels are whose inverter says "unknown" when it sleeps: in the dark that is zero, by day it is a gap.
-    /// `None`: it is always a gap.
+    /// Where the panels are whose inverter says "unknown" when it sleeps: in the dark and under a low sun that is zero, by
+    /// day it is a gap. `None`: it is always a gap.
     pub sleeps_at: Option<Position>,
 }
 
 impl GatherRules {
     /// What a meter that said "unknown" gave at that instant, if it follows.
     fn asleep(&self, at: Instant) -> Option<f64> {
-        self.sleeps_at.is_some_and(|place| is_dark(place, at)).then_some(0.0)
+        self.sleeps_at.is_some_and(|place| is_faint(place, at)).then_some(0.0)
     }
 
     /// The value, if it can be believed.
