@@ -494,7 +494,7 @@ describe("a shared computer", () => {
     await page.getByRole("banner").getByRole("link", { name: "Bon Moment" }).click();
     await page.waitForURL((url) => url.pathname === "/");
     await page.locator("#app footer").getByRole("link", { name: "My electricity" }).click();
-    await page.waitForURL(/consommation\?lang=en&guichet/);
+    await page.waitForURL(/consommation\?leger=1&lang=en&guichet/);
   });
 
   /** From the library desk's help page, in a tab of its own; from then on the page's time is turned by hand. */
