@@ -46,6 +46,11 @@ impl<T: Clone + Send + Sync + 'static> Held<T> {
         self.with_untracked(T::clone)
     }
 
+    /// `None` where what it belonged to is not shown any more: a timer may still come.
+    pub fn try_get_untracked(self) -> Option<T> {
+        self.0.try_get_untracked().map(|value| own::<T>(&value).clone())
+    }
+
     pub fn update(self, change: impl FnOnce(&mut T)) {
         let mut value = self.get_untracked();
         change(&mut value);

@@ -158,6 +158,8 @@ describe("without a network", () => {
     const path = "/ecoles/lorient/kermelo/ecran";
     const visit = await visited(t, { path, options: { viewport: { width: 1280, height: 800 } } });
     await says(visit.page, /Mesuré à \d+ h/);
+    // As each night; what it asked for before it had its worker is kept from then on.
+    await visit.page.reload();
     await eventually(async () => assert.ok((await keptAddresses(visit.page)).some((url) => /series\/kermelo\/pv/.test(url))));
     await visit.page.close();
     visit.page = await visit.context.newPage();

@@ -89,8 +89,11 @@ impl Turning {
 
     /// Shows the next of `count` parts, unless somebody asked for rest.
     pub fn turn(self, count: usize) {
-        if !self.paused.get_untracked() && count > 0 {
-            self.shown.update(|shown| *shown = (*shown + 1) % count);
+        let (Some(false), Some(shown)) = (self.paused.try_get_untracked(), self.shown.try_get_untracked()) else {
+            return;
+        };
+        if count > 0 {
+            self.shown.set((shown + 1) % count);
         }
     }
 }
