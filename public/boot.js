@@ -136,14 +136,15 @@ async function keepForLater() {
   const workers = navigator.serviceWorker;
   const api = document.querySelector("meta[name=api-base]").content;
   const worker = new URL(`sw.js?api=${encodeURIComponent(api)}`, document.baseURI);
+  // The one that is at work already need not wait for the browser to look for a newer one.
+  const installed = matchMedia("(display-mode: standalone)").matches;
+  workers?.ready.then(({ active }) => active.postMessage({ started: true, installed, light: isLight(), lang: root.lang }));
   // Without it (an old browser, a private window, no TLS) the app works as long as there is a network.
   const registration = await workers?.register(worker, { updateViaCache: "none" }).catch(() => null);
   // Asked for again and again from when it is due; one time is at work until the page is loaded anew or that failed.
   let renewal = null;
   addEventListener("renew", () => (renewal ??= renew(registration).finally(() => (renewal = null))));
   if (!registration) return;
-  const installed = matchMedia("(display-mode: standalone)").matches;
-  workers.ready.then(({ active }) => active.postMessage({ started: true, installed, light: isLight(), lang: root.lang }));
   const offer = document.getElementById("update");
   if (!offer) return;
   const offerIfWaiting = () => {

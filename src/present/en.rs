@@ -27,8 +27,6 @@ pub static TEXTS: Texts = Texts {
     map_title: "Map of the recycling centres",
     sources: "Where the data come from",
     sources_title: "Where the data come from",
-    legal: "Legal notice",
-    privacy: "Privacy",
     not_found_title: "This page does not exist",
     not_found_text: "The address may have been miscopied. You can go on from here:",
     site_not_found_title: "This recycling centre is not known here",
@@ -162,6 +160,7 @@ pub static TEXTS: Texts = Texts {
 
     sort_by: "Sort by",
     sort_near: "drive and wait",
+    sort_distance: "distance",
     sort_wait: "wait",
     sort_name: "name",
     sort_needs_place: "Choose your town to sort by drive.",
@@ -217,6 +216,7 @@ pub static TEXTS: Texts = Texts {
     when_title: "When to go",
     if_you_leave_now: "If you leave now",
     calm_hours: "The next quiet hours, going by what is usual:",
+    calm_mark: "quiet hour to come",
     usual_title: "Usually",
     usual_unknown: "The usual wait on that day is not known.",
     usual_caption: |weekday| format!("Usual wait on {}, hour by hour", calendar::weekday(weekday)),
@@ -243,6 +243,7 @@ pub static TEXTS: Texts = Texts {
     where_data_from: "Sources of this page",
     retrieved_on: |date| format!("read on {date}"),
     closures_ahead: "Announced closures",
+    days_ahead: "Special days",
     from_until: |from, until| match until {
         Some(until) => format!("From {from} to {until}"),
         None => format!("From {from}, without an end date"),
@@ -319,53 +320,6 @@ pub static TEXTS: Texts = Texts {
         "A measurement of less than 5 minutes stands for now, and up to 20 minutes it still counts. An older one is shown with its time and no longer ranks.",
         "Without a measurement it is the usual wait of the same day at the same hour. Where nothing is known, the wait is unknown: it is never replaced by zero.",
         "An announced closure comes before any measurement.",
-    ],
-
-    legal_sections: &[
-        (
-            "Publisher",
-            &[
-                "The service is published by the territory named below, which answers for its content and names the director of publication.",
-            ],
-        ),
-        (
-            "Hosting",
-            &[
-                "The service is hosted by the territory or by the provider it chooses. The publisher gives its address on request.",
-            ],
-        ),
-        (
-            "Licences",
-            &[
-                "The software Bon Moment is free, under the licence EUPL 1.2.",
-                "The data are open, under the licence given with their sources.",
-            ],
-        ),
-        ("Accuracy", &["Hours and waits are given in good faith. On site, what the attendant says prevails."]),
-    ],
-    publisher: "Publisher",
-    contact: "Contact",
-    privacy_sections: &[
-        ("Nothing to declare", &["This service has no account, no cookie and no audience measurement."]),
-        (
-            "Your position",
-            &[
-                "It is only asked for when you press “Use my position”. It stays in your device, is not kept and appears in no address.",
-            ],
-        ),
-        (
-            "What is remembered",
-            &[
-                "Your town, your language and your settings of the display are only remembered when you ask for it, in your browser. Your consent to the map background is remembered as soon as you give it.",
-                "Your browser also keeps the pages that were opened, to work without a network.",
-                "Deleting this site’s data in your browser deletes everything.",
-            ],
-        ),
-        (
-            "The map background",
-            &["It comes from another server, named before it is loaded, and only if you accept it."],
-        ),
-        ("The server", &["Like any server, the territory’s sees your device’s internet address when it answers."]),
     ],
 
     today: "today",

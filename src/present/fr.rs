@@ -27,8 +27,6 @@ pub static TEXTS: Texts = Texts {
     map_title: "La carte des déchetteries",
     sources: "D’où viennent les données",
     sources_title: "D’où viennent les données",
-    legal: "Mentions légales",
-    privacy: "Vie privée",
     not_found_title: "Cette page n’existe pas",
     not_found_text: "L’adresse est peut-être mal recopiée. Voici par où continuer\u{a0}:",
     site_not_found_title: "Cette déchetterie n’est pas connue ici",
@@ -168,6 +166,7 @@ pub static TEXTS: Texts = Texts {
 
     sort_by: "Trier par",
     sort_near: "trajet et attente",
+    sort_distance: "distance",
     sort_wait: "attente",
     sort_name: "nom",
     sort_needs_place: "Choisissez votre commune pour trier par trajet.",
@@ -225,6 +224,7 @@ pub static TEXTS: Texts = Texts {
     when_title: "Quand y aller",
     if_you_leave_now: "Si vous partez maintenant",
     calm_hours: "Les prochaines heures calmes, d’après ce qui est habituel\u{a0}:",
+    calm_mark: "heure calme à venir",
     usual_title: "D’habitude",
     usual_unknown: "L’attente habituelle n’est pas connue ce jour-là.",
     usual_caption: |weekday| format!("Attente habituelle le {}, heure par heure", calendar::weekday(weekday)),
@@ -253,6 +253,7 @@ pub static TEXTS: Texts = Texts {
     where_data_from: "Sources de cette page",
     retrieved_on: |date| format!("relevé le {date}"),
     closures_ahead: "Fermetures annoncées",
+    days_ahead: "Jours particuliers",
     from_until: |from, until| match until {
         Some(until) => format!("De {from} à {until}"),
         None => format!("À partir de {from}, sans date de fin"),
@@ -329,63 +330,6 @@ pub static TEXTS: Texts = Texts {
         "Une mesure de moins de 5 minutes vaut pour maintenant, et jusqu’à 20 minutes elle compte encore. Plus ancienne, elle est montrée avec son heure et ne sert plus à classer.",
         "Sans mesure, c’est l’attente habituelle du même jour à la même heure. Sans habitude connue, l’attente est inconnue\u{a0}: elle n’est jamais remplacée par zéro.",
         "Une fermeture annoncée passe avant toute mesure.",
-    ],
-
-    legal_sections: &[
-        (
-            "Éditeur",
-            &[
-                "Le service est édité par le territoire nommé ci-dessous, qui répond de son contenu et désigne le directeur de la publication.",
-            ],
-        ),
-        (
-            "Hébergement",
-            &[
-                "Le service est hébergé par le territoire ou par le prestataire qu’il choisit. Ses coordonnées s’obtiennent auprès de l’éditeur.",
-            ],
-        ),
-        (
-            "Licences",
-            &[
-                "Le logiciel Bon Moment est libre, sous licence EUPL 1.2.",
-                "Les données sont ouvertes, sous la licence indiquée avec leurs sources.",
-            ],
-        ),
-        (
-            "Exactitude",
-            &[
-                "Les horaires et les attentes sont donnés de bonne foi. Sur place, ce que dit l’agent d’accueil l’emporte.",
-            ],
-        ),
-    ],
-    publisher: "Éditeur",
-    contact: "Contact",
-    privacy_sections: &[
-        ("Rien à déclarer", &["Ce service n’a ni compte, ni cookie, ni mesure d’audience."]),
-        (
-            "Votre position",
-            &[
-                "Elle n’est demandée que si vous appuyez sur «\u{a0}Utiliser ma position\u{a0}». Elle reste dans votre appareil, n’est pas gardée et n’apparaît dans aucune adresse.",
-            ],
-        ),
-        (
-            "Ce qui est retenu",
-            &[
-                "Votre commune, votre langue et vos réglages d’affichage ne sont retenus que si vous le demandez, dans votre navigateur. Votre accord pour le fond de carte est retenu dès que vous le donnez.",
-                "Votre navigateur garde aussi les pages ouvertes, pour marcher sans réseau.",
-                "Effacer les données de ce site dans votre navigateur efface tout.",
-            ],
-        ),
-        (
-            "Le fond de carte",
-            &["Il vient d’un autre serveur, nommé avant d’être chargé, et seulement si vous l’acceptez."],
-        ),
-        (
-            "Le serveur",
-            &[
-                "Comme tout serveur, celui du territoire voit l’adresse internet de votre appareil au moment où il répond.",
-            ],
-        ),
     ],
 
     today: "aujourd’hui",

@@ -1,9 +1,12 @@
-//! The hours of a week as rows to show.
+//! The hours of days: a week as rows to show, and the days ahead that differ.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::Texts;
-use crate::domain::{Calendar, DayRule, Site, week_of};
+use crate::domain::{Calendar, DayPlan, DayRule, Site, week_of};
+
+/// How far ahead special days are told, days: a season.
+const AHEAD_DAYS: i64 = 92;
 
 /// One day of a week's hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,31 +21,49 @@ pub struct HoursRow {
 
 /// The week of `today`, Monday first.
 pub fn week_rows(t: &Texts, site: &Site, calendar: &Calendar, today: NaiveDate) -> Vec<HoursRow> {
-    let row = |(date, plan): (NaiveDate, crate::domain::DayPlan)| {
-        let spans: Vec<_> = plan.spans.iter().map(|span| (t.span)(*span)).collect();
-        let spans = spans.join(", ");
-        let because = match &plan.rule {
-            DayRule::PublicHoliday(name) | DayRule::PublicHolidayUnknown(name) => {
-                Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
-            }
-            DayRule::Exception(reason) => {
-                Some(reason.as_ref().map_or(t.exceptional_hours, |reason| reason.get(t.lang)))
-            }
-            DayRule::Regular | DayRule::Unknown => None,
-        };
-        let base = match (plan.is_known(), plan.spans.is_empty()) {
-            (false, _) => t.hours_unknown_short.to_owned(),
-            (true, true) => t.closed_day.to_owned(),
-            (true, false) => spans,
-        };
-        HoursRow {
-            date,
-            day: format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date)),
-            hours: because.map_or(base.clone(), |because| format!("{base} ({because})")),
-            is_today: date == today,
-        }
+    let row = |(date, plan): (NaiveDate, DayPlan)| HoursRow {
+        date,
+        day: short_date(t, date),
+        hours: plan_words(t, &plan),
+        is_today: date == today,
     };
     week_of(site, calendar, today).into_iter().map(row).collect()
+}
+
+/// "samedi 21 novembre": for days near a full date on the same page.
+pub fn short_date(t: &Texts, date: NaiveDate) -> String {
+    format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date))
+}
+
+/// "10 h à 12 h 30, 14 h à 17 h", or why not.
+pub fn plan_words(t: &Texts, plan: &DayPlan) -> String {
+    let because = match &plan.rule {
+        DayRule::PublicHoliday(name) | DayRule::PublicHolidayUnknown(name) => {
+            Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
+        }
+        DayRule::Exception(reason) => Some(reason.as_ref().map_or(t.exceptional_hours, |reason| reason.get(t.lang))),
+        DayRule::Regular | DayRule::Unknown => None,
+    };
+    let spans: Vec<_> = plan.spans.iter().map(|span| (t.span)(*span)).collect();
+    let base = match (plan.is_known(), spans.is_empty()) {
+        (false, _) => t.hours_unknown_short.to_owned(),
+        (true, true) => t.closed_day.to_owned(),
+        (true, false) => spans.join(", "),
+    };
+    because.map_or(base.clone(), |because| format!("{base} ({because})"))
+}
+
+/// The days that differ in the season ahead, by date: "vendredi 25 décembre : fermé (Noël)".
+pub fn days_ahead(t: &Texts, site: &Site, calendar: &Calendar, from: NaiveDate) -> Vec<String> {
+    let last = from + TimeDelta::days(AHEAD_DAYS);
+    let exceptions = site.exceptions.iter().map(|exception| exception.date);
+    let holidays = calendar.public_holidays.iter().map(|holiday| holiday.date);
+    let mut dates: Vec<NaiveDate> = exceptions.chain(holidays).filter(|date| (from..=last).contains(date)).collect();
+    dates.sort_unstable();
+    dates.dedup();
+    let plans = dates.into_iter().map(|date| (date, DayPlan::of(site, calendar, date)));
+    let special = plans.filter(|(_, plan)| !matches!(plan.rule, DayRule::Regular | DayRule::Unknown));
+    special.map(|(date, plan)| (t.labelled)(&short_date(t, date), &plan_words(t, &plan))).collect()
 }
 
 #[cfg(test)]
@@ -61,6 +82,13 @@ mod tests {
         assert_eq!(shown[1], "mardi 14\u{a0}juillet : fermé (Fête nationale)");
         assert_eq!(shown[2], "mercredi 15\u{a0}juillet : 10\u{a0}h à 12\u{a0}h\u{a0}30, 14\u{a0}h à 18\u{a0}h");
         assert!(rows[3].is_today && !rows[2].is_today);
+    }
+
+    #[test]
+    fn special_days_ahead_are_named_by_date() {
+        let ahead = days_ahead(texts(Lang::Fr), &riantec(), &holidays(), date("2026-11-21"));
+        assert_eq!(ahead.join(";").replace('\u{a0}', " "), "vendredi 25 décembre : fermé (Noël)");
+        assert!(days_ahead(texts(Lang::Fr), &riantec(), &holidays(), date("2026-07-15")).is_empty());
     }
 
     #[test]

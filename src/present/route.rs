@@ -8,13 +8,11 @@ pub enum Route {
     Site { territory: String, site: String },
     Map,
     Sources,
-    Legal,
-    Privacy,
 }
 
 impl Route {
     /// Every page that needs no identifier.
-    pub const FIXED: [Route; 6] = [Route::Home, Route::Sites, Route::Map, Route::Sources, Route::Legal, Route::Privacy];
+    pub const FIXED: [Route; 4] = [Route::Home, Route::Sites, Route::Map, Route::Sources];
 
     /// The path below the deployment's root, without a leading slash: links are relative to `<base>`.
     pub fn path(&self) -> String {
@@ -24,8 +22,6 @@ impl Route {
             Route::Site { territory, site } => format!("dechetteries/{territory}/{site}"),
             Route::Map => "carte".to_owned(),
             Route::Sources => "sources".to_owned(),
-            Route::Legal => "mentions-legales".to_owned(),
-            Route::Privacy => "vie-privee".to_owned(),
         }
     }
 

@@ -31,8 +31,6 @@ pub struct Texts {
     pub map_title: &'static str,
     pub sources: &'static str,
     pub sources_title: &'static str,
-    pub legal: &'static str,
-    pub privacy: &'static str,
     pub not_found_title: &'static str,
     pub not_found_text: &'static str,
     pub site_not_found_title: &'static str,
@@ -131,6 +129,7 @@ pub struct Texts {
     // List
     pub sort_by: &'static str,
     pub sort_near: &'static str,
+    pub sort_distance: &'static str,
     pub sort_wait: &'static str,
     pub sort_name: &'static str,
     pub sort_needs_place: &'static str,
@@ -172,6 +171,7 @@ pub struct Texts {
     pub when_title: &'static str,
     pub if_you_leave_now: &'static str,
     pub calm_hours: &'static str,
+    pub calm_mark: &'static str,
     pub usual_title: &'static str,
     pub usual_unknown: &'static str,
     pub usual_caption: fn(weekday: Weekday) -> String,
@@ -193,6 +193,7 @@ pub struct Texts {
     pub where_data_from: &'static str,
     pub retrieved_on: fn(&str) -> String,
     pub closures_ahead: &'static str,
+    pub days_ahead: &'static str,
     pub from_until: fn(from: &str, until: Option<&str>) -> String,
     pub note: &'static str,
 
@@ -258,12 +259,6 @@ pub struct Texts {
     pub diagnostics_some: fn(usize) -> String,
     pub wait_method_title: &'static str,
     pub wait_method: &'static [&'static str],
-
-    // Legal
-    pub legal_sections: &'static [Section],
-    pub publisher: &'static str,
-    pub contact: &'static str,
-    pub privacy_sections: &'static [Section],
 
     // Numbers and days
     pub today: &'static str,

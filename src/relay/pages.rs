@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn pages_are_known_with_and_without_a_slash_at_the_end() {
-        for path in ["", "dechetteries", "carte/", "dechetteries/lorient/riantec", "vie-privee", "mediation/aide/"] {
+        for path in ["", "dechetteries", "carte/", "dechetteries/lorient/riantec", "sources", "mediation/aide/"] {
             assert!(is_page(path), "{path}");
         }
         for path in ["wp-admin", "dechetteries/lorient", "dechetteries/../carte", "carte/x", "Carte", "/", "//carte"] {

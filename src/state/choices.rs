@@ -7,17 +7,19 @@ use crate::{domain::Lang, present::percent_encoded};
 pub enum Sort {
     #[default]
     Near,
+    Distance,
     Wait,
     Name,
 }
 
 impl Sort {
-    pub const ALL: [Sort; 3] = [Sort::Near, Sort::Wait, Sort::Name];
+    pub const ALL: [Sort; 4] = [Sort::Near, Sort::Distance, Sort::Wait, Sort::Name];
 
     /// The word in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Sort::Near => "trajet",
+            Sort::Distance => "distance",
             Sort::Wait => "attente",
             Sort::Name => "nom",
         }

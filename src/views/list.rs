@@ -10,7 +10,7 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, name_key},
+    domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, drive_estimate, name_key},
     present::{MaterialWords, Route, Texts, card, site_name},
     state::{App, Derived, Held, Place, Sites, Sort},
 };
@@ -98,9 +98,13 @@ fn find(app: App, typed: &str) -> Option<Found> {
 /// The order that was chosen; without a place to set off from nothing is near, and names are in order.
 fn order(app: App) -> Sort {
     match app.choices.with(|c| c.sort) {
-        Sort::Near if app.place.with(Option::is_none) => Sort::Name,
+        sort if needs_place(sort) && app.place.with(Option::is_none) => Sort::Name,
         sort => sort,
     }
+}
+
+const fn needs_place(sort: Sort) -> bool {
+    matches!(sort, Sort::Near | Sort::Distance)
 }
 
 /// First whether it takes what one brings, then what the person sorts by, then the name.
@@ -123,10 +127,10 @@ fn order_key(t: &Texts, taken: u8, site: &Site, situation: &Situation, from: Opt
     let open = u8::from(!situation.is_open());
     let wait = situation.wait.expected().map(|wait| wait.0);
     let name = name_key(&site_name(t, site));
-    match (sort, from) {
-        (Sort::Near, Some(from)) => {
-            let DistanceMetres(metres) = from.distance(site.position);
-            let drive = crate::domain::drive_estimate(DistanceMetres(metres)).0;
+    match (sort, from.map(|from| from.distance(site.position))) {
+        (Sort::Distance, Some(DistanceMetres(metres))) => (taken, 0, metres as u32, name),
+        (Sort::Near, Some(DistanceMetres(metres))) => {
+            let drive = drive_estimate(DistanceMetres(metres)).0;
             // Where no wait is known the drive alone says less: after those whose wait is known.
             let unknown = u8::from(wait.is_none());
             (
@@ -137,7 +141,7 @@ fn order_key(t: &Texts, taken: u8, site: &Site, situation: &Situation, from: Opt
             )
         }
         (Sort::Wait, _) => (taken, open * 2 + u8::from(wait.is_none()), wait.unwrap_or(0), name),
-        (Sort::Near, None) | (Sort::Name, _) => (taken, 0, 0, name),
+        (Sort::Near | Sort::Distance, None) | (Sort::Name, _) => (taken, 0, 0, name),
     }
 }
 
@@ -199,10 +203,11 @@ fn sorting(app: App) -> View {
     let (sort, open_only) = (order(app), app.choices.with(|c| c.open_only));
     let word = |sort| match sort {
         Sort::Near => t.sort_near,
+        Sort::Distance => t.sort_distance,
         Sort::Wait => t.sort_wait,
         Sort::Name => t.sort_name,
     };
-    let possible = Sort::ALL.into_iter().filter(|option| *option != Sort::Near || app.place.with(Option::is_some));
+    let possible = Sort::ALL.into_iter().filter(|option| !needs_place(*option) || app.place.with(Option::is_some));
     let options = possible.map(|option| (option.key().to_owned(), word(option).to_owned(), option == sort)).collect();
     div(
         "row",

@@ -1,12 +1,9 @@
-//! Pages of text, and the titles of all pages.
+//! The titles of all pages, and the page for addresses that lead nowhere.
 
-use super::{
-    bricks::{View, all, h1, h2, items, link, live, maybe, none, outside_link, p},
-    parts,
-};
+use super::bricks::{View, all, h1, items, link, p};
 use crate::{
     domain::SiteId,
-    present::{Route, Section, Texts, site_name},
+    present::{Route, Texts, site_name},
     state::App,
 };
 
@@ -17,8 +14,6 @@ pub fn menu_word(t: &Texts, route: &Route) -> &'static str {
         Route::Sites | Route::Site { .. } => t.sites,
         Route::Map => t.map,
         Route::Sources => t.sources,
-        Route::Legal => t.legal,
-        Route::Privacy => t.privacy,
     }
 }
 
@@ -31,8 +26,6 @@ pub fn title(app: App, route: Option<&Route>) -> String {
         Some(Route::Site { site, .. }) => return site_title(app, site),
         Some(Route::Map) => t.map_title,
         Some(Route::Sources) => t.sources_title,
-        Some(Route::Legal) => t.legal,
-        Some(Route::Privacy) => t.privacy,
         None => t.not_found_title,
     };
     fixed.to_owned()
@@ -53,36 +46,4 @@ pub fn not_found(app: App) -> View {
         p("", t.not_found_text),
         items("", links.map(|route| link("", app.href(&route), menu_word(t, &route)))),
     ])
-}
-
-fn sections(sections: &[Section]) -> View {
-    let one = |(heading, paragraphs): &Section| {
-        let mut views = vec![h2("", *heading)];
-        views.extend(paragraphs.iter().map(|text| p("", *text)));
-        all(views)
-    };
-    all(sections.iter().map(one).collect())
-}
-
-pub fn legal(app: App) -> View {
-    let t = app.t();
-    all(vec![h1(t.legal), sections(t.legal_sections), h2("", t.contact), live(move || contact(app))])
-}
-
-fn contact(app: App) -> View {
-    let Some(territory) = app.territory.value() else { return none() };
-    let publisher = territory.publisher.clone().unwrap_or_else(|| app.territory_name());
-    let contact = territory.contact.clone();
-    let website = contact.url.or_else(|| territory.publisher_url.clone());
-    all(vec![
-        p("", publisher),
-        maybe(contact.phone.map(|phone| p("", outside_link("", parts::links::phone(&phone), (app.t().call)(&phone))))),
-        maybe(contact.email.map(|email| p("", outside_link("", format!("mailto:{email}"), email)))),
-        maybe(website.map(|url| p("", outside_link("", url.clone(), url)))),
-    ])
-}
-
-pub fn privacy(app: App) -> View {
-    let t = app.t();
-    all(vec![h1(t.privacy), sections(t.privacy_sections)])
 }

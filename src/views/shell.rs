@@ -26,14 +26,13 @@ pub fn shell() -> View {
     focus_on_arrival(route);
 
     let foot_menu = move || {
-        let links = [Route::Sources, Route::Legal, Route::Privacy];
         let t = app.t();
         let areas = [
             area_link(app, Area::Schools, t.schools),
             area_link(app, Area::Household, t.consumption),
             area_link(app, Area::Desk, t.help_somebody),
         ];
-        menu(app, app.t().footer_links, &links, route.get().as_ref(), all(areas.into()))
+        menu(app, app.t().footer_links, &[Route::Sources], route.get().as_ref(), all(areas.into()))
     };
     all(vec![
         live(move || app_bar(app, route.get().as_ref())),
@@ -172,8 +171,6 @@ fn page(app: App, route: Option<Route>) -> View {
         Some(Route::Site { territory, site }) => detail::page(app, territory, &site),
         Some(Route::Map) => map::page(app),
         Some(Route::Sources) => sources::page(app),
-        Some(Route::Legal) => pages::legal(app),
-        Some(Route::Privacy) => pages::privacy(app),
         None => pages::not_found(app),
     }
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { PHONE, answer, change, eventually, painted, plain, says, textOf, textsOf, world } from "./support.mjs";
+import { PHONE, answer, change, eventually, painted, plain, says, screenshot, textOf, textsOf, world } from "./support.mjs";
 
 const { open } = world();
 const RIANTEC = "/dechetteries/lorient/riantec";
@@ -47,6 +47,15 @@ describe("hours", () => {
     const { page } = await open(t, RIANTEC, { ...at("2026-12-24T10:20:00+01:00"), prepare: edit({ exceptions }) });
     assert.match((await hours(page))[3], /^jeudi 24 décembre aujourd’hui 10 h à 12 h \(Veille de Noël\)$/);
     await says(page, /● Ouvert jusqu’à 12 h, entrée jusqu’à 11 h 45/);
+  });
+
+  test("the days that differ in the season ahead are named by their dates", async (t) => {
+    const exceptions = [{ date: "2026-12-24", open: [["10:00", "12:00"]], reason: { fr: "Veille de Noël" } }];
+    const { page } = await open(t, RIANTEC, { prepare: edit({ exceptions }) });
+    const special = page.getByRole("heading", { name: "Jours particuliers" });
+    await special.waitFor();
+    const days = await textsOf(special.locator("xpath=following-sibling::ul[1]").locator("li"));
+    assert.deepEqual(days.slice(0, 2), ["jeudi 24 décembre : 10 h à 12 h (Veille de Noël)", "vendredi 25 décembre : fermé (Noël)"]);
   });
 
   test("hours that nobody could read are shown as they are written", async (t) => {
@@ -143,11 +152,27 @@ describe("usual waits", () => {
     const chart = page.getByRole("img", { name: sentence });
     await chart.waitFor();
     // An hour below each bar, and the minutes of three lines.
-    assert.equal(await chart.locator("text").count(), (await chart.locator("rect").count()) + 3);
+    assert.equal(await chart.locator("text:not(.calm)").count(), (await chart.locator("rect").count()) + 3);
     await page.getByText("Voir les chiffres en tableau").click();
     const rows = await textsOf(page.locator("#main details tbody tr"));
     assert.equal(rows.length, await chart.locator("rect").count());
     assert.match(rows[0], /^10 h à 11 h .*d’attente$/);
+  });
+
+  test("the calm hours that are told are marked on their days, in the chart and in the table", async (t) => {
+    const { page } = await open(t, RIANTEC);
+    const told = await textsOf(page.locator("section", { hasText: "Les prochaines heures calmes" }).last().locator("li"));
+    assert.ok(told.length > 0);
+    for (const line of told) {
+      const [, day, hour] = /(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?.*?(\d+) h/i.exec(line);
+      await page.getByLabel("Jour de la semaine").selectOption({ label: day?.toLowerCase() ?? (/demain/i.test(line) ? "dimanche" : "samedi") });
+      await eventually(async () => assert.equal(await page.locator("svg.chart .calm").count(), 1, line));
+      await says(page, /✓ : heure calme à venir/);
+      const marked = (await page.locator("#main details tbody tr").allTextContents()).filter((row) => /heure calme à venir/.test(row));
+      assert.equal(marked.length, 1);
+      assert.match(plain(marked[0]), new RegExp(`^${hour} h à `));
+    }
+    await screenshot(page, "detail-heures-calmes-360");
   });
 
   test("another day can be chosen, and stays while the data are renewed", async (t) => {

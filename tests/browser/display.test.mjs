@@ -154,7 +154,8 @@ describe("below every page", () => {
       const links = await page.locator("#service nav:visible a").evaluateAll((all) => all.map((a) => [a.textContent, new URL(a.href).pathname]));
       assert.deepEqual(links.map(([words, to]) => [plain(words), to]), [
         ["Aide", "/aide/"], ["Accessibilité : non conforme", "/accessibilite/"], ["Écoconception", "/ecoconception/"],
-        ["Facile à lire", "/sobre/facile/"], ["Le poids de cette visite", "/ecoconception/"],
+        ["Facile à lire", "/sobre/facile/"], ["Mentions légales", "/mentions-legales/"], ["Vie privée", "/vie-privee/"],
+        ["Le poids de cette visite", "/ecoconception/"],
       ]);
       for (const [, to] of links) assert.equal((await fetch(origin + to)).status, 200, to);
       const statement = await (await fetch(`${origin}/accessibilite/`)).text();

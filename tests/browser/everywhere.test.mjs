@@ -12,7 +12,7 @@ const AREAS = [
 ];
 /** Pages of the household that show something only with data. */
 const HOUSEHOLD = ["", "courbe", "habitudes", "prix", "moment", "donnees"];
-const PLAIN = ["/sobre/", "/sobre/dechetteries/lorient/riantec/", "/sobre/facile/", "/sobre/aide/", "/sobre/ecoles/", "/accessibilite", "/ecoconception"];
+const PLAIN = ["/sobre/", "/sobre/dechetteries/lorient/riantec/", "/sobre/facile/", "/sobre/aide/", "/sobre/ecoles/", "/accessibilite", "/ecoconception", "/mentions-legales", "/vie-privee"];
 
 /** An area's page with the settings of the display unfolded, and the offer of a new release if it makes one. */
 async function opened(t, path) {

@@ -142,6 +142,18 @@ describe("sorting and filtering", () => {
     assert.equal((await cardNames(page))[0], "Déchetterie de Riantec");
   });
 
+  test("by distance alone, the open and the closed ones together", async (t) => {
+    const { page } = await open(t, "/dechetteries?commune=riantec");
+    await sort(page).selectOption({ label: "distance" });
+    await eventually(() => assert.deepEqual(params(page), { commune: "riantec", tri: "distance" }));
+    const metres = async () => (await textsOf(page.locator("#main .card .way"))).map((way) => {
+      const [, figure, kilo] = /([\d,]+) (k?)m/.exec(way);
+      return Number(figure.replace(",", ".")) * (kilo ? 1000 : 1);
+    });
+    await eventually(async () => assert.deepEqual(await metres(), (await metres()).sort((a, b) => a - b)));
+    assert.equal((await metres()).length, CENTRES);
+  });
+
   test("only those that are open", async (t) => {
     const { page } = await open(t, "/dechetteries", { day: { now: "2026-11-17T10:40:00+01:00" } });
     await onlyOpen(page).check();

@@ -26,9 +26,7 @@ export const NIGHT = "2026-11-21T22:30:00+01:00";
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
 export const WIDTHS = [PHONE, DESK];
-export const PAGES = [
-  "/", "/dechetteries", "/dechetteries/lorient/riantec", "/carte", "/sources", "/mentions-legales", "/vie-privee",
-];
+export const PAGES = ["/", "/dechetteries", "/dechetteries/lorient/riantec", "/carte", "/sources"];
 /** Centres of the demonstration. */
 export const CENTRES = 12;
 export const DOCUMENTS = ["territory", "sites", "live", "profiles"];

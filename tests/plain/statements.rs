@@ -153,7 +153,7 @@ fn the_page_on_ecodesign_counts_its_answers_and_names_what_is_exceeded() {
 fn the_statements_lie_at_the_apps_own_addresses_too_and_say_which_one_counts() {
     let plain = demo_pages(OPEN);
     let home = "https://dechetteries.example.fr/";
-    for name in ["accessibilite/", "ecoconception/"] {
+    for name in ["accessibilite/", "ecoconception/", "mentions-legales/", "vie-privee/"] {
         let outside = page(&plain, name);
         assert_eq!(outside, page(&plain, &format!("sobre/{name}")));
         assert!(outside.contains(&format!("rel=\"canonical\" href=\"{home}{name}\"")), "{name}");
@@ -162,6 +162,23 @@ fn the_statements_lie_at_the_apps_own_addresses_too_and_say_which_one_counts() {
         assert!(page(&plain, "sobre/").contains(&format!("href=\"/sobre/{name}\"")), "every foot leads to {name}");
         assert!(read("public/sw.js").contains(name.trim_end_matches('/')), "the worker leaves {name} to the network");
     }
+}
+
+#[test]
+fn the_legal_notice_names_who_publishes_and_privacy_says_what_stays_on_the_device() {
+    let plain = demo_pages(OPEN);
+    let territory: serde_json::Value =
+        serde_json::from_slice(demo(&[]).documents(instant(OPEN)).get("territory.json").unwrap()).unwrap();
+    let said = |path: &str| words(&page(&plain, path)).replace('\u{a0}', " ");
+    let legal = said("mentions-legales/");
+    assert!(legal.contains("EUPL 1.2") && legal.contains(territory["publisher"]["name"].as_str().unwrap()), "{legal}");
+    assert!(legal.contains("Téléphone"), "{legal}");
+    let privacy = said("vie-privee/");
+    assert!(
+        privacy.contains("ni compte, ni cookie") && privacy.contains("Elle reste dans votre appareil"),
+        "{privacy}"
+    );
+    assert!(said("sobre/en/vie-privee/").contains("no account, no cookie"));
 }
 
 #[test]

@@ -31,6 +31,9 @@ pub enum PlainRoute {
     /// Its table of criteria.
     Criteria,
     EcoDesign,
+    /// Who publishes, who hosts, under which licences.
+    Legal,
+    Privacy,
     Poster,
     SitePoster {
         site: String,
@@ -65,7 +68,7 @@ impl PlainRoute {
     }
 
     /// Pages that the app has at an address of its own too, in French: what the law wants to be found easily.
-    pub const ALSO_OUTSIDE: [Self; 3] = [Self::Help, Self::Accessibility, Self::EcoDesign];
+    pub const ALSO_OUTSIDE: [Self; 5] = [Self::Help, Self::Accessibility, Self::EcoDesign, Self::Legal, Self::Privacy];
 
     /// The page's path outside of [`Self::ROOT`], with a slash at its end, if it has one.
     pub fn path_outside(&self) -> Option<String> {
@@ -90,7 +93,14 @@ impl PlainRoute {
             }
             Self::SchoolWall { territory, school: id } => school(territory, id, SchoolView::Wall),
             Self::Data => Route::Sources.path(),
-            Self::Help | Self::Easy | Self::Accessibility | Self::Criteria | Self::EcoDesign | Self::Poster => {
+            Self::Help
+            | Self::Easy
+            | Self::Accessibility
+            | Self::Criteria
+            | Self::EcoDesign
+            | Self::Legal
+            | Self::Privacy
+            | Self::Poster => {
                 return None;
             }
         })
@@ -123,6 +133,8 @@ impl PlainRoute {
             Self::Accessibility => "accessibilite/".to_owned(),
             Self::Criteria => "accessibilite/criteres/".to_owned(),
             Self::EcoDesign => "ecoconception/".to_owned(),
+            Self::Legal => "mentions-legales/".to_owned(),
+            Self::Privacy => "vie-privee/".to_owned(),
             Self::Poster => "affiche/".to_owned(),
             Self::SitePoster { site } => format!("affiche/{site}/"),
             Self::Schools => "ecoles/".to_owned(),
@@ -159,6 +171,7 @@ mod tests {
         assert_eq!(second.path(Lang::Fr), "sobre/communes/lorient/2/");
         assert_eq!(PlainRoute::Accessibility.path(Lang::En), "sobre/en/accessibilite/");
         assert_eq!(PlainRoute::Accessibility.path_outside().as_deref(), Some("accessibilite/"));
+        assert_eq!(PlainRoute::Privacy.path_outside().as_deref(), Some("vie-privee/"));
         assert_eq!(PlainRoute::Criteria.path_outside(), None);
     }
 }

@@ -4,39 +4,13 @@ use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
 use super::PlainTexts;
 use crate::{
-    domain::{Calendar, Context, DayPlan, DayRule, Instant, Notice, Site},
-    present::{Texts, full_instant},
+    domain::{Context, DayPlan, Instant, Notice, Site},
+    present::{Texts, full_instant, plan_words},
 };
-
-/// How far ahead special days are told, days: a season.
-const AHEAD_DAYS: i64 = 92;
 
 /// "samedi 21 novembre 2026".
 pub fn full_date(t: &Texts, p: &PlainTexts, date: NaiveDate) -> String {
     (p.dated)((t.weekday)(date.weekday()), &(t.day_month)(date), date.year())
-}
-
-/// "samedi 21 novembre": for days near a full date on the same page.
-pub(super) fn short_date(t: &Texts, date: NaiveDate) -> String {
-    format!("{} {}", (t.weekday)(date.weekday()), (t.day_month)(date))
-}
-
-/// "10 h à 12 h 30, 14 h à 17 h", or why not.
-fn plan_words(t: &Texts, plan: &DayPlan) -> String {
-    let because = match &plan.rule {
-        DayRule::PublicHoliday(name) | DayRule::PublicHolidayUnknown(name) => {
-            Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
-        }
-        DayRule::Exception(reason) => Some(reason.as_ref().map_or(t.exceptional_hours, |reason| reason.get(t.lang))),
-        DayRule::Regular | DayRule::Unknown => None,
-    };
-    let spans: Vec<_> = plan.spans.iter().map(|span| (t.span)(*span)).collect();
-    let base = match (plan.is_known(), spans.is_empty()) {
-        (false, _) => t.hours_unknown_short.to_owned(),
-        (true, true) => t.closed_day.to_owned(),
-        (true, false) => spans.join(", "),
-    };
-    because.map_or(base.clone(), |because| format!("{base} ({because})"))
 }
 
 /// The hours of a day with the closures that fall on it: what one reads who knows nothing else.
@@ -58,19 +32,6 @@ pub fn closures_of_day(t: &Texts, p: &PlainTexts, site: &Site, context: Context,
             closure.reason.as_ref().map_or(when.clone(), |reason| format!("{when} ({})", reason.get(t.lang)))
         })
         .collect()
-}
-
-/// The days that differ in the season ahead, by date: "vendredi 25 décembre : fermé (Noël)".
-pub fn days_ahead(t: &Texts, site: &Site, calendar: &Calendar, from: NaiveDate) -> Vec<String> {
-    let last = from + TimeDelta::days(AHEAD_DAYS);
-    let exceptions = site.exceptions.iter().map(|exception| exception.date);
-    let holidays = calendar.public_holidays.iter().map(|holiday| holiday.date);
-    let mut dates: Vec<NaiveDate> = exceptions.chain(holidays).filter(|date| (from..=last).contains(date)).collect();
-    dates.sort_unstable();
-    dates.dedup();
-    let plans = dates.into_iter().map(|date| (date, DayPlan::of(site, calendar, date)));
-    let special = plans.filter(|(_, plan)| !matches!(plan.rule, DayRule::Regular | DayRule::Unknown));
-    special.map(|(date, plan)| (t.labelled)(&short_date(t, date), &plan_words(t, &plan))).collect()
 }
 
 /// A notice with the days that it holds for.
@@ -108,12 +69,5 @@ mod tests {
         let closed = hours(&site, "2026-11-21");
         assert!(closed.ends_with("(Grève)") && closed.contains("samedi 21 novembre à 14 h"), "{closed}");
         assert_eq!(hours(&site, "2026-11-24"), "10 h à 12 h 30, 14 h à 17 h");
-    }
-
-    #[test]
-    fn special_days_ahead_are_named_by_date() {
-        let ahead = days_ahead(texts(Lang::Fr), &riantec(), &holidays(), date("2026-11-21"));
-        assert_eq!(ahead.join(";").replace('\u{a0}', " "), "vendredi 25 décembre : fermé (Noël)");
-        assert!(days_ahead(texts(Lang::Fr), &riantec(), &holidays(), date("2026-07-15")).is_empty());
     }
 }

@@ -56,7 +56,6 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
 
     week_of: |monday| format!("Hours of the week of {monday}"),
     regular_hours: "Hours through the year",
-    days_ahead: "Special days",
     dated_notice: |when, text| format!("{when}: {text}"),
     phone_of_territory: "Information by phone",
     no_phone: "No phone number is published. Your town hall can tell you more.",
@@ -110,6 +109,54 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "They will tell you which papers to bring and how long it takes.".to_owned(),
         ]
     },
+
+    legal: "Legal notice",
+    legal_sections: &[
+        (
+            "Publisher",
+            &[
+                "The service is published by the territory named below, which answers for its content and names the director of publication.",
+            ],
+        ),
+        (
+            "Hosting",
+            &[
+                "The service is hosted by the territory or by the provider it chooses. The publisher gives its address on request.",
+            ],
+        ),
+        (
+            "Licences",
+            &[
+                "The software Bon Moment is free, under the licence EUPL 1.2.",
+                "The data are open, under the licence given with their sources.",
+            ],
+        ),
+        ("Accuracy", &["Hours and waits are given in good faith. On site, what the attendant says prevails."]),
+    ],
+    legal_contact: "Contact",
+    privacy: "Privacy",
+    privacy_sections: &[
+        ("Nothing to declare", &["This service has no account, no cookie and no audience measurement."]),
+        (
+            "Your position",
+            &[
+                "It is only asked for when you press “Use my position”. It stays in your device, is not kept and appears in no address.",
+            ],
+        ),
+        (
+            "What is remembered",
+            &[
+                "Your town, your language and your settings of the display are only remembered when you ask for it, in your browser. Your consent to the map background is remembered as soon as you give it.",
+                "Your browser also keeps the pages that were opened, to work without a network.",
+                "Deleting this site’s data in your browser deletes everything.",
+            ],
+        ),
+        (
+            "The map background",
+            &["It comes from another server, named before it is loaded, and only if you accept it."],
+        ),
+        ("The server", &["Like any server, the territory’s sees your device’s internet address when it answers."]),
+    ],
 
     poster_title: "When to go to the recycling centre?",
     poster_intro: "Hours, and the moments that are usually calmest",

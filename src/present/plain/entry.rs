@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, TimeDelta};
 
-use super::{PlainTexts, UsualDay, day::short_date, day_hours, usual_day};
+use super::{PlainTexts, UsualDay, day_hours, usual_day};
 use crate::{
     domain::{
         Context, Freshness, Instant, Minutes, Opening, OpeningState, Profile, Site, Situation, Trend, Wait, WaitBand,
         WaitInterval, week_of,
     },
-    present::{Badge, Texts, Tone, WaitWords, full_instant, sentences::badge_by, site_name},
+    present::{Badge, Texts, Tone, WaitWords, full_instant, sentences::badge_by, short_date, site_name},
 };
 
 /// A centre in words that stay true.

@@ -56,7 +56,6 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
 
     week_of: |monday| format!("Horaires de la semaine du {monday}"),
     regular_hours: "Horaires au fil de l’année",
-    days_ahead: "Jours particuliers",
     dated_notice: |when, text| format!("{when}\u{a0}: {text}"),
     phone_of_territory: "Renseignements par téléphone",
     no_phone: "Aucun numéro de téléphone n’est publié. Votre mairie peut vous renseigner.",
@@ -110,6 +109,64 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "On vous dira quels papiers apporter et combien de temps prévoir.".to_owned(),
         ]
     },
+
+    legal: "Mentions légales",
+    legal_sections: &[
+        (
+            "Éditeur",
+            &[
+                "Le service est édité par le territoire nommé ci-dessous, qui répond de son contenu et désigne le directeur de la publication.",
+            ],
+        ),
+        (
+            "Hébergement",
+            &[
+                "Le service est hébergé par le territoire ou par le prestataire qu’il choisit. Ses coordonnées s’obtiennent auprès de l’éditeur.",
+            ],
+        ),
+        (
+            "Licences",
+            &[
+                "Le logiciel Bon Moment est libre, sous licence EUPL 1.2.",
+                "Les données sont ouvertes, sous la licence indiquée avec leurs sources.",
+            ],
+        ),
+        (
+            "Exactitude",
+            &[
+                "Les horaires et les attentes sont donnés de bonne foi. Sur place, ce que dit l’agent d’accueil l’emporte.",
+            ],
+        ),
+    ],
+    legal_contact: "Contact",
+    privacy: "Vie privée",
+    privacy_sections: &[
+        ("Rien à déclarer", &["Ce service n’a ni compte, ni cookie, ni mesure d’audience."]),
+        (
+            "Votre position",
+            &[
+                "Elle n’est demandée que si vous appuyez sur «\u{a0}Utiliser ma position\u{a0}». Elle reste dans votre appareil, n’est pas gardée et n’apparaît dans aucune adresse.",
+            ],
+        ),
+        (
+            "Ce qui est retenu",
+            &[
+                "Votre commune, votre langue et vos réglages d’affichage ne sont retenus que si vous le demandez, dans votre navigateur. Votre accord pour le fond de carte est retenu dès que vous le donnez.",
+                "Votre navigateur garde aussi les pages ouvertes, pour marcher sans réseau.",
+                "Effacer les données de ce site dans votre navigateur efface tout.",
+            ],
+        ),
+        (
+            "Le fond de carte",
+            &["Il vient d’un autre serveur, nommé avant d’être chargé, et seulement si vous l’acceptez."],
+        ),
+        (
+            "Le serveur",
+            &[
+                "Comme tout serveur, celui du territoire voit l’adresse internet de votre appareil au moment où il répond.",
+            ],
+        ),
+    ],
 
     poster_title: "Quand aller à la déchetterie\u{a0}?",
     poster_intro: "Horaires et moments d’habitude les plus calmes",

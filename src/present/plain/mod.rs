@@ -17,7 +17,7 @@ mod usual;
 mod week;
 
 pub use address::PlainRoute;
-pub use day::{closures_of_day, day_hours, days_ahead, full_date, notice_words};
+pub use day::{closures_of_day, day_hours, full_date, notice_words};
 pub use entry::{Entry, entry, widest_entry};
 pub use spoken::spoken;
 pub use text::{centre_lines, entry_lines, opening_lines};

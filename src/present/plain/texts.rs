@@ -52,7 +52,6 @@ pub struct PlainTexts {
     // A centre
     pub week_of: fn(monday: &str) -> String,
     pub regular_hours: &'static str,
-    pub days_ahead: &'static str,
     pub dated_notice: fn(when: &str, text: &str) -> String,
     pub phone_of_territory: &'static str,
     pub no_phone: &'static str,
@@ -71,6 +70,13 @@ pub struct PlainTexts {
     pub help_invented: Section,
     pub help_statements: &'static str,
     pub help_badge: fn(phone: Option<&str>) -> [String; 2],
+
+    // What the law asks
+    pub legal: &'static str,
+    pub legal_sections: &'static [Section],
+    pub legal_contact: &'static str,
+    pub privacy: &'static str,
+    pub privacy_sections: &'static [Section],
 
     // The poster
     pub poster_title: &'static str,

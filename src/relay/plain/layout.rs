@@ -89,6 +89,8 @@ impl Layout {
                 | PlainRoute::Accessibility
                 | PlainRoute::Criteria
                 | PlainRoute::EcoDesign
+                | PlainRoute::Legal
+                | PlainRoute::Privacy
                 | PlainRoute::Poster
                 | PlainRoute::SitePoster { .. }
                 | PlainRoute::Schools

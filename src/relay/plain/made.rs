@@ -201,6 +201,7 @@ impl Plain {
         let (steady, layout) = (&told.moment.steady, &told.layout);
         let mut routes = vec![PlainRoute::Help, PlainRoute::Easy, PlainRoute::Poster];
         routes.extend([PlainRoute::Accessibility, PlainRoute::Criteria, PlainRoute::EcoDesign]);
+        routes.extend([PlainRoute::Legal, PlainRoute::Privacy]);
         if self.schools.is_none() {
             routes.push(PlainRoute::Data);
         }

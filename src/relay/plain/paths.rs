@@ -63,6 +63,8 @@ impl Asked {
             ["accessibilite"] => PlainRoute::Accessibility,
             ["accessibilite", "criteres"] => PlainRoute::Criteria,
             ["ecoconception"] => PlainRoute::EcoDesign,
+            ["mentions-legales"] => PlainRoute::Legal,
+            ["vie-privee"] => PlainRoute::Privacy,
             ["affiche"] => PlainRoute::Poster,
             ["affiche", site] => PlainRoute::SitePoster { site: (*site).to_owned() },
             ["ecoles"] => PlainRoute::Schools,
@@ -98,6 +100,8 @@ fn forms(route: &PlainRoute) -> &'static [Form] {
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
+        | PlainRoute::Legal
+        | PlainRoute::Privacy
         | PlainRoute::Poster
         | PlainRoute::SitePoster { .. } => &[Form::Still],
     }
@@ -146,7 +150,13 @@ mod tests {
             PlainRoute::Easy,
         ];
         let posters = [PlainRoute::Poster, PlainRoute::SitePoster { site: "riantec".to_owned() }];
-        let statements = [PlainRoute::Accessibility, PlainRoute::Criteria, PlainRoute::EcoDesign];
+        let statements = [
+            PlainRoute::Accessibility,
+            PlainRoute::Criteria,
+            PlainRoute::EcoDesign,
+            PlainRoute::Legal,
+            PlainRoute::Privacy,
+        ];
         let (territory, school) = ("lorient".to_owned(), "kermelo".to_owned());
         let school = PlainRoute::School { territory, school };
         let wall = PlainRoute::SchoolWall { territory: "lorient".to_owned(), school: "kermelo".to_owned() };
@@ -160,7 +170,7 @@ mod tests {
 
     #[test]
     fn statements_lie_outside_too() {
-        for path in ["aide", "accessibilite", "accessibilite/", "ecoconception"] {
+        for path in ["aide", "accessibilite", "accessibilite/", "ecoconception", "mentions-legales", "vie-privee/"] {
             assert!(is_plain(path) && keeps_for_days(path), "{path}");
         }
         for path in ["accessibilite/criteres", "accessibilites", "accessibilite//", "en/accessibilite", "aides"] {

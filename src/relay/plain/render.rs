@@ -18,7 +18,7 @@ use crate::{
     present::{
         Texts, initial_capital,
         plain::{
-            Entry, PlainRoute, PlainTexts, days_ahead, entry, full_date, notice_words, plain_texts,
+            Entry, PlainRoute, PlainTexts, entry, full_date, notice_words, plain_texts,
             schools::{Offer, data_texts, school_texts},
             statements::{StatementTexts, statement_texts},
             usual_rows, usual_week, week_sentence, weeks_of_year, widest_entry,
@@ -47,7 +47,9 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::Site { territory, site } if *territory == renderer.moment.steady.territory.id => {
             Some(renderer.centre(renderer.moment.steady.site(site)?, lang, refresh))
         }
-        PlainRoute::Help => Some(renderer.help(lang)),
+        PlainRoute::Help => Some(renderer.fixed(&asked.route, lang, |p| p.help_title, views::help)),
+        PlainRoute::Legal => Some(renderer.fixed(&asked.route, lang, |p| p.legal, views::legal)),
+        PlainRoute::Privacy => Some(renderer.fixed(&asked.route, lang, |p| p.privacy, views::privacy)),
         // Where there are schools they answer.
         PlainRoute::Data => Some(renderer.data(lang, &[])),
         PlainRoute::Easy => Some(easy::page(renderer, lang)),
@@ -159,6 +161,8 @@ impl<'a> Renderer<'a> {
             | PlainRoute::Accessibility
             | PlainRoute::Criteria
             | PlainRoute::EcoDesign
+            | PlainRoute::Legal
+            | PlainRoute::Privacy
             | PlainRoute::Poster
             | PlainRoute::SitePoster { .. }
             | PlainRoute::Schools
@@ -210,7 +214,6 @@ impl<'a> Renderer<'a> {
             notices: self.notices(Some(site), lang),
             week: (p.week_of)(&self.monday(lang)),
             weeks: weeks_of_year(t, p, site, date),
-            days_ahead: days_ahead(t, site, context.calendar, date),
             usual_sentence: profile.and_then(|profile| week_sentence(t, p, site, profile, date, holiday)),
             usual_note: match (profile.is_some_and(Profile::tells_days_apart), holiday) {
                 (false, _) => p.usual_any,
@@ -247,9 +250,16 @@ impl<'a> Renderer<'a> {
         (!labels.is_empty()).then(|| ((p.full_at)(&at), labels))
     }
 
-    fn help(&self, lang: Lang) -> String {
-        let title = plain_texts(lang).help_title.to_owned();
-        views::help(&self.frame(PlainRoute::Help, lang, title, Refresh::Never))
+    /// A page that says the same at any time.
+    fn fixed(
+        &self,
+        route: &PlainRoute,
+        lang: Lang,
+        title: fn(&PlainTexts) -> &'static str,
+        page: fn(&Frame) -> String,
+    ) -> String {
+        let title = title(plain_texts(lang)).to_owned();
+        page(&self.frame(route.clone(), lang, title, Refresh::Never))
     }
 
     /// Around what is said of measurements, whose banner names them instead of waits.
@@ -328,6 +338,8 @@ fn named_pages(route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize)
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
+        | PlainRoute::Legal
+        | PlainRoute::Privacy
         | PlainRoute::Poster
         | PlainRoute::SitePoster { .. }
         | PlainRoute::Schools

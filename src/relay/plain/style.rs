@@ -123,6 +123,35 @@ mod tests {
         assert!(!wall_style().contains("var(") && wall_style().len() < 2_000, "{}", wall_style().len());
     }
 
+    /// What browsers of 2016 read (Chrome 49, Firefox 45, Safari 9, Android 4.4): blocks, floats, columns, and sizes that
+    /// need no reckoning. A query that they do not know leaves its rules out, and the light page stands.
+    #[test]
+    fn a_phone_of_ten_years_ago_knows_every_word_of_the_stylesheets() {
+        const PROPERTIES: &str = "background border border-bottom border-collapse border-color border-top box-sizing \
+            break-inside clear clip color column-count column-gap display fill float font font-size font-weight height left \
+            line-height list-style margin margin-bottom margin-left margin-right margin-top max-height max-width min-height \
+            min-width outline outline-offset overflow padding padding-bottom padding-left padding-right padding-top \
+            page-break-inside position size stroke stroke-width table-layout text-align text-decoration vertical-align \
+            white-space width word-wrap";
+        const VALUES: [&str; 8] = ["var(", "calc(", "min(", "max(", "clamp(", "flex", "grid", "sticky"];
+        const SELECTORS: [&str; 6] = [":is(", ":where(", ":has(", ":not(", ":focus-visible", "::marker"];
+        for css in [style(), wall_style(), gate_style()] {
+            // A rule's inside lies between its last opening brace and its end.
+            let insides = css.split('}').filter_map(|rule| rule.rsplit_once('{'));
+            for (selector, inside) in insides {
+                assert!(SELECTORS.iter().all(|new| !selector.contains(new)), "{selector}");
+                for declaration in inside.split(';').filter(|declaration| !declaration.trim().is_empty()) {
+                    let (property, value) = declaration.split_once(':').expect("a declaration has a colon");
+                    assert!(
+                        PROPERTIES.split_whitespace().any(|known| known == property.trim()),
+                        "{property} in {selector}"
+                    );
+                    assert!(VALUES.iter().all(|new| !value.contains(new)), "{declaration} in {selector}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn the_policy_allows_the_stylesheets_alone() {
         assert!(policy().starts_with("default-src 'none'; style-src 'sha256-"));

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     domain::{Lang, MaterialId, Site},
     present::{
-        plain::{PlainRoute, centre_lines, days_ahead, entry_lines, opening_lines, plain_texts, spoken},
+        days_ahead,
+        plain::{PlainRoute, centre_lines, entry_lines, opening_lines, plain_texts, spoken},
         texts,
     },
 };
@@ -26,6 +27,8 @@ pub fn text(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
+        | PlainRoute::Legal
+        | PlainRoute::Privacy
         | PlainRoute::Poster
         | PlainRoute::SitePoster { .. }
         | PlainRoute::Schools

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Context, Site},
-    present::{HoursRow, Texts, full_instant, week_rows},
+    present::{HoursRow, Texts, days_ahead, full_instant, week_rows},
     views::bricks::{
         View, all, caption, h2, h3, items, maybe, none, p, section as section_brick, strong, table, tbody, td, text,
         th, thead, tr,
@@ -44,6 +44,7 @@ pub fn section(t: &Texts, site: &Site, context: Context, dated: Option<&str>) ->
             text(c.reason.as_ref().map_or(when.clone(), |reason| (t.labelled)(&when, reason.get(t.lang))))
         })
         .collect();
+    let special = days_ahead(t, site, context.calendar, today);
     section_brick(
         "",
         [
@@ -54,6 +55,11 @@ pub fn section(t: &Texts, site: &Site, context: Context, dated: Option<&str>) ->
             maybe(site.last_entry.filter(|margin| margin.0 > 0).map(|margin| p("", (t.last_entry_note)(margin)))),
             holidays,
             if closures.is_empty() { none() } else { all(vec![h3("", t.closures_ahead), items("", closures)]) },
+            if special.is_empty() {
+                none()
+            } else {
+                all(vec![h3("", t.days_ahead), items("", special.into_iter().map(text))])
+            },
         ],
     )
 }

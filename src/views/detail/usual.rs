@@ -1,15 +1,18 @@
-//! Usual waits by hour: a sentence, a chart that it labels, a table.
+//! Usual waits by hour: a sentence, a chart that it labels, a table. The calm hours to come are marked in them.
 
+use std::sync::Arc;
+
+use super::when;
 use crate::{
-    domain::{Known, Minutes, Site, WaitBand, week_of},
-    present::{Texts, WaitChart},
-    state::{App, Held},
+    domain::{CalmHour, Known, Minutes, Site, WaitBand, week_of},
+    present::{Bar, Texts, WaitChart},
+    state::{App, Derived, Held},
     views::bricks::{
-        Inside, View, all, caption, details, div, element, h2, live, none, p, section as section_brick, select,
+        Inside, View, all, caption, details, div, element, h2, live, maybe, none, p, section as section_brick, select,
         summary, table, tbody, td, th, thead, tr,
     },
 };
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, Timelike, Weekday};
 use leptos::prelude::untrack;
 
 const DAYS: [Weekday; 7] =
@@ -23,7 +26,16 @@ pub fn section(app: App, site: &Site) -> View {
     let today = context.zone.local(context.now).date();
     let holiday = context.calendar.is_school_holiday(today);
     let week = week_of(site, context.calendar, today);
-    let site = site.clone();
+    let site = Arc::new(site.clone());
+    let calm = {
+        let site = site.clone();
+        // What changes by the minute is drawn anew only where it changes what is marked.
+        Derived::new(move || {
+            let moment = app.moment();
+            let local = |hour: CalmHour| moment.context().zone.local(hour.at);
+            when::calm(app, &site).into_iter().map(local).map(|at| (at.weekday(), at.hour() as u8)).collect::<Vec<_>>()
+        })
+    };
     let chosen = Held::new(today.weekday());
     let options = move || {
         let option = |day: Weekday| {
@@ -47,7 +59,9 @@ pub fn section(app: App, site: &Site) -> View {
                 let (_, plan) = &week[number as usize - 1];
                 let profile = known.profile(&site.id);
                 let chart = profile.and_then(|p| WaitChart::of(p, number as u8, holiday, &site, plan));
-                chart.map_or_else(|| p("", t.usual_unknown), |chart| drawn(t, day, &chart))
+                let of_day = |(weekday, hour): (Weekday, u8)| (weekday == day).then_some(hour);
+                let calm = calm.with(|hours| hours.iter().copied().find_map(of_day));
+                chart.map_or_else(|| p("", t.usual_unknown), |chart| drawn(t, day, &chart, calm))
             }),
         ],
     )
@@ -61,13 +75,16 @@ fn sentence(t: &Texts, day: Weekday, chart: &WaitChart) -> String {
     }
 }
 
-fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
+/// `calm`: the hour that is marked, of those to come.
+fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart, calm: Option<u8>) -> View {
     /// Room for the hours under the bars, and for the minutes beside and above them, in the chart's units.
     const LABELS: u32 = 18;
     const SIDE: u32 = 40;
-    const TOP: u32 = 10;
+    const TOP: u32 = 16;
+    const MARK: &str = "✓";
     let (width, height) = (chart.width + SIDE, WaitChart::HEIGHT);
-    let bar = |bar: &crate::present::Bar| {
+    let is_calm = |bar: &Bar| calm == Some(bar.hour);
+    let bar = |bar: &Bar| {
         let left = SIDE + bar.x;
         all(vec![
             drawing(
@@ -88,6 +105,15 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
                 [("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height + 14)],
             )
             .attr("text-anchor", "middle"),
+            maybe(is_calm(bar).then(|| {
+                drawing(
+                    "text",
+                    "calm",
+                    MARK,
+                    [("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height - bar.height - 4)],
+                )
+                .attr("text-anchor", "middle")
+            })),
         ])
     };
     let line = |minutes: u32| {
@@ -100,14 +126,17 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart) -> View {
     };
     let lines = all([0, chart.scale.0 / 2, chart.scale.0].map(line).into());
     let bars = all(chart.bars.iter().map(bar).collect());
-    let row = |bar: &crate::present::Bar| {
-        tr("", [th("row", (t.hour_range)(bar.hour)), td("", (t.band)(WaitBand::of(bar.median)))])
+    let row = |bar: &Bar| {
+        let band = (t.band)(WaitBand::of(bar.median));
+        let wait = if is_calm(bar) { format!("{band}, {}", t.calm_mark) } else { band.to_owned() };
+        tr("", [th("row", (t.hour_range)(bar.hour)), td("", wait)])
     };
     let rows: Vec<View> = chart.bars.iter().map(row).collect();
     let figure = element("svg", "chart", [lines, bars]).attr("role", "img").attr("aria-labelledby", "usual-sentence");
     all(vec![
         p("", sentence(t, day, chart)).attr("id", "usual-sentence"),
         figure.attr("viewBox", format!("0 0 {width} {}", TOP + height + LABELS)),
+        maybe(chart.bars.iter().any(is_calm).then(|| p("hint", (t.labelled)(MARK, t.calm_mark)))),
         details(
             "",
             [

@@ -1,7 +1,7 @@
 //! When to go: what to expect of leaving now, and the calm hours to come.
 
 use crate::{
-    domain::{Known, Reach, Site, Situation, calm_hours, trip},
+    domain::{CalmHour, Known, Reach, Site, Situation, calm_hours, trip},
     present::{arrival_basis, initial_capital, opening_day, trip_sentence},
     state::{App, Place},
     views::bricks::{View, all, h2, items, maybe, none, p, section as section_brick, text},
@@ -21,8 +21,7 @@ pub fn section(app: App, site: &Site) -> View {
         let basis = (!basis.is_empty()).then(|| p("basis", initial_capital(&basis)));
         matches!(trip.reach, Reach::Yes(_)).then(|| all(vec![p("", words), maybe(basis)]))
     });
-    let now = Situation::of(site, reading, profile, context).wait;
-    let calm: Vec<View> = calm_hours(site, now, profile, context)
+    let calm: Vec<View> = calm(app, site)
         .into_iter()
         .map(|calm| {
             let when = initial_capital(&opening_day(t, calm.at, context));
@@ -34,4 +33,12 @@ pub fn section(app: App, site: &Site) -> View {
     }
     let calm = (!calm.is_empty()).then(|| all(vec![p("", t.calm_hours), items("", calm)]));
     section_brick("", [h2("", t.when_title), maybe(leaving), maybe(calm)])
+}
+
+/// The calm hours to come, as far as anything is known of them.
+pub(super) fn calm(app: App, site: &Site) -> Vec<CalmHour> {
+    let moment = app.moment();
+    let (known, context) = (app.snapshot(), moment.context());
+    let (reading, profile) = (known.reading(&site.id), known.profile(&site.id));
+    calm_hours(site, Situation::of(site, reading, profile, context).wait, profile, context)
 }

@@ -91,9 +91,8 @@ fn menu(home: Household) -> View {
 
 fn foot(home: Household) -> View {
     let (app, t) = (home.app, home.app.t());
-    let page = |route: Route, word: &'static str| outside_link("", app.href(&route), word);
-    let links = [page(Route::Home, t.app_name), page(Route::Legal, t.legal), page(Route::Privacy, t.privacy)];
-    all(vec![p("", home.t().stays_here), element("nav", "", links).attr("aria-label", t.footer_links)])
+    let home_page = outside_link("", app.href(&Route::Home), t.app_name);
+    all(vec![p("", home.t().stays_here), element("nav", "", home_page).attr("aria-label", t.footer_links)])
 }
 
 fn page_view(home: Household) -> View {

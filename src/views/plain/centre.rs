@@ -32,7 +32,6 @@ pub struct Centre<'a> {
     pub week: String,
     /// The regular hours through the year.
     pub weeks: Vec<WeekHours>,
-    pub days_ahead: Vec<String>,
     pub usual_sentence: Option<String>,
     /// The days on which the usual waits were counted.
     pub usual_note: &'static str,
@@ -57,10 +56,6 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
         let weeks = centre.weeks.iter().map(|week| text(regular_words(t, words, week)));
         all(vec![h3("", words.regular_hours), items("", weeks)])
     });
-    let ahead = (!centre.days_ahead.is_empty()).then(|| {
-        let days = centre.days_ahead.iter().map(|day| text(day.as_str()));
-        section("", [h2("", words.days_ahead), items("", days)])
-    });
     frame.document(vec![
         h1(centre.entry.name.as_str()),
         frame.made(),
@@ -71,7 +66,6 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
         detail::rules::before_leaving(t, site),
         detail::hours::section(t, site, centre.context, Some(&centre.week)),
         maybe(regular),
-        maybe(ahead),
         usual(frame, centre),
         detail::rules::materials(t, centre.label, site),
         p("", words.materials_by_phone),

@@ -205,10 +205,15 @@ impl Frame<'_> {
 
     /// The ways to what the service says of itself, the state of its accessibility among their words.
     pub fn statements(&self) -> View {
-        let s = statement_texts(self.t.lang);
-        let [accessibility, eco] = [(PlainRoute::Accessibility, s.access_link), (PlainRoute::EcoDesign, s.eco_link)]
-            .map(|(route, words)| link("", self.href(&route), words));
-        paragraph("links", [accessibility, text(" "), eco])
+        let (p, s) = (self.p, statement_texts(self.t.lang));
+        let pages = [
+            (PlainRoute::Accessibility, s.access_link),
+            (PlainRoute::EcoDesign, s.eco_link),
+            (PlainRoute::Legal, p.legal),
+            (PlainRoute::Privacy, p.privacy),
+        ];
+        let links = pages.map(|(route, words)| all(vec![link("", self.href(&route), words), text(" ")]));
+        paragraph("links", links)
     }
 
     fn footer(&self) -> View {
@@ -229,6 +234,8 @@ impl Frame<'_> {
             | PlainRoute::Accessibility
             | PlainRoute::Criteria
             | PlainRoute::EcoDesign
+            | PlainRoute::Legal
+            | PlainRoute::Privacy
             | PlainRoute::Poster
             | PlainRoute::SitePoster { .. } => (p.full_app, PlainRoute::Poster),
         };

@@ -17,6 +17,11 @@ fn one((heading, paragraphs): &Section) -> View {
     all(views)
 }
 
+/// Headings, each with its paragraphs.
+pub(super) fn sections(sections: &[Section]) -> View {
+    all(sections.iter().map(one).collect())
+}
+
 pub fn help(frame: &Frame) -> String {
     let (t, words) = (frame.t, frame.p);
     let [card, papers] = (words.help_badge)(frame.territory.contact.phone.as_deref());
@@ -28,7 +33,7 @@ pub fn help(frame: &Frame) -> String {
     ];
     frame.document(vec![
         h1(words.help_title),
-        all(words.help_sections.iter().map(one).collect()),
+        sections(words.help_sections),
         one(&words.help_measured),
         maybe(invented),
         h2("", t.phone),

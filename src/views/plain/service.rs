@@ -15,7 +15,7 @@ use crate::{
 /// The piece of markup in one language, with links relative to the page's `<base>`. `public/boot.js` reads the switches by
 /// their names.
 pub fn service(lang: Lang, remembers: bool) -> String {
-    let (t, s) = (service_texts(lang), statement_texts(lang));
+    let (t, p, s) = (service_texts(lang), plain_texts(lang), statement_texts(lang));
     let mut switches = vec![switch("grand", t.large), switch("contraste", t.contrast)];
     if remembers {
         switches.push(switch("retenir", t.remember));
@@ -24,10 +24,12 @@ pub fn service(lang: Lang, remembers: bool) -> String {
     display.append(&mut switches);
     let inside = [
         details("", display),
-        to(lang, &PlainRoute::Help, plain_texts(lang).help),
+        to(lang, &PlainRoute::Help, p.help),
         to(lang, &PlainRoute::Accessibility, s.access_link),
         to(lang, &PlainRoute::EcoDesign, s.eco_link),
         to(lang, &PlainRoute::Easy, t.easy),
+        to(lang, &PlainRoute::Legal, p.legal),
+        to(lang, &PlainRoute::Privacy, p.privacy),
         // Without its script it leads to where the limits are.
         to(lang, &PlainRoute::EcoDesign, t.weight).attr("class", "weight"),
     ];

@@ -48,7 +48,8 @@ pub fn accessibility(frame: &Frame) -> String {
     ])
 }
 
-fn contact(frame: &Frame, s: &StatementTexts) -> View {
+/// The ways to reach who answers for the service.
+pub(super) fn contact(frame: &Frame, s: &StatementTexts) -> View {
     let contact = &frame.territory.contact;
     let labelled = |label: &str, view: View| p("", [text((frame.t.labelled)(label, "")), view]);
     let phone = contact.phone.as_ref().map(|phone| labelled(frame.t.phone, telephone(phone)));
@@ -56,7 +57,7 @@ fn contact(frame: &Frame, s: &StatementTexts) -> View {
         contact.email.as_ref().map(|email| labelled(s.email, link("", format!("mailto:{email}"), email.as_str())));
     // Only addresses of the web become links: the data come from outside.
     let is_web = |url: &&String| ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
-    let url = contact.url.as_ref().filter(is_web);
+    let url = contact.url.as_ref().or(frame.territory.publisher_url.as_ref()).filter(is_web);
     let url = url.map(|url| labelled(s.website, outside_link("", url.clone(), url.as_str())));
     let ways: Vec<View> = [phone, email, url].into_iter().flatten().collect();
     if ways.is_empty() { p("", s.no_contact) } else { all(ways) }

@@ -48,9 +48,7 @@ fn bar(schools: Schools) -> View {
 
 fn foot(schools: Schools) -> View {
     let (app, t) = (schools.app, schools.app.t());
-    let page = |route: Route, word: &'static str| outside_link("", app.href(&route), word);
-    let links = [page(Route::Sources, t.sources), page(Route::Legal, t.legal), page(Route::Privacy, t.privacy)];
-    element("nav", "", links).attr("aria-label", t.footer_links)
+    element("nav", "", outside_link("", app.href(&Route::Sources), t.sources)).attr("aria-label", t.footer_links)
 }
 
 fn page(schools: Schools) -> View {

@@ -9,7 +9,8 @@ use crate::{
     domain::{Context, Energies, MeterKind, Month, PowerSeries, WattHours, steps_of_day},
     present::{
         Texts, initial_capital,
-        plain::{PlainTexts, day::short_date, full_date},
+        plain::{PlainTexts, full_date},
+        short_date,
     },
 };
 

@@ -68,11 +68,9 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
         "One recycling centre",
         "Map",
         "Sources",
-        "Legal notice",
-        "Privacy",
         "Helping somebody, the sun of the schools, my consumption",
         "All of these in large letters and in strong contrast",
-        "Light pages: list, centre, town, help, easy to read, posters, accessibility, ecodesign",
+        "Light pages: list, centre, town, help, easy to read, posters, accessibility, ecodesign, legal notice, privacy",
     ],
     contact: (
         "Feedback and contact",

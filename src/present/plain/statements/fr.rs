@@ -68,11 +68,9 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
         "Une déchetterie",
         "Carte",
         "Sources",
-        "Mentions légales",
-        "Vie privée",
         "Aider quelqu’un, le soleil des écoles, ma consommation",
         "Toutes ces pages en grands caractères et en contraste fort",
-        "Pages légères\u{a0}: liste, déchetterie, commune, aide, facile à lire, affiches, accessibilité, écoconception",
+        "Pages légères\u{a0}: liste, déchetterie, commune, aide, facile à lire, affiches, accessibilité, écoconception, mentions légales, vie privée",
     ],
     contact: (
         "Retour d’information et contact",

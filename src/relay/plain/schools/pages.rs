@@ -47,6 +47,8 @@ pub fn is_of_schools(route: &PlainRoute) -> bool {
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
+        | PlainRoute::Legal
+        | PlainRoute::Privacy
         | PlainRoute::Poster
         | PlainRoute::SitePoster { .. } => false,
     }

@@ -58,6 +58,8 @@ pub fn page(renderer: &Renderer, places: &[Place], offered: &[Vec<Vec<SeriesOf>>
         | PlainRoute::Accessibility
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
+        | PlainRoute::Legal
+        | PlainRoute::Privacy
         | PlainRoute::Poster
         | PlainRoute::SitePoster { .. } => None,
     }
