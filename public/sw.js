@@ -18,7 +18,9 @@ const DOCUMENTS = ["territory.json", "sites.json", "live.json", "profiles.json",
 const AREA_DOCUMENTS = { ecoles: ["schools.json", "schools_live.json"], consommation: ["tariffs.json", "benchmarks.json"] };
 // Fetched after a first visit. All areas together would be more than anybody should load for what was not asked for.
 const AHEAD = ["mediation", "ecoles"];
-const PLAIN_AHEAD = ["sobre/", "sobre/facile/"];
+const PLAIN_AHEAD = ["sobre/", "sobre/facile/", "aide/", "accessibilite/", "ecoconception/"];
+// Small, and what everybody has a right to read.
+const ALWAYS_AHEAD = ["mentions-legales/", "vie-privee/"];
 // Other deployments on the same origin have caches of their own.
 const PREFIX = `bon-moment ${ROOT.pathname} `;
 const SHELL = `${PREFIX}app ${VERSION}`;
@@ -27,7 +29,7 @@ const PAGES = `${PREFIX}pages`;
 // It holds nothing: where it is there, the light mode was on when a page last started.
 const LIGHT = `${PREFIX}light`;
 // Pages that are not the app's: each is a file of its own.
-const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mentions-legales|vie-privee|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
 // Each names its forms in other languages.
 const PLAIN_PAGE = /<link rel="alternate" href="[^"]*\bsobre\//;
 // An area's pages are one file, whatever their addresses.
@@ -51,9 +53,8 @@ addEventListener("fetch", (event) => {
 });
 
 async function install() {
-  const shell = await caches.open(SHELL);
   // The browser has most of them already: the page that registers this worker has just loaded them.
-  await shell.addAll(FILES.map((file) => new URL(file, ROOT).href));
+  await keepFiles(FILES, isShell);
   await Promise.allSettled([keepWhatWasHad(), ...keepDocuments(DOCUMENTS)]);
 }
 
@@ -83,12 +84,18 @@ async function keepMore(url, { installed, light, lang }) {
   await (light ? caches.open(LIGHT) : caches.delete(LIGHT));
   const area = areaAt(url);
   if (area in AREA_FILES) await keepArea(area).catch(() => {});
-  if (await isDear()) return;
-  const plain = PLAIN_AHEAD.map((page) => keepPlain(lang === "en" ? page.replace("/", "/en/") : page));
-  await Promise.allSettled([keepFiles(MAP_FILES), ...plain]);
-  const ahead = installed ? Object.keys(AREA_FILES) : AHEAD;
-  for (const area of ahead) await keepArea(area).catch(() => {});
+  const spoken = (page) => (lang === "en" ? `sobre/en/${page.replace("sobre/", "")}` : page);
+  const keepPages = (pages) => pages.map((page) => keepPlain(spoken(page)));
+  const always = keepPages(ALWAYS_AHEAD);
+  if (await isDear()) return Promise.allSettled(always);
+  const areas = keepAreas(installed ? Object.keys(AREA_FILES) : AHEAD);
+  // One that is answered late, or never, holds up none of the others.
+  await Promise.allSettled([...always, ...keepPages(PLAIN_AHEAD), keepFiles(MAP_FILES), areas]);
   if (installed) await keepFiles(READER_FILES).catch(() => {});
+}
+
+async function keepAreas(areas) {
+  for (const area of areas) await keepArea(area).catch(() => {});
 }
 
 // Once: it says itself from when it is, and is renewed when it is opened.
@@ -126,13 +133,16 @@ async function isPlain(answer) {
 const isHtml = (answer) => /html/.test(answer.headers.get("content-type"));
 // None of the files that areas and the map are made of is a page.
 const isFile = (answer) => answer.ok && !isHtml(answer);
+// The app's own pages name the release's stylesheet.
+const STYLESHEET = FILES.find((file) => file.endsWith(".css"));
+const isShell = async (answer) => isFile(answer) || (answer.ok && (await answer.clone().text()).includes(STYLESHEET));
 
-async function keepFiles(files) {
+async function keepFiles(files, isOurs = isFile) {
   const shell = await caches.open(SHELL);
   const keep = async (url) => {
     if (await shell.match(url)) return;
     const answer = await fetch(url);
-    if (!isFile(answer)) throw new Error(`${url}: ${answer.status}`);
+    if (!(await isOurs(answer))) throw new Error(`${url}: ${answer.status}`);
     await shell.put(url, answer);
   };
   await Promise.all(files.map((file) => keep(new URL(file, ROOT).href)));
@@ -154,7 +164,10 @@ function answerTo(event) {
   if (request.mode !== "navigate") return fileFor(request, path);
   const area = areaAt(url);
   if (area in AREA_FILES) return pageFor(event, SHELL, pageOf(area), (answer) => isReleases(answer, AREA_FILES[area]));
-  return OTHER_PAGES.test(path) ? pageFor(event, PAGES, request, isPlain) : appFor(event);
+  if (!OTHER_PAGES.test(path)) return appFor(event);
+  // A page without script answers with and without a slash at its end.
+  const own = /(\.[a-z]+|\/)$/.test(path) ? path : `${path}/`;
+  return pageFor(event, PAGES, ROOT.href + own, isPlain);
 }
 
 // The app's page, whatever its address. A newer one is kept for the next visit if it belongs to this release: the relay
