@@ -142,7 +142,7 @@ describe("without a network", () => {
     await page.goto(`${visit.origin}/sobre/affiche/`);
     await restore(visit);
     await page.getByRole("link", { name: "Essayer de nouveau" }).click();
-    await eventually(async () => assert.match(await textOf(page.locator("h1")), /déchetteries/i));
+    await eventually(async () => assert.match(await textOf(page.locator("h1")), /Quand aller à la déchetterie/));
   });
 
   test("the pages without script open after one visit of the home page", async (t) => {
