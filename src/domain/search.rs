@@ -1,4 +1,8 @@
 //! Finding materials by everyday words and centres by name: accents, plurals and one wrong letter are forgiven.
+//!
+//! At each key thousands of names are looked at: comparing two words takes no memory.
+
+use std::borrow::Cow;
 
 use super::{Material, MaterialId, Site, is_of_word, lower};
 
@@ -51,12 +55,12 @@ fn words(folded: &str) -> Vec<&str> {
 /// A word without the mark of its plural: "cartons" → "carton", "journaux" → "journal", "tuyaux" → "tuyal".
 ///
 /// Both sides are reduced alike, so that a reduction that no dictionary knows does no harm.
-fn singular(word: &str) -> String {
+fn singular(word: &str) -> Cow<'_, str> {
     match word {
-        _ if word.len() <= 3 || word.ends_with("ss") => word.to_owned(),
-        _ if word.ends_with("eaux") => word[..word.len() - 1].to_owned(),
-        _ if word.ends_with("aux") => format!("{}al", &word[..word.len() - 3]),
-        _ => word.strip_suffix(['s', 'x']).unwrap_or(word).to_owned(),
+        _ if word.len() <= 3 || word.ends_with("ss") => word.into(),
+        _ if word.ends_with("eaux") => word[..word.len() - 1].into(),
+        _ if word.ends_with("aux") => format!("{}al", &word[..word.len() - 3]).into(),
+        _ => word.strip_suffix(['s', 'x']).unwrap_or(word).into(),
     }
 }
 
@@ -72,8 +76,8 @@ fn fit(typed: &str, known: &str) -> i32 {
         2
     } else if typed_stem.len() >= 5 && known_stem.len() > typed_stem.len() {
         // A wrong letter in a word that is still being typed.
-        let start: String = known_stem.chars().take(typed_stem.chars().count()).collect();
-        i32::from(is_one_edit_away(&typed_stem, &start))
+        let end = known_stem.char_indices().nth(typed_stem.chars().count()).map_or(known_stem.len(), |(end, _)| end);
+        i32::from(is_one_edit_away(&typed_stem, &known_stem[..end]))
     } else {
         0
     }
@@ -81,15 +85,17 @@ fn fit(typed: &str, known: &str) -> i32 {
 
 /// Whether one letter inserted, left out, replaced or two neighbours exchanged turn `a` into `b`.
 fn is_one_edit_away(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[same_start..], &b[same_start..]);
-    match (a, b) {
-        ([], []) => true,
-        ([a0, a1, rest_a @ ..], [b0, b1, rest_b @ ..]) if a0 == b1 && a1 == b0 && rest_a == rest_b => true,
-        _ if a.len() == b.len() => a[1..] == b[1..],
-        _ if a.len() + 1 == b.len() => a == &b[1..],
-        _ if b.len() + 1 == a.len() => b == &a[1..],
+    fn same(pairs: impl Iterator<Item = (char, char)>) -> usize {
+        pairs.take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
+    }
+    let start = same(a.chars().zip(b.chars()));
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = same(a.chars().rev().zip(b.chars().rev()));
+    // What differs between the common start and the common end: a letter at most on each side, or two exchanged.
+    let (mut a, mut b) = (a[..a.len() - end].chars(), b[..b.len() - end].chars());
+    match ((a.next(), a.next(), a.next()), (b.next(), b.next(), b.next())) {
+        ((_, None, _), (_, None, _)) => true,
+        ((a0, a1, None), (b0, b1, None)) => a0 == b1 && a1 == b0,
         _ => false,
     }
 }

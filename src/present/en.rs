@@ -315,12 +315,6 @@ pub static TEXTS: Texts = Texts {
         1 => "1 record was left out:".to_owned(),
         count => format!("{count} records were left out:"),
     },
-    wait_method_title: "How waits are told",
-    wait_method: &[
-        "A measurement of less than 5 minutes stands for now, and up to 20 minutes it still counts. An older one is shown with its time and no longer ranks.",
-        "Without a measurement it is the usual wait of the same day at the same hour. Where nothing is known, the wait is unknown: it is never replaced by zero.",
-        "An announced closure comes before any measurement.",
-    ],
 
     today: "today",
     tomorrow: "tomorrow",

@@ -325,12 +325,6 @@ pub static TEXTS: Texts = Texts {
         1 => "1 donnée a été laissée de côté\u{a0}:".to_owned(),
         count => format!("{count} données ont été laissées de côté\u{a0}:"),
     },
-    wait_method_title: "Comment l’attente est dite",
-    wait_method: &[
-        "Une mesure de moins de 5 minutes vaut pour maintenant, et jusqu’à 20 minutes elle compte encore. Plus ancienne, elle est montrée avec son heure et ne sert plus à classer.",
-        "Sans mesure, c’est l’attente habituelle du même jour à la même heure. Sans habitude connue, l’attente est inconnue\u{a0}: elle n’est jamais remplacée par zéro.",
-        "Une fermeture annoncée passe avant toute mesure.",
-    ],
 
     today: "aujourd’hui",
     tomorrow: "demain",

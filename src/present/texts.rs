@@ -257,8 +257,6 @@ pub struct Texts {
     pub diagnostics: &'static str,
     pub diagnostics_none: &'static str,
     pub diagnostics_some: fn(usize) -> String,
-    pub wait_method_title: &'static str,
-    pub wait_method: &'static [&'static str],
 
     // Numbers and days
     pub today: &'static str,

@@ -13,7 +13,7 @@ use crate::{
         MaterialWords, Route, arrival_basis, card, initial_capital, instant_text, site_name, state_badge,
         trip_sentence, wait_words,
     },
-    state::{App, Place, Sites, Snapshot},
+    state::{App, Derived, Place, Sites, Snapshot},
 };
 
 /// How many other possibilities stand below the answer.
@@ -22,6 +22,11 @@ const OTHERS: usize = 4;
 pub fn page(app: App) -> View {
     let t = app.t();
     let typed = parts::material::typed(app);
+    // Most keys mean what the one before them meant.
+    let material = Derived::new(move || {
+        let sites = app.sites.value()?;
+        typed.with(|words| parts::material::meant(&sites, words))
+    });
     all(vec![
         h1(t.home_title),
         parts::notices::current(app, None),
@@ -35,11 +40,10 @@ pub fn page(app: App) -> View {
         parts::freshness::loading(app),
         live(move || {
             let Some(sites) = app.sites.value() else { return none() };
-            let material = typed.with(|words| parts::material::meant(&sites, words));
-            match app.place.get() {
+            material.with(|material| match app.place.get() {
                 Some(place) => answer(app, &sites, &place, material.as_ref()),
                 None => open_now(app, &sites, material.as_ref()),
-            }
+            })
         }),
         live(move || p("", link("button quiet", app.href(&Route::Sites), app.t().all_sites))),
         parts::place::remember(app),

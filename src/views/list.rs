@@ -10,8 +10,8 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{DistanceMetres, Known, MaterialId, Position, Site, Situation, drive_estimate, name_key},
-    present::{MaterialWords, Route, Texts, card, site_name},
+    domain::{DistanceMetres, Known, MaterialId, Site, Situation, drive_estimate, name_key},
+    present::{MaterialWords, Route, card, site_name},
     state::{App, Derived, Held, Place, Sites, Sort},
 };
 
@@ -22,7 +22,11 @@ pub fn page(app: App) -> View {
     let t = app.t();
     let typed = parts::material::typed(app);
     let shown = Held::new(PAGE);
-    let found = Derived::new(move || typed.with(|typed| find(app, typed)));
+    let asked = Derived::new(move || typed.with(|typed| asked(app, typed)));
+    let standings = Derived::new(move || standings(app));
+    let found = Derived::new(move || {
+        asked.with(|asked| asked.as_ref().map(|asked| standings.with(|standings| found(app, asked, standings))))
+    });
     all(vec![
         h1(t.sites_title),
         parts::notices::current(app, None),
@@ -41,7 +45,7 @@ pub fn page(app: App) -> View {
         status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.get())))))),
         live(move || found.with(|f| maybe(f.as_ref().map(|f| cards(app, f, shown.get()))))),
         live(move || {
-            let all = found.with(|found| found.as_ref().map_or(0, |f| f.order.len()));
+            let all = found.with(|found| found.as_ref().map_or(0, |f| f.named.len()));
             match all.saturating_sub(shown.get()) {
                 0 => none(),
                 left => {
@@ -53,46 +57,85 @@ pub fn page(app: App) -> View {
     ])
 }
 
-/// What the typed words and the filters leave, in order.
+/// What the typed words mean, and the centres that they name.
 #[derive(Clone, Debug)]
-struct Found {
+struct Asked {
     sites: Arc<Sites>,
     material: Option<MaterialId>,
     /// Indices into the sites.
-    order: Vec<usize>,
+    named: Vec<usize>,
 }
 
-// Compared by what is shown: the same centres in the same order are drawn once.
-impl PartialEq for Found {
+// Compared by what is shown: the same centres are drawn once.
+impl PartialEq for Asked {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.sites, &other.sites) && self.material == other.material && self.order == other.order
+        Arc::ptr_eq(&self.sites, &other.sites) && self.material == other.material && self.named == other.named
     }
 }
 
-fn find(app: App, typed: &str) -> Option<Found> {
+fn asked(app: App, typed: &str) -> Option<Asked> {
     let sites = app.sites.value()?;
-    let moment = app.moment();
-    let (known, context) = (app.snapshot(), moment.context());
-    let from = app.place.get().as_ref().map(Place::position);
-    let open_only = app.choices.with(|c| c.open_only);
-    let sort = order(app);
     // A commune's name wins over a material that resembles it.
     let by_name = sites.search.sites(typed);
     let material = if by_name.is_empty() { parts::material::meant(&sites, typed) } else { None };
-    let candidates: Vec<usize> = if by_name.is_empty() { (0..sites.all.len()).collect() } else { by_name };
-    let mut keyed: Vec<_> = candidates
-        .into_iter()
-        .filter_map(|index| {
-            let site = &sites.all[index];
-            let situation = Situation::of(site, known.reading(&site.id), known.profile(&site.id), context);
-            let kept = !open_only || situation.is_open();
-            let words =
-                material.as_ref().map(|m| MaterialWords::of(app.t(), site, known.reading(&site.id), m, context));
-            kept.then(|| (order_key(app.t(), takes(words), site, &situation, from, sort), index))
+    let named = if by_name.is_empty() { (0..sites.all.len()).collect() } else { by_name };
+    Some(Asked { sites, material, named })
+}
+
+/// Where a centre stands in the order that was chosen, whatever one brings: its group first, then its figure, then its name.
+#[derive(Clone, Debug, PartialEq)]
+struct Standing {
+    is_open: bool,
+    group: u8,
+    figure: u32,
+    name: String,
+}
+
+/// Of each centre in their order. What is typed changes nothing here: thousands of centres are gone through once a minute
+/// instead of at each key.
+fn standings(app: App) -> Vec<Standing> {
+    let Some(sites) = app.sites.value() else { return Vec::new() };
+    let (t, moment) = (app.t(), app.moment());
+    let (known, context) = (app.snapshot(), moment.context());
+    let (from, sort) = (app.place.get().as_ref().map(Place::position), order(app));
+    let standing = |site: &Site| {
+        let situation = Situation::of(site, known.reading(&site.id), known.profile(&site.id), context);
+        let (is_open, wait) = (situation.is_open(), situation.wait.expected().map(|wait| wait.0));
+        // Where no wait is known the drive alone says less: after those whose wait is known.
+        let by_state = u8::from(!is_open) * 2 + u8::from(wait.is_none());
+        let (group, figure) = match (sort, from.map(|from| from.distance(site.position))) {
+            (Sort::Distance, Some(DistanceMetres(metres))) => (0, metres as u32),
+            (Sort::Near, Some(DistanceMetres(metres))) => {
+                let drive = drive_estimate(DistanceMetres(metres)).0;
+                (by_state, (drive + wait.unwrap_or(0)) * 10_000 + (metres / 100.0).min(9_999.0) as u32)
+            }
+            (Sort::Wait, _) => (by_state, wait.unwrap_or(0)),
+            (Sort::Near | Sort::Distance, None) | (Sort::Name, _) => (0, 0),
+        };
+        Standing { is_open, group, figure, name: name_key(&site_name(t, site)) }
+    };
+    sites.all.iter().map(standing).collect()
+}
+
+/// What the typed words and the filters leave, in order: first whether it takes what one brings, then what the person sorts by.
+fn found(app: App, asked: &Asked, standings: &[Standing]) -> Asked {
+    let moment = app.moment();
+    let (known, context) = (app.snapshot(), moment.context());
+    let open_only = app.choices.with(|c| c.open_only);
+    let taken = |site: &Site| {
+        let words = asked.material.as_ref();
+        takes(words.map(|m| MaterialWords::of(app.t(), site, known.reading(&site.id), m, context)))
+    };
+    let mut kept: Vec<_> = asked
+        .named
+        .iter()
+        .filter_map(|index| Some((*index, standings.get(*index).filter(|standing| !open_only || standing.is_open)?)))
+        .map(|(index, standing)| {
+            ((taken(&asked.sites.all[index]), standing.group, standing.figure, standing.name.as_str()), index)
         })
         .collect();
-    keyed.sort_by(|a, b| a.0.cmp(&b.0));
-    Some(Found { sites, material, order: keyed.into_iter().map(|(_, index)| index).collect() })
+    kept.sort();
+    Asked { named: kept.into_iter().map(|(_, index)| index).collect(), ..asked.clone() }
 }
 
 /// The order that was chosen; without a place to set off from nothing is near, and names are in order.
@@ -107,9 +150,6 @@ const fn needs_place(sort: Sort) -> bool {
     matches!(sort, Sort::Near | Sort::Distance)
 }
 
-/// First whether it takes what one brings, then what the person sorts by, then the name.
-type OrderKey = (u8, u8, u32, String);
-
 /// From here on it cannot be left.
 pub(super) const FULL: u8 = 2;
 
@@ -123,29 +163,7 @@ pub(super) fn takes(words: Option<MaterialWords>) -> u8 {
     }
 }
 
-fn order_key(t: &Texts, taken: u8, site: &Site, situation: &Situation, from: Option<Position>, sort: Sort) -> OrderKey {
-    let open = u8::from(!situation.is_open());
-    let wait = situation.wait.expected().map(|wait| wait.0);
-    let name = name_key(&site_name(t, site));
-    match (sort, from.map(|from| from.distance(site.position))) {
-        (Sort::Distance, Some(DistanceMetres(metres))) => (taken, 0, metres as u32, name),
-        (Sort::Near, Some(DistanceMetres(metres))) => {
-            let drive = drive_estimate(DistanceMetres(metres)).0;
-            // Where no wait is known the drive alone says less: after those whose wait is known.
-            let unknown = u8::from(wait.is_none());
-            (
-                taken,
-                open * 2 + unknown,
-                (drive + wait.unwrap_or(0)) * 10_000 + (metres / 100.0).min(9_999.0) as u32,
-                name,
-            )
-        }
-        (Sort::Wait, _) => (taken, open * 2 + u8::from(wait.is_none()), wait.unwrap_or(0), name),
-        (Sort::Near | Sort::Distance, None) | (Sort::Name, _) => (taken, 0, 0, name),
-    }
-}
-
-fn cards(app: App, found: &Found, shown: usize) -> View {
+fn cards(app: App, found: &Asked, shown: usize) -> View {
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
     let from = app.place.get().as_ref().map(Place::position);
@@ -155,24 +173,24 @@ fn cards(app: App, found: &Found, shown: usize) -> View {
         let card = card(app.t(), site, reading, &situation, from, found.material.as_ref(), context);
         li("card", parts::card::card(app.t(), &card, parts::links::site(app, site)))
     };
-    let sites = found.order.iter().take(shown).map(|index| &found.sites.all[*index]);
+    let sites = found.named.iter().take(shown).map(|index| &found.sites.all[*index]);
     ul("cards", sites.map(one).collect::<Vec<_>>())
 }
 
-fn summary(app: App, found: &Found, typed: &str) -> View {
+fn summary(app: App, found: &Asked, typed: &str) -> View {
     let t = app.t();
-    if found.order.is_empty() {
+    if found.named.is_empty() {
         return p("", t.none_found);
     }
     let Some(material) = &found.material else {
-        let everything = found.order.len() == found.sites.all.len();
+        let everything = found.named.len() == found.sites.all.len();
         let words = if everything { parts::material::understood(app, &found.sites, typed) } else { none() };
-        return all(vec![words, p("", (t.found)(found.order.len()))]);
+        return all(vec![words, p("", (t.found)(found.named.len()))]);
     };
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
     let mut counts = [0; 4];
-    for index in &found.order {
+    for index in &found.named {
         let site = &found.sites.all[*index];
         counts[match MaterialWords::of(t, site, known.reading(&site.id), material, context) {
             MaterialWords::Accepted(_) => 0,

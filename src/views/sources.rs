@@ -33,8 +33,6 @@ pub fn page(app: App) -> View {
             let trouble = app.status.load().trouble;
             maybe(trouble.map(|error| status("trouble", parts::freshness::trouble_words(app.t(), &error))))
         }),
-        h2("", t.wait_method_title),
-        all(t.wait_method.iter().map(|text| p("", *text)).collect()),
         h2("", t.open_data_title),
         p("", t.open_data_text),
         items("", documents),

@@ -24,7 +24,7 @@ test("a list is searched, sorted and filtered, and a centre of it opened", async
   await tabTo(page, page.getByRole("combobox", { name: "Trier par" }));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await eventually(() => assert.equal(new URL(page.url()).searchParams.get("tri"), "nom"));
+  await eventually(() => assert.equal(new URL(page.url()).searchParams.get("tri"), "attente"));
   await tabTo(page, page.getByLabel("Ouvertes maintenant"));
   await page.keyboard.press("Space");
   await eventually(() => assert.equal(new URL(page.url()).searchParams.get("ouvert"), "1"));

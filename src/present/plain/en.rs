@@ -92,6 +92,14 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "Where nothing is known, the page says so. An unknown wait is not a wait of zero.",
         ],
     ),
+    wait_method: (
+        "How waits are told",
+        &[
+            "A measurement of less than 5 minutes counts as current, and up to 20 minutes it still counts. An older one is shown with its time and no longer ranks.",
+            "Without a measurement it is the usual wait of the same day at the same hour. Where nothing is known, the wait is unknown: it is never replaced by zero.",
+            "An announced closure comes before any measurement.",
+        ],
+    ),
     help_invented: (
         "What is invented",
         &[

@@ -92,6 +92,14 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "Quand rien n’est connu, la page le dit. Une attente inconnue n’est pas une attente nulle.",
         ],
     ),
+    wait_method: (
+        "Comment l’attente est dite",
+        &[
+            "Une mesure de moins de 5 minutes passe pour actuelle, et jusqu’à 20 minutes elle compte encore. Plus ancienne, elle est montrée avec son heure et ne sert plus à classer.",
+            "Sans mesure, c’est l’attente habituelle du même jour à la même heure. Sans habitude connue, l’attente est inconnue\u{a0}: elle n’est jamais remplacée par zéro.",
+            "Une fermeture annoncée passe avant toute mesure.",
+        ],
+    ),
     help_invented: (
         "Ce qui est inventé",
         &[

@@ -67,6 +67,8 @@ pub struct PlainTexts {
     pub help_title: &'static str,
     pub help_sections: &'static [Section],
     pub help_measured: Section,
+    /// How a wait is chosen, and what wins over it.
+    pub wait_method: Section,
     pub help_invented: Section,
     pub help_statements: &'static str,
     pub help_badge: fn(phone: Option<&str>) -> [String; 2],

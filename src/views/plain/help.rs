@@ -35,6 +35,7 @@ pub fn help(frame: &Frame) -> String {
         h1(words.help_title),
         sections(words.help_sections),
         one(&words.help_measured),
+        one(&words.wait_method),
         maybe(invented),
         h2("", t.phone),
         contact(frame.territory, frame).unwrap_or_else(|| p("", words.no_phone)),
