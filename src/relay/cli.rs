@@ -71,7 +71,10 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let every = Duration::from_secs(args.every);
     let public_url = public_url(args.public_url.as_ref(), &args.publish_base)?;
     let publisher = match &args.publish_to {
-        Some(place) => Some(publisher(place, &args.app, app.as_ref(), &args.publish_base, public_url.as_ref(), every)?),
+        Some(place) => {
+            let place = ("--publish-to", place);
+            Some(publisher(place, &args.app, app.as_ref(), &args.publish_base, public_url.as_ref(), every)?)
+        }
         None => None,
     };
     if let Some(app) = &app {
@@ -84,6 +87,7 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         let stop = listen::stop_signal()?;
         let (running, hooks) = match &origin {
             Origin::Territory(station, neighbourhood, config) => {
+                station.count(relay.traffic());
                 let (running, hooks) = station.start(config, clock)?;
                 let asking = neighbourhood
                     .as_ref()
@@ -106,6 +110,7 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         listen::serve(listener, router_with(relay, hooks), stop).await;
         drop(running);
         if let Origin::Territory(station, ..) = &origin {
+            station.note_service(clock.now());
             station.flush();
         }
         tracing::info!("stopped");
@@ -147,7 +152,7 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
     let app = args.app.load()?.map(Arc::new);
     let clock = RelayClock::new(args.now, None);
     let public_url = public_url(args.public_url.as_ref(), &args.base)?;
-    let publisher = publisher(&args.out, &args.app, app.as_ref(), &args.base, public_url.as_ref(), EVERY)?;
+    let publisher = publisher(("--out", &args.out), &args.app, app.as_ref(), &args.base, public_url.as_ref(), EVERY)?;
     let origin = source(&args.source, clock)?;
     let runtime = Runtime::new()?;
     if let Origin::Territory(station, neighbourhood, config) = &origin {
@@ -157,6 +162,7 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
             }
             station.ask_once(config, clock).await.map_err(anyhow::Error::from)
         })?;
+        station.keep_days(clock.now());
     }
     let now = clock.now();
     let documents = origin.source().documents(now);
@@ -177,7 +183,7 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
 
 /// What publishes there. The app's own folder is no place to publish.
 fn publisher(
-    place: &Place,
+    (option, place): (&str, &Place),
     args: &AppArgs,
     app: Option<&Arc<App>>,
     base: &Base,
@@ -187,7 +193,7 @@ fn publisher(
     if let Place::Folder(out) = place
         && let (Some(_), Ok(dist), Ok(out)) = (app, args.dist.canonicalize(), out.canonicalize())
     {
-        ensure!(!out.starts_with(dist), "--out {place}: it is the app's own folder");
+        ensure!(!out.starts_with(dist), "{option} {place}: it is the app's own folder");
     }
     Ok(Publisher::new(place, app.cloned(), base.clone(), public_url.cloned(), every)?)
 }

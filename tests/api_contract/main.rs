@@ -55,7 +55,8 @@ fn listed(path: &str) -> String {
     }
     match path.split_once('/') {
         // A document of each year.
-        Some((folder @ ("tempo" | "weather"), _)) => format!("/{folder}/{{year}}.json"),
+        Some((folder @ ("tempo" | "weather" | "report"), _)) => format!("/{folder}/{{year}}.json"),
+        Some(("waits", _)) => "/waits/{day}.json".to_owned(),
         _ => format!("/{path}"),
     }
 }

@@ -52,6 +52,10 @@ pub enum PlainRoute {
         territory: String,
         school: String,
     },
+    /// What a year was.
+    Report {
+        year: i32,
+    },
 }
 
 impl PlainRoute {
@@ -90,9 +94,13 @@ impl PlainRoute {
             }
             Self::SchoolWall { territory, school: id } => school(territory, id, SchoolView::Wall),
             Self::Data => Route::Sources.path(),
-            Self::Help | Self::Easy | Self::Accessibility | Self::Criteria | Self::EcoDesign | Self::Poster => {
-                return None;
-            }
+            Self::Help
+            | Self::Easy
+            | Self::Accessibility
+            | Self::Criteria
+            | Self::EcoDesign
+            | Self::Poster
+            | Self::Report { .. } => return None,
         })
     }
 
@@ -130,6 +138,7 @@ impl PlainRoute {
             Self::SchoolWall { territory, school } => format!("ecoles/{territory}/{school}/ecran/"),
             Self::Data => "donnees/".to_owned(),
             Self::SchoolData { territory, school } => format!("donnees/{territory}/{school}/"),
+            Self::Report { year } => format!("rapport/{year}/"),
         }
     }
 }
@@ -160,5 +169,6 @@ mod tests {
         assert_eq!(PlainRoute::Accessibility.path(Lang::En), "sobre/en/accessibilite/");
         assert_eq!(PlainRoute::Accessibility.path_outside().as_deref(), Some("accessibilite/"));
         assert_eq!(PlainRoute::Criteria.path_outside(), None);
+        assert_eq!(PlainRoute::Report { year: 2026 }.path(Lang::En), "sobre/en/rapport/2026/");
     }
 }

@@ -95,7 +95,8 @@ impl Layout {
                 | PlainRoute::School { .. }
                 | PlainRoute::SchoolWall { .. }
                 | PlainRoute::Data
-                | PlainRoute::SchoolData { .. },
+                | PlainRoute::SchoolData { .. }
+                | PlainRoute::Report { .. },
                 _,
             ) => None,
         }

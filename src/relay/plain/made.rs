@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     PublicUrl,
-    data::{Moment, Read, Steady, readings},
+    data::{Moment, Read, Steady, readings, steady_names},
     layout::Layout,
     paths::{Asked, Form, forms_of},
     render::{self, Renderer},
@@ -135,8 +135,7 @@ impl Plain {
     /// The pages after these. As long as they would say the same, the old ones stay, with their time and entity tags.
     #[must_use]
     pub fn next(self: &Arc<Self>, read: Read, now: Instant) -> Arc<Self> {
-        let steady_key =
-            digest(["territory.json", "sites.json", "profiles.json", "schools.json"].into_iter().map(read));
+        let steady_key = digest(steady_names(read).iter().map(|name| read(name)));
         let old = self.told.as_ref().filter(|_| self.steady_key == steady_key);
         let steady = old.map(|told| Arc::clone(&told.moment.steady)).or_else(|| Steady::read(read).map(Arc::new));
         let Some(steady) = steady else {
@@ -204,6 +203,7 @@ impl Plain {
         if self.schools.is_none() {
             routes.push(PlainRoute::Data);
         }
+        routes.extend(steady.past.reports.iter().map(|report| PlainRoute::Report { year: report.year }));
         routes.extend(layout.routes(steady));
         for site in &steady.sites {
             let (territory, site) = (steady.territory.id.clone(), site.id.to_string());

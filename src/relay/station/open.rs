@@ -94,6 +94,7 @@ impl Station {
             sources: config.sources.iter().cloned().map(Arc::new).collect(),
             history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)).into(),
             known: Known { health: health.collect(), ..Known::default() }.into(),
+            days: Mutex::default(),
         };
         station.remember(now);
         Ok(station)

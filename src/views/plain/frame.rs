@@ -230,6 +230,7 @@ impl Frame<'_> {
             | PlainRoute::Criteria
             | PlainRoute::EcoDesign
             | PlainRoute::Poster
+            | PlainRoute::Report { .. }
             | PlainRoute::SitePoster { .. } => (p.full_app, PlainRoute::Poster),
         };
         let mut links = vec![link("", app, full)];

@@ -48,6 +48,7 @@ pub fn is_of_schools(route: &PlainRoute) -> bool {
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
         | PlainRoute::Poster
+        | PlainRoute::Report { .. }
         | PlainRoute::SitePoster { .. } => false,
     }
 }

@@ -59,6 +59,7 @@ pub fn page(renderer: &Renderer, places: &[Place], offered: &[Vec<Vec<SeriesOf>>
         | PlainRoute::Criteria
         | PlainRoute::EcoDesign
         | PlainRoute::Poster
+        | PlainRoute::Report { .. }
         | PlainRoute::SitePoster { .. } => None,
     }
 }
