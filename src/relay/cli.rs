@@ -28,7 +28,7 @@ use super::{
     listen,
     neighbours::Neighbourhood,
     plain::PublicUrl,
-    publish::{Place, Publisher},
+    publish::{Account, Accounted, Place, Publisher},
     serve::{Relay, router_with},
     sites_file::SitesFile,
     station::{Station, check},
@@ -81,7 +81,12 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         app.compress();
     }
     let public_url = public_url.filter(|_| args.publish_base.is_root());
-    let relay = Arc::new(Relay::found_at(origin.source(), clock, app, every, public_url));
+    let account = Arc::new(Account::default());
+    let source = match &publisher {
+        Some(_) => Arc::new(Accounted::new(origin.source(), Arc::clone(&account))) as Arc<dyn Source>,
+        None => origin.source(),
+    };
+    let relay = Arc::new(Relay::found_at(source, clock, app, every, public_url));
     Runtime::new()?.block_on(async {
         let listener = TcpListener::bind(args.listen).await.with_context(|| format!("--listen {}", args.listen))?;
         let stop = listen::stop_signal()?;
@@ -103,7 +108,7 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         tracing::info!("serving {} on http://{address}", args.describe());
         let (news, made) = watch::channel(None);
         if let Some(publisher) = publisher {
-            tokio::spawn(keep_published(publisher, made));
+            tokio::spawn(keep_published(publisher, account, made));
             news.send_replace(Some(Arc::new(relay.refresh())));
         }
         tokio::spawn(keep_fresh(Arc::clone(&relay), news));
@@ -134,11 +139,12 @@ async fn keep_fresh(relay: Arc<Relay>, news: watch::Sender<Option<News>>) {
 type News = Arc<(Documents, Instant)>;
 
 /// Publishes what was made last, as often as the place allows: one that is slow holds nobody else up.
-async fn keep_published(publisher: Publisher, mut news: watch::Receiver<Option<News>>) {
+async fn keep_published(publisher: Publisher, account: Arc<Account>, mut news: watch::Receiver<Option<News>>) {
     let mut was_well = true;
     while news.changed().await.is_ok() {
         let Some(made) = news.borrow_and_update().clone() else { continue };
         let done = publisher.publish(&made.0, made.1).await;
+        account.note(&done, made.1);
         match &done {
             Ok(report) if was_well => tracing::debug!(files = report.files, changed = report.changed, "published"),
             Ok(_) => tracing::info!("published again"),

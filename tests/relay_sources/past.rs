@@ -72,6 +72,7 @@ fn a_day_is_kept_once_it_is_over_and_stays_when_its_reports_and_the_relay_are_go
     assert_eq!(station.history().unwrap().kept_days().unwrap(), None);
     assert_eq!(read(&station.documents(at("2026-10-25T22:59:00Z")), "report/2026.json"), None);
     let monday = at("2026-10-26T08:00:00Z");
+    assert_eq!(read(&station.documents(monday), "history.json"), None, "nothing is kept yet");
     station.keep_days(monday);
     let documents = station.documents(monday);
     let report = read(&documents, "report/2026.json").unwrap();
@@ -166,6 +167,7 @@ async fn ask(router: &Router, method: &str, path: &str) -> u64 {
 async fn the_waits_of_a_day_are_served_as_a_table_too() {
     let territory = Territory::of(BARRIER);
     busy_sunday(&territory.station.history().unwrap());
+    territory.station.keep_days(at("2026-10-26T08:00:00Z"));
     let source = Arc::clone(&territory.station) as Arc<dyn Source>;
     let clock = bon_moment::relay::clock::RelayClock::new(Some(at("2026-10-26T08:00:00Z")), Some(0.0));
     let router = router(Arc::new(Relay::new(source, clock, None, Duration::from_mins(1))));

@@ -86,6 +86,9 @@ struct Told {
     pages: Mutex<BTreeMap<String, Arc<Content>>>,
 }
 
+/// So many pages are kept in memory; a crawler that walks through thousands of centres makes each anew, the same bytes.
+const MOST_PAGES: usize = 300;
+
 /// The page as it was made before, or made now.
 pub fn made(
     pages: &mut BTreeMap<String, Arc<Content>>,
@@ -101,6 +104,9 @@ pub fn made(
         return Some(Arc::clone(page));
     }
     let page = Arc::new(Content::new(name, render()?, Effort::Minute));
+    if pages.len() >= MOST_PAGES {
+        pages.clear();
+    }
     pages.insert(path, Arc::clone(&page));
     Some(page)
 }
@@ -239,4 +245,32 @@ pub fn digest<'a>(parts: impl Iterator<Item = Option<&'a [u8]>>) -> String {
         hasher.update(part);
     }
     hasher.finalize().iter().take(16).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crawler_fills_no_memory_and_a_page_is_made_once_while_there_is_room() {
+        let (mut pages, mut rendered) = (BTreeMap::new(), 0);
+        let mut ask = |site: usize| {
+            let route = PlainRoute::SitePoster { site: site.to_string() };
+            let asked = Asked { route, lang: Lang::Fr, form: Form::Still };
+            let page = made(&mut pages, &asked, || {
+                rendered += 1;
+                Some(format!("page of {site}"))
+            });
+            assert_eq!(page.unwrap().identity().as_ref(), format!("page of {site}").as_bytes());
+            assert!(pages.len() <= MOST_PAGES);
+        };
+        for site in 0..MOST_PAGES {
+            ask(site);
+            ask(0);
+        }
+        for site in 0..10_000 {
+            ask(site);
+        }
+        assert!(rendered <= 10_000 + MOST_PAGES, "{rendered}");
+    }
 }

@@ -145,7 +145,8 @@ impl Station {
                 return Ok(documents.clone());
             }
             let mut documents = Documents::default();
-            let days = self.publish_waits(store, today, &mut documents)?;
+            let Some(kept) = kept else { return Ok(documents) };
+            let days = self.publish_waits(store, today, kept, &mut documents)?;
             let years = self.publish_years(store, kept, &mut documents)?;
             documents.insert("history.json", &history_document(&days, &years));
             self.days().told = Some((state, documents.clone()));
@@ -162,10 +163,13 @@ impl Station {
         &self,
         store: &Store,
         today: NaiveDate,
+        (first, last): (NaiveDate, NaiveDate),
         documents: &mut Documents,
     ) -> Result<Vec<NaiveDate>, StoreError> {
         let (mut days, mut bytes) = (Vec::new(), 0);
-        for date in (1..=PUBLISHED_DAYS).map(|back| today - Duration::days(back)) {
+        let earliest = first.max(today - Duration::days(PUBLISHED_DAYS));
+        let newest_first = std::iter::successors(Some(last), NaiveDate::pred_opt);
+        for date in newest_first.take_while(|date| *date >= earliest) {
             let (start, end) = day_bounds(date, &self.zone);
             // One centre after the other: the waits of all of them would take more memory than all else.
             let mut failed = None;
@@ -195,10 +199,9 @@ impl Station {
     fn publish_years(
         &self,
         store: &Store,
-        kept: Option<(NaiveDate, NaiveDate)>,
+        (first, last): (NaiveDate, NaiveDate),
         documents: &mut Documents,
     ) -> Result<Vec<i32>, StoreError> {
-        let Some((first, last)) = kept else { return Ok(Vec::new()) };
         let mut years = Vec::new();
         for year in first.year()..=last.year() {
             let bounds = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
