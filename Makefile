@@ -22,7 +22,7 @@ help:
 	@echo "make test-browser tests in a headless Chromium"
 	@echo "make budgets      bytes, requests and times of the built app against their limits"
 	@echo "make deny         dependencies: versions, licences, sources, known weaknesses"
-	@echo "make bench        set up and measure: Lighthouse, visits, five thousand centres, files, ingest, the relay beside nginx"
+	@echo "make bench        set up and measure: Lighthouse, visits, five thousand centres, files, ingest, load, the relay beside nginx"
 	@echo "make fuzz         every reader of foreign data, a minute each (FUZZ_S=60), led by coverage"
 	@echo "make clean        remove what was built; the tools in .tools/ stay"
 
@@ -45,6 +45,7 @@ test:
 
 bench: setup-bench web relay
 	@$(STEP) "ingest" cargo bench --locked --quiet --bench ingest
+	@$(STEP) "load" env DIST=$(CURDIR)/dist cargo bench --locked --quiet --bench load
 	@RELAY=$(TARGET)/release/relay DIST=dist npm --silent --prefix tests/browser run bench
 
 fuzz: setup-fuzz

@@ -9,7 +9,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-use bon_moment::relay::{config::Config, station::Station};
+use bon_moment::relay::{Source, config::Config, station::Station};
 use tempfile::TempDir;
 
 const EXAMPLE: &str = include_str!("../packaging/territory.toml");
@@ -76,6 +76,11 @@ fn the_example_is_a_configuration_with_every_kind_of_source() {
     let station =
         Station::open(&config, "2026-11-21T10:00:00Z".parse().unwrap()).map_err(|error| error.to_string()).unwrap();
     assert_eq!(station.sites(), 2);
+    let documents = station.documents("2026-11-21T10:00:00Z".parse().unwrap());
+    let territory: serde_json::Value = serde_json::from_slice(documents.get("territory.json").unwrap()).unwrap();
+    assert_eq!(territory["licence"], "Licence Ouverte 2.0");
+    let publisher = serde_json::json!({"name": "Lorient Agglomération", "url": "https://www.lorient.example/"});
+    assert_eq!(territory["publisher"], publisher);
 }
 
 #[test]

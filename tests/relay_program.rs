@@ -10,6 +10,11 @@ use std::{
     time::Duration,
 };
 
+use bon_moment::{
+    domain::{Instant, Minutes, WaitInterval},
+    relay::store::{Keep, Store, ToldWait},
+};
+use chrono::TimeDelta;
 use tempfile::TempDir;
 
 const SITES: &str = r#"{"version":1,"sites":[{"id":"riantec","lat":47.7114,"lon":-3.3117}]}"#;
@@ -117,6 +122,32 @@ fn documents_are_made_anew_while_the_relay_runs() {
 }
 
 #[test]
+fn a_place_that_cannot_be_published_to_is_said_by_the_status_and_ends_a_watching_program() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("copy")).unwrap();
+    // Its list of files is no list.
+    fs::write(folder.path().join("copy/.bon-moment.json"), "[").unwrap();
+    let copy = text(folder.path(), "copy");
+    let relay = Serving::start(folder.path(), &["--publish-to", &copy, "--every", "1"]);
+    let asked = || {
+        let output = run(&["status", &format!("http://{}/", relay.address)]);
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let until = |code: i32, word: &str| {
+        let deadline = std::time::Instant::now() + Duration::from_secs(20);
+        while asked().0 != Some(code) || !asked().1.contains(word) {
+            assert!(std::time::Instant::now() < deadline, "{:?}", asked());
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        asked().1
+    };
+    let trouble = until(1, "LOOK  publish (publisher): never heard");
+    assert!(trouble.contains("not the list of files that an earlier publish wrote"), "{trouble}");
+    fs::remove_file(folder.path().join("copy/.bon-moment.json")).unwrap();
+    until(0, "ok    publish (publisher): last heard now");
+}
+
+#[test]
 fn a_head_without_end_and_a_body_are_refused() {
     let folder = folder();
     let relay = Serving::start(folder.path(), &[]);
@@ -204,5 +235,59 @@ fn publish_writes_the_app_and_the_api() {
     fs::create_dir(&inside).unwrap();
     let output = run(&["publish", "--sites", &sites, "--dist", &dist, "--out", &inside]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("the app's own folder"));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("--out ") && message.contains("the app's own folder"), "{message}");
+    let output =
+        run(&["serve", "--sites", &sites, "--dist", &dist, "--listen", "127.0.0.1:0", "--publish-to", &inside]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("--publish-to ") && !message.contains("--out"), "{message}");
+}
+
+/// Five weeks of mornings at one gate: four on which one waited ten minutes, one on which one waited sixteen.
+fn mornings(file: &Path) {
+    let day = TimeDelta::days(100);
+    let store = Store::open(file, Keep { observations: day, waits: day, readings: day }).unwrap();
+    let first: Instant = "2026-10-26T09:00:00Z".parse().unwrap();
+    for morning in 0..35 {
+        let minutes = if morning < 28 { 10 } else { 16 };
+        for step in 0..24 {
+            let at = first + TimeDelta::days(morning) + TimeDelta::minutes(5 * step);
+            let wait = WaitInterval::new(Minutes(minutes), Some(Minutes(minutes))).unwrap();
+            let site = "riantec".parse().unwrap();
+            store.note_wait(&ToldWait { site, at, wait, median: f64::from(minutes), vehicles: None });
+        }
+    }
+    store.flush().unwrap();
+}
+
+#[test]
+fn a_backtest_of_a_history_says_how_far_off_each_rule_would_have_been() {
+    let folder = folder();
+    mornings(&folder.path().join("history.sqlite"));
+    let config = text(folder.path(), "territory.toml");
+    let head = "[territory]\nid = \"a\"\nname = \"A\"\ntime_zone = \"Europe/Paris\"\nsites = \"sites.json\"\n";
+    fs::write(&config, format!("{head}[history]\nfile = \"history.sqlite\"\n")).unwrap();
+    let output = run(&["backtest", "--config", &config, "--now", "2026-11-30T10:00:00+01:00"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let figures: Vec<Vec<f64>> = said
+        .lines()
+        .skip(2)
+        .map(|line| line.split_whitespace().filter_map(|word| word.parse().ok()).collect())
+        .collect();
+    // Of the last week's seven mornings with a wait each five minutes for two hours; ahead, questions, and the errors of the
+    // forecast, the last value, the plain mean and what is usual.
+    let mut before = 0.0;
+    for (row, (ahead, questions)) in figures.iter().zip([(10.0, 154.0), (20.0, 140.0), (30.0, 126.0), (60.0, 84.0)]) {
+        let [.., forecast, last, mean, usual] = row[..] else { panic!("{said}") };
+        assert_eq!((row[0], row[1], last, mean, usual), (ahead, questions, 0.0, 6.0, 6.0), "{said}");
+        assert!(forecast >= before && forecast < 6.0, "what is measured fades into what is usual: {said}");
+        before = forecast;
+    }
+    assert_eq!(figures.len(), 4, "{said}");
+    fs::write(&config, head).unwrap();
+    let output = run(&["backtest", "--config", &config]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no history is kept"));
 }

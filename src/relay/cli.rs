@@ -28,7 +28,7 @@ use super::{
     listen,
     neighbours::Neighbourhood,
     plain::PublicUrl,
-    publish::{Place, Publisher},
+    publish::{Account, Accounted, Place, Publisher},
     serve::{Relay, router_with},
     sites_file::SitesFile,
     station::{Station, check},
@@ -71,19 +71,28 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let every = Duration::from_secs(args.every);
     let public_url = public_url(args.public_url.as_ref(), &args.publish_base)?;
     let publisher = match &args.publish_to {
-        Some(place) => Some(publisher(place, &args.app, app.as_ref(), &args.publish_base, public_url.as_ref(), every)?),
+        Some(place) => {
+            let place = ("--publish-to", place);
+            Some(publisher(place, &args.app, app.as_ref(), &args.publish_base, public_url.as_ref(), every)?)
+        }
         None => None,
     };
     if let Some(app) = &app {
         app.compress();
     }
     let public_url = public_url.filter(|_| args.publish_base.is_root());
-    let relay = Arc::new(Relay::found_at(origin.source(), clock, app, every, public_url));
+    let account = Arc::new(Account::default());
+    let source = match &publisher {
+        Some(_) => Arc::new(Accounted::new(origin.source(), Arc::clone(&account))) as Arc<dyn Source>,
+        None => origin.source(),
+    };
+    let relay = Arc::new(Relay::found_at(source, clock, app, every, public_url));
     Runtime::new()?.block_on(async {
         let listener = TcpListener::bind(args.listen).await.with_context(|| format!("--listen {}", args.listen))?;
         let stop = listen::stop_signal()?;
         let (running, hooks) = match &origin {
             Origin::Territory(station, neighbourhood, config) => {
+                station.count(relay.traffic());
                 let (running, hooks) = station.start(config, clock)?;
                 let asking = neighbourhood
                     .as_ref()
@@ -99,13 +108,14 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         tracing::info!("serving {} on http://{address}", args.describe());
         let (news, made) = watch::channel(None);
         if let Some(publisher) = publisher {
-            tokio::spawn(keep_published(publisher, made));
+            tokio::spawn(keep_published(publisher, account, made));
             news.send_replace(Some(Arc::new(relay.refresh())));
         }
         tokio::spawn(keep_fresh(Arc::clone(&relay), news));
         listen::serve(listener, router_with(relay, hooks), stop).await;
         drop(running);
         if let Origin::Territory(station, ..) = &origin {
+            station.note_service(clock.now());
             station.flush();
         }
         tracing::info!("stopped");
@@ -129,11 +139,12 @@ async fn keep_fresh(relay: Arc<Relay>, news: watch::Sender<Option<News>>) {
 type News = Arc<(Documents, Instant)>;
 
 /// Publishes what was made last, as often as the place allows: one that is slow holds nobody else up.
-async fn keep_published(publisher: Publisher, mut news: watch::Receiver<Option<News>>) {
+async fn keep_published(publisher: Publisher, account: Arc<Account>, mut news: watch::Receiver<Option<News>>) {
     let mut was_well = true;
     while news.changed().await.is_ok() {
         let Some(made) = news.borrow_and_update().clone() else { continue };
         let done = publisher.publish(&made.0, made.1).await;
+        account.note(&done, made.1);
         match &done {
             Ok(report) if was_well => tracing::debug!(files = report.files, changed = report.changed, "published"),
             Ok(_) => tracing::info!("published again"),
@@ -147,7 +158,7 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
     let app = args.app.load()?.map(Arc::new);
     let clock = RelayClock::new(args.now, None);
     let public_url = public_url(args.public_url.as_ref(), &args.base)?;
-    let publisher = publisher(&args.out, &args.app, app.as_ref(), &args.base, public_url.as_ref(), EVERY)?;
+    let publisher = publisher(("--out", &args.out), &args.app, app.as_ref(), &args.base, public_url.as_ref(), EVERY)?;
     let origin = source(&args.source, clock)?;
     let runtime = Runtime::new()?;
     if let Origin::Territory(station, neighbourhood, config) = &origin {
@@ -157,6 +168,7 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
             }
             station.ask_once(config, clock).await.map_err(anyhow::Error::from)
         })?;
+        station.keep_days(clock.now());
     }
     let now = clock.now();
     let documents = origin.source().documents(now);
@@ -177,7 +189,7 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
 
 /// What publishes there. The app's own folder is no place to publish.
 fn publisher(
-    place: &Place,
+    (option, place): (&str, &Place),
     args: &AppArgs,
     app: Option<&Arc<App>>,
     base: &Base,
@@ -187,7 +199,7 @@ fn publisher(
     if let Place::Folder(out) = place
         && let (Some(_), Ok(dist), Ok(out)) = (app, args.dist.canonicalize(), out.canonicalize())
     {
-        ensure!(!out.starts_with(dist), "--out {place}: it is the app's own folder");
+        ensure!(!out.starts_with(dist), "{option} {place}: it is the app's own folder");
     }
     Ok(Publisher::new(place, app.cloned(), base.clone(), public_url.cloned(), every)?)
 }

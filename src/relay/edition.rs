@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use axum::body::Bytes;
 use serde_json::Value;
 
 use super::{
@@ -21,11 +22,11 @@ impl Edition {
     /// forms: a quiet night costs a 304.
     #[must_use]
     pub fn next(&self, documents: &Documents) -> Self {
-        let settle = |path: &str, new: &[u8]| match self.0.get(path) {
+        let settle = |path: &str, new: &Bytes| match self.0.get(path) {
             Some(old) if !has_news(path, old.identity(), new) => Arc::clone(old),
-            Some(_) | None => Arc::new(Content::new(path, new.to_vec(), Effort::Minute)),
+            Some(_) | None => Arc::new(Content::new(path, new.clone(), Effort::Minute)),
         };
-        Self(documents.iter().map(|(path, bytes)| (path.to_owned(), settle(path, bytes))).collect())
+        Self(documents.shared().map(|(path, bytes)| (path.to_owned(), settle(path, bytes))).collect())
     }
 
     pub fn get(&self, path: &str) -> Option<&Arc<Content>> {

@@ -35,7 +35,9 @@ pub mod station;
 mod status;
 pub mod store;
 mod tls;
+pub mod traffic;
 pub mod waits;
+pub mod yearbook;
 mod zone;
 
 pub use base::Base;

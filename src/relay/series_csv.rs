@@ -4,6 +4,7 @@
 
 use chrono::{Datelike, NaiveDate, SecondsFormat};
 
+use super::yearbook;
 use crate::{
     api::{
         Problems, decode,
@@ -12,24 +13,30 @@ use crate::{
     domain::{Month, short_decimal},
 };
 
-const SERIES: &str = "series/";
+/// Whose documents have a table beside them.
+const FOLDERS: [&str; 3] = ["series/", "waits/", "report/"];
 const TABLE: &str = ".csv";
 
 /// The document that a table is made of, where the path is a table's.
 pub fn document_of(path: &str) -> Option<String> {
-    let name = path.strip_suffix(TABLE).filter(|name| name.starts_with(SERIES))?;
+    let name = path.strip_suffix(TABLE).filter(|name| has_tables(name))?;
     Some(format!("{name}.json"))
 }
 
 /// The table's path, where the document has one.
 pub fn table_of(path: &str) -> Option<String> {
-    let name = path.strip_suffix(".json").filter(|name| name.starts_with(SERIES))?;
+    let name = path.strip_suffix(".json").filter(|name| has_tables(name))?;
     Some(format!("{name}{TABLE}"))
 }
 
-/// The table of a series; `None` where the document is none.
+fn has_tables(name: &str) -> bool {
+    FOLDERS.iter().any(|folder| name.starts_with(folder))
+}
+
+/// The table of a document; `None` where it has none.
 pub fn table(document: &[u8]) -> Option<String> {
-    energies(document).or_else(|| powers(document))
+    let tables = [energies, powers, yearbook::waits_table, yearbook::report_table];
+    tables.iter().find_map(|table| table(document))
 }
 
 /// Each step of a day by the instant of its beginning, with its mean power in W.

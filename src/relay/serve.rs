@@ -39,6 +39,7 @@ use super::{
     plain::{Deployment, Plain, PublicUrl, is_plain, keeps_for_days},
     problem::Problem,
     series_csv::{document_of, table},
+    traffic::Traffic,
 };
 use crate::{api::BASE_PATH, domain::Instant};
 
@@ -50,6 +51,7 @@ pub struct Relay {
     /// Real time between two refreshes.
     period: Duration,
     published: RwLock<Arc<Published>>,
+    traffic: Arc<Traffic>,
 }
 
 /// What changes together at a refresh.
@@ -84,7 +86,8 @@ impl Relay {
             index: None,
         };
         let published = RwLock::new(Arc::new(empty));
-        let relay = Self { source, period: clock.refresh_period(every), clock, app, published };
+        let traffic = Arc::default();
+        let relay = Self { source, period: clock.refresh_period(every), clock, app, published, traffic };
         relay.refresh();
         relay
     }
@@ -92,6 +95,11 @@ impl Relay {
     /// Real time between two refreshes.
     pub fn period(&self) -> Duration {
         self.period
+    }
+
+    /// What was answered.
+    pub fn traffic(&self) -> Arc<Traffic> {
+        Arc::clone(&self.traffic)
     }
 
     /// Asks the source for the documents of now, and hands them out from here on. They are given back for who publishes
@@ -257,6 +265,7 @@ async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -
     }
     let date = http_date(relay.clock.now());
     headers.insert(DATE, HeaderValue::from_str(&date).expect("dates are plain ASCII"));
+    relay.traffic.note(&method, &response);
     response
 }
 

@@ -11,8 +11,8 @@ use bon_moment::{
     api::{
         Problems, Wire,
         dto::{
-            BenchmarksDto, DaySeriesDto, EnergySeriesDto, LiveDto, ProfilesDto, SchoolsDto, SchoolsLiveDto, SitesDto,
-            StatusDto, TariffsDto, TempoDto, TerritoryDto, WeatherDto,
+            BenchmarksDto, DaySeriesDto, EnergySeriesDto, HistoryDto, LiveDto, ProfilesDto, ReportDto, SchoolsDto,
+            SchoolsLiveDto, SitesDto, StatusDto, TariffsDto, TempoDto, TerritoryDto, WaitsDto, WeatherDto,
         },
     },
     domain::Instant,
@@ -55,7 +55,8 @@ fn listed(path: &str) -> String {
     }
     match path.split_once('/') {
         // A document of each year.
-        Some((folder @ ("tempo" | "weather"), _)) => format!("/{folder}/{{year}}.json"),
+        Some((folder @ ("tempo" | "weather" | "report"), _)) => format!("/{folder}/{{year}}.json"),
+        Some(("waits", _)) => "/waits/{day}.json".to_owned(),
         _ => format!("/{path}"),
     }
 }
@@ -132,6 +133,17 @@ fn problems(documents: &Documents) -> Problems {
             _ => assert!(!read::<EnergySeriesDto>(documents, path).into_domain(&mut problems).0.is_empty()),
         }
     }
+    let history: HistoryDto = read(documents, "history.json");
+    for day in &history.days {
+        let waits: WaitsDto = read(documents, &format!("waits/{day}.json"));
+        assert!(waits.day == *day && !waits.sites.is_empty());
+    }
+    for year in &history.years {
+        let report: ReportDto = read(documents, &format!("report/{year}.json"));
+        assert_eq!(report.into_domain(&mut problems).unwrap().sites.len(), 12);
+    }
+    let listed = documents.iter().filter(|(path, _)| path.starts_with("waits/") || path.starts_with("report/"));
+    assert_eq!(listed.count(), history.days.len() + history.years.len(), "what is there is listed");
     problems
 }
 

@@ -4,10 +4,11 @@
 
 use bon_moment::api::dto::{
     AccessDto, BenchmarkDto, BenchmarksDto, ClosureDto, CommuneDto, ContactDto, DaySeriesDto, EnergySeriesDto,
-    ExceptionDto, HolidayDto, LimitDto, LiveDto, MapDto, MaterialDto, MeterDto, MeterReadingDto, NoticeDto, OriginDto,
-    ProfileDto, ProfilesDto, PublisherDto, ReadingDto, SchoolDto, SchoolHolidayDto, SchoolsDto, SchoolsLiveDto,
-    SeasonDto, SiteDto, SitesDto, SlotDto, SourceNoteDto, SourceStatusDto, StatusDto, TariffDto, TariffPeriodDto,
-    TariffsDto, TempoDto, TerritoryDto, TextDto, WeatherDto,
+    ExceptionDto, HistoryDto, HolidayDto, LimitDto, LiveDto, MapDto, MaterialDto, MeterDto, MeterReadingDto, NoticeDto,
+    OriginDto, ProfileDto, ProfilesDto, PublisherDto, ReadingDto, ReportDto, SchoolDto, SchoolHolidayDto, SchoolsDto,
+    SchoolsLiveDto, SeasonDto, ServiceReportDto, SiteDto, SiteReportDto, SiteWaitsDto, SitesDto, SlotDto,
+    SourceNoteDto, SourceStatusDto, StatusDto, TariffDto, TariffPeriodDto, TariffsDto, TempoDto, TerritoryDto, TextDto,
+    WaitsDto, WeatherDto,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -44,6 +45,7 @@ pub fn all() -> Vec<Sample> {
     let mut all = of_territory();
     all.extend(of_sites());
     all.extend(of_the_moment());
+    all.extend(of_the_past());
     all.extend(of_schools());
     all.extend(of_households());
     all
@@ -190,6 +192,58 @@ fn of_the_moment() -> Vec<Sample> {
         sample("Slot", &slot),
         sample("Status", &status),
         sample("SourceStatus", &source),
+    ]
+}
+
+fn of_the_past() -> Vec<Sample> {
+    let history = HistoryDto { version: 1, days: vec!["2026-11-21".to_owned()], years: vec![2026] };
+    let of_site = SiteWaitsDto {
+        id: "riantec".to_owned(),
+        start: "2026-11-21T09:00:00Z".to_owned(),
+        wait_min: vec![Some((Some(5.0), Some(10.0))), None, Some((Some(30.0), None))],
+    };
+    let waits = WaitsDto {
+        version: 1,
+        day: "2026-11-21".to_owned(),
+        step_s: 300,
+        basis: some("live"),
+        sites: vec![value(&of_site)],
+    };
+    let site = SiteReportDto {
+        id: "riantec".to_owned(),
+        name: some("Déchetterie de Riantec"),
+        days: Some(300),
+        vehicles: Some(41_250),
+        vehicles_coverage: Some(0.97),
+        open_min: Some(124_800),
+        told_min: Some(120_000),
+        wait_mean_min: Some(6.4),
+        wait_median_min: Some(4),
+        wait_p90_min: Some(16),
+        heard_share: Some(0.98),
+    };
+    let service = ServiceReportDto {
+        days: Some(300),
+        running_min: Some(431_000),
+        requests: Some(1_234_567),
+        bytes: Some(3_456_789_012),
+    };
+    let report = ReportDto {
+        version: 1,
+        year: 2026,
+        until: "2026-11-21".to_owned(),
+        days: 300,
+        days_in_year: Some(365),
+        sites: vec![value(&site)],
+        service: Some(service.clone()),
+    };
+    vec![
+        sample("History", &history),
+        sample("Waits", &waits),
+        sample("SiteWaits", &of_site),
+        sample("Report", &report),
+        sample("SiteReport", &site),
+        sample("ServiceReport", &service),
     ]
 }
 

@@ -4,6 +4,7 @@
 mod easy;
 mod html;
 mod pages;
+mod past;
 mod published;
 mod schools;
 mod served;

@@ -240,4 +240,8 @@ fn a_territory_without_meters_says_that_there_is_nothing_to_take_away() {
     documents.insert("schools.json", &json!({"version": 1, "schools": []}));
     let plain = plain_of(&documents, NIGHT);
     assert!(words(&page(&plain, "sobre/donnees/")).contains("Aucun bâtiment n’est mesuré ici."));
+    assert!(
+        words(&page(&plain, "sobre/donnees/")).contains("Rapport de l’année 2026"),
+        "what was told is offered all the same"
+    );
 }

@@ -5,6 +5,7 @@ mod broker;
 mod full_disk;
 mod gate;
 mod hooks;
+mod past;
 mod payloads;
 mod polling;
 mod schools;

@@ -1,5 +1,6 @@
 //! Wire types: they mirror the documents of the public API and die at the edge.
 
+mod history;
 mod household;
 mod live;
 mod profiles;
@@ -10,6 +11,7 @@ mod status;
 mod territory;
 
 pub use super::text::TextDto;
+pub use history::{HistoryDto, ReportDto, ServiceReportDto, SiteReportDto, SiteWaitsDto, WaitsDto};
 pub use household::{
     BenchmarkDto, BenchmarksDto, OriginDto, TariffDto, TariffPeriodDto, TariffsDto, TempoDto, WeatherDto,
 };

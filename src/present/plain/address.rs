@@ -55,6 +55,10 @@ pub enum PlainRoute {
         territory: String,
         school: String,
     },
+    /// What a year was.
+    Report {
+        year: i32,
+    },
 }
 
 impl PlainRoute {
@@ -100,9 +104,8 @@ impl PlainRoute {
             | Self::EcoDesign
             | Self::Legal
             | Self::Privacy
-            | Self::Poster => {
-                return None;
-            }
+            | Self::Poster
+            | Self::Report { .. } => return None,
         })
     }
 
@@ -142,6 +145,7 @@ impl PlainRoute {
             Self::SchoolWall { territory, school } => format!("ecoles/{territory}/{school}/ecran/"),
             Self::Data => "donnees/".to_owned(),
             Self::SchoolData { territory, school } => format!("donnees/{territory}/{school}/"),
+            Self::Report { year } => format!("rapport/{year}/"),
         }
     }
 }
@@ -173,5 +177,6 @@ mod tests {
         assert_eq!(PlainRoute::Accessibility.path_outside().as_deref(), Some("accessibilite/"));
         assert_eq!(PlainRoute::Privacy.path_outside().as_deref(), Some("vie-privee/"));
         assert_eq!(PlainRoute::Criteria.path_outside(), None);
+        assert_eq!(PlainRoute::Report { year: 2026 }.path(Lang::En), "sobre/en/rapport/2026/");
     }
 }

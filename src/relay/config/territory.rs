@@ -28,10 +28,22 @@ pub struct TerritoryConfig {
     /// A folder of documents that are published as they are, relative to the configuration: `benchmarks.json`,
     /// `tariffs.json`, `tempo/YYYY.json`, `weather/YYYY.json`.
     pub documents: Option<PathBuf>,
+    /// Who answers for what is published.
+    pub publisher: Option<PublisherConfig>,
+    /// Under which licence; otherwise the one that all centres' sources name.
+    pub licence: Option<String>,
     #[serde(default)]
     pub public_holidays: Vec<Day>,
     #[serde(default)]
     pub school_holidays: Vec<Days>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublisherConfig {
+    pub name: String,
+    #[serde(default, deserialize_with = "web_address")]
+    pub url: Option<Url>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -109,6 +121,10 @@ pub struct NeighbourConfig {
     /// Its public API, with a slash at the end: `https://…/api/v1/`.
     #[serde(deserialize_with = "api")]
     pub api: Url,
+}
+
+fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {
+    super::own::address(deserializer).map(Some)
 }
 
 fn api<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {

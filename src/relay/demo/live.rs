@@ -86,7 +86,7 @@ pub(super) fn rfc3339(at: Instant) -> String {
 }
 
 /// The band that a wait is published in.
-fn band(minutes: f64) -> (Option<f64>, Option<f64>) {
+pub(super) fn band(minutes: f64) -> (Option<f64>, Option<f64>) {
     const EDGES: [f64; 5] = [0.0, 5.0, 10.0, 20.0, 30.0];
     let above = EDGES.partition_point(|edge| *edge <= minutes).max(1);
     (Some(EDGES[above - 1]), EDGES.get(above).copied())

@@ -9,6 +9,7 @@ mod household;
 mod live;
 mod misbehaviour;
 mod model;
+mod past;
 mod profiles;
 mod queue;
 mod schools;

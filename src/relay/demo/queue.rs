@@ -13,6 +13,8 @@ pub(super) struct Sample {
     pub wait_min: f64,
     /// Waiting before the gate.
     pub vehicles: u32,
+    /// Let in since the gate was opened.
+    pub let_in: u32,
 }
 
 /// One opening of one day, in minutes of the local day.
@@ -55,8 +57,9 @@ pub(super) fn simulate(rng: &mut impl Rng, session: Session, per_minute: f64, se
     for minute in session.opens.saturating_sub(EARLY_MIN)..session.closes {
         let now = f64::from(minute);
         if minute >= session.opens {
-            let vehicles = starts.len() - starts.partition_point(|start| *start <= now);
-            samples.push(Sample { wait_min: (free - now).max(0.0), vehicles: vehicles as u32 });
+            let let_in = starts.partition_point(|start| *start <= now);
+            let (vehicles, let_in) = ((starts.len() - let_in) as u32, let_in as u32);
+            samples.push(Sample { wait_min: (free - now).max(0.0), vehicles, let_in });
         }
         let rate = per_minute * minute_factor(minute, session.opens, session.last_entry);
         let mut arrivals: Vec<f64> = (0..poisson(rng, rate)).map(|_| now + rng.random::<f64>()).collect();

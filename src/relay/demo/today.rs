@@ -10,6 +10,7 @@ use super::{
     live::rfc3339,
     misbehaviour::Misbehaviour,
     model::Day,
+    past::past,
     profiles::profiles,
     sites::{sites, strike_closure},
     territory::{TIME_ZONE, strike_notice, territory},
@@ -57,7 +58,10 @@ impl Today {
         documents.insert("profiles.json", &profiles(seed, pairs(), &calendar, date));
         documents.insert("openapi.json", contract::openapi());
         let days = pairs().map(|(centre, site)| (centre.id, Day::of(seed, centre, site, &calendar, date))).collect();
-        Self { date, zone: without_strike.zone, calendar, documents, sites, days }
+        let mut today = Self { date, zone: without_strike.zone, calendar, documents, sites, days };
+        let past = past(seed, &today);
+        today.documents.extend(past);
+        today
     }
 
     /// Each centre, how it is published and how its queue goes.

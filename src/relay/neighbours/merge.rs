@@ -67,7 +67,7 @@ pub(super) fn merge(documents: &mut Documents, id: &SiteId, copied: &Copied) -> 
 }
 
 /// Adds records to a list of one of our documents.
-pub(super) fn extend(documents: &mut Documents, name: &str, list: &str, records: Vec<Value>) {
+pub(in crate::relay) fn extend(documents: &mut Documents, name: &str, list: &str, records: Vec<Value>) {
     if records.is_empty() {
         return;
     }

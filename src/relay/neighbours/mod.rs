@@ -17,6 +17,7 @@ use chrono::SecondsFormat;
 use serde_json::json;
 
 pub use copy::Copied;
+pub(in crate::relay) use merge::extend;
 
 use super::{
     Documents, Source,
@@ -62,7 +63,7 @@ impl Source for Neighbourhood {
                 "last_error": trouble,
             }));
         }
-        merge::extend(&mut documents, "status.json", "sources", entries);
+        extend(&mut documents, "status.json", "sources", entries);
         documents
     }
 }

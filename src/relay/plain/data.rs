@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use crate::{
     api::{
         Problems, decode,
-        dto::{LiveDto, ProfilesDto, SchoolsDto, SitesDto, TerritoryDto},
+        dto::{HistoryDto, LiveDto, ProfilesDto, ReportDto, SchoolsDto, SitesDto, TerritoryDto},
     },
     domain::{
         Context, Instant, Lang, Material, MaterialId, Profile, Reading, Site, SiteId, Situation, Territory, fold,
     },
-    present::{site_name, texts},
+    present::{plain::Past, site_name, texts},
 };
 
 /// Bytes of a document by its name.
@@ -28,6 +28,7 @@ pub struct Steady {
     pub communes: Vec<Commune>,
     /// Whether there are pages of schools to lead to.
     pub has_schools: bool,
+    pub past: Past,
 }
 
 /// Centres that say the same commune.
@@ -57,7 +58,8 @@ impl Steady {
         let communes = communes(&sites);
         let schools = read("schools.json").and_then(|bytes| decode::<SchoolsDto>(bytes).ok());
         let has_schools = schools.is_some_and(|schools| !schools.into_domain(ignored).is_empty());
-        Some(Self { territory, materials, sites, profiles, communes, has_schools })
+        let past = past(read);
+        Some(Self { territory, materials, sites, profiles, communes, has_schools, past })
     }
 
     pub fn site(&self, id: &str) -> Option<&Site> {
@@ -76,6 +78,33 @@ impl Steady {
     pub fn date(&self, now: Instant) -> NaiveDate {
         self.territory.zone.local(now).date()
     }
+}
+
+/// The names of the documents that are understood here.
+pub fn steady_names(read: Read) -> Vec<String> {
+    let fixed = ["territory.json", "sites.json", "profiles.json", "schools.json", HISTORY].map(str::to_owned);
+    fixed.into_iter().chain(history(read).years.iter().map(|year| report_name(*year))).collect()
+}
+
+const HISTORY: &str = "history.json";
+
+fn report_name(year: i32) -> String {
+    format!("report/{year:04}.json")
+}
+
+fn history(read: Read) -> HistoryDto {
+    read(HISTORY).and_then(|bytes| decode(bytes).ok()).unwrap_or_default()
+}
+
+/// What there is of days that are over, the latest first. A year whose report cannot be read is left out.
+fn past(read: Read) -> Past {
+    let history = history(read);
+    let report = |year: &i32| {
+        let report: ReportDto = decode(read(&report_name(*year))?).ok()?;
+        report.into_domain(&mut Problems::default()).filter(|report| report.year == *year)
+    };
+    let days = history.days.iter().rev().filter_map(|day| day.parse().ok());
+    Past { days: days.collect(), reports: history.years.iter().rev().filter_map(report).collect() }
 }
 
 fn communes(sites: &[Site]) -> Vec<Commune> {

@@ -97,7 +97,8 @@ impl Layout {
                 | PlainRoute::School { .. }
                 | PlainRoute::SchoolWall { .. }
                 | PlainRoute::Data
-                | PlainRoute::SchoolData { .. },
+                | PlainRoute::SchoolData { .. }
+                | PlainRoute::Report { .. },
                 _,
             ) => None,
         }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     PublicUrl,
-    data::{Moment, Read, Steady, readings},
+    data::{Moment, Read, Steady, readings, steady_names},
     layout::Layout,
     paths::{Asked, Form, forms_of},
     render::{self, Renderer},
@@ -86,6 +86,9 @@ struct Told {
     pages: Mutex<BTreeMap<String, Arc<Content>>>,
 }
 
+/// So many pages are kept in memory; a crawler that walks through thousands of centres makes each anew, the same bytes.
+const MOST_PAGES: usize = 300;
+
 /// The page as it was made before, or made now.
 pub fn made(
     pages: &mut BTreeMap<String, Arc<Content>>,
@@ -101,6 +104,9 @@ pub fn made(
         return Some(Arc::clone(page));
     }
     let page = Arc::new(Content::new(name, render()?, Effort::Minute));
+    if pages.len() >= MOST_PAGES {
+        pages.clear();
+    }
     pages.insert(path, Arc::clone(&page));
     Some(page)
 }
@@ -135,8 +141,7 @@ impl Plain {
     /// The pages after these. As long as they would say the same, the old ones stay, with their time and entity tags.
     #[must_use]
     pub fn next(self: &Arc<Self>, read: Read, now: Instant) -> Arc<Self> {
-        let steady_key =
-            digest(["territory.json", "sites.json", "profiles.json", "schools.json"].into_iter().map(read));
+        let steady_key = digest(steady_names(read).iter().map(|name| read(name)));
         let old = self.told.as_ref().filter(|_| self.steady_key == steady_key);
         let steady = old.map(|told| Arc::clone(&told.moment.steady)).or_else(|| Steady::read(read).map(Arc::new));
         let Some(steady) = steady else {
@@ -205,6 +210,7 @@ impl Plain {
         if self.schools.is_none() {
             routes.push(PlainRoute::Data);
         }
+        routes.extend(steady.past.reports.iter().map(|report| PlainRoute::Report { year: report.year }));
         routes.extend(layout.routes(steady));
         for site in &steady.sites {
             let (territory, site) = (steady.territory.id.clone(), site.id.to_string());
@@ -240,4 +246,32 @@ pub fn digest<'a>(parts: impl Iterator<Item = Option<&'a [u8]>>) -> String {
         hasher.update(part);
     }
     hasher.finalize().iter().take(16).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crawler_fills_no_memory_and_a_page_is_made_once_while_there_is_room() {
+        let (mut pages, mut rendered) = (BTreeMap::new(), 0);
+        let mut ask = |site: usize| {
+            let route = PlainRoute::SitePoster { site: site.to_string() };
+            let asked = Asked { route, lang: Lang::Fr, form: Form::Still };
+            let page = made(&mut pages, &asked, || {
+                rendered += 1;
+                Some(format!("page of {site}"))
+            });
+            assert_eq!(page.unwrap().identity().as_ref(), format!("page of {site}").as_bytes());
+            assert!(pages.len() <= MOST_PAGES);
+        };
+        for site in 0..MOST_PAGES {
+            ask(site);
+            ask(0);
+        }
+        for site in 0..10_000 {
+            ask(site);
+        }
+        assert!(rendered <= 10_000 + MOST_PAGES, "{rendered}");
+    }
 }

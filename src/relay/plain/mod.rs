@@ -8,6 +8,7 @@ mod paths;
 mod posters;
 mod public_url;
 mod render;
+mod reports;
 mod schools;
 mod shell;
 mod split;

@@ -78,10 +78,17 @@ impl Asked {
             ["donnees", territory, school] => {
                 PlainRoute::SchoolData { territory: (*territory).to_owned(), school: (*school).to_owned() }
             }
+            ["rapport", year] => PlainRoute::Report { year: year_of(year)? },
             _ => return None,
         };
         forms(&route).contains(&form).then_some(Self { route, lang, form })
     }
+}
+
+/// Four digits, so that a year has one address.
+fn year_of(text: &str) -> Option<i32> {
+    let is_year = text.len() == 4 && text.bytes().all(|digit| digit.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year)
 }
 
 /// A page with waits or measurements on it has a form that renews itself and one as text. A wall renews itself always.
@@ -95,6 +102,7 @@ fn forms(route: &PlainRoute) -> &'static [Form] {
         PlainRoute::SchoolWall { .. }
         | PlainRoute::Data
         | PlainRoute::SchoolData { .. }
+        | PlainRoute::Report { .. }
         | PlainRoute::Help
         | PlainRoute::Easy
         | PlainRoute::Accessibility
@@ -160,7 +168,7 @@ mod tests {
         let (territory, school) = ("lorient".to_owned(), "kermelo".to_owned());
         let school = PlainRoute::School { territory, school };
         let wall = PlainRoute::SchoolWall { territory: "lorient".to_owned(), school: "kermelo".to_owned() };
-        let schools = [PlainRoute::Schools, school, wall];
+        let schools = [PlainRoute::Schools, school, wall, PlainRoute::Report { year: 2026 }];
         for asked in routes.iter().chain(&posters).chain(&statements).chain(&schools).flat_map(forms_of) {
             let path = asked.path();
             assert_eq!(Asked::parse(&path), Some(asked.clone()), "{path}");
@@ -200,6 +208,10 @@ mod tests {
             "sobre/dechetteries/lorient",
             "sobre/actualise/texte.txt",
             "sobre/ecoles/lorient",
+            "sobre/rapport",
+            "sobre/rapport/26",
+            "sobre/rapport/+202",
+            "sobre/actualise/rapport/2026",
             "sobre/actualise/ecoles/lorient/kermelo/ecran",
             "sobre/ecoles/lorient/kermelo/ecran/texte.txt",
         ] {

@@ -9,7 +9,7 @@ use super::{
     easy,
     layout::{Layout, Listed, What},
     paths::{Asked, Form},
-    posters,
+    posters, reports,
     split::{divide, fits},
     style::style,
 };
@@ -18,7 +18,7 @@ use crate::{
     present::{
         Texts, initial_capital,
         plain::{
-            Entry, PlainRoute, PlainTexts, entry, full_date, notice_words, plain_texts,
+            Entry, PlainRoute, PlainTexts, entry, full_date, notice_words, past_offer, plain_texts,
             schools::{Offer, data_texts, school_texts},
             statements::{StatementTexts, statement_texts},
             usual_rows, usual_week, week_sentence, weeks_of_year, widest_entry,
@@ -52,6 +52,7 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::Privacy => Some(renderer.fixed(&asked.route, lang, |p| p.privacy, views::privacy)),
         // Where there are schools they answer.
         PlainRoute::Data => Some(renderer.data(lang, &[])),
+        PlainRoute::Report { year } => reports::page(renderer, lang, *year),
         PlainRoute::Easy => Some(easy::page(renderer, lang)),
         PlainRoute::Accessibility => {
             Some(renderer.statement(&asked.route, lang, |s| s.access_title, views::accessibility))
@@ -169,7 +170,8 @@ impl<'a> Renderer<'a> {
             | PlainRoute::School { .. }
             | PlainRoute::SchoolWall { .. }
             | PlainRoute::Data
-            | PlainRoute::SchoolData { .. } => t.sites_title.to_owned(),
+            | PlainRoute::SchoolData { .. }
+            | PlainRoute::Report { .. } => t.sites_title.to_owned(),
         };
         let frame = self.frame(route.clone(), lang, titled(p, &heading, &pages), refresh);
         let (page, pages) = pages;
@@ -271,7 +273,8 @@ impl<'a> Renderer<'a> {
     /// What is offered to take away.
     pub fn data(&self, lang: Lang, offers: &[Offer]) -> String {
         let title = data_texts(lang).title.to_owned();
-        views::data(&self.of_schools(PlainRoute::Data, lang, title), offers)
+        let past = past_offer(lang, &self.moment.steady.past);
+        views::data(&self.of_schools(PlainRoute::Data, lang, title), offers, &past)
     }
 
     fn statement(
@@ -346,7 +349,8 @@ fn named_pages(route: &PlainRoute, ranges: &[Range<usize>], name: impl Fn(usize)
         | PlainRoute::School { .. }
         | PlainRoute::SchoolWall { .. }
         | PlainRoute::Data
-        | PlainRoute::SchoolData { .. } => PlainRoute::Home { page },
+        | PlainRoute::SchoolData { .. }
+        | PlainRoute::Report { .. } => PlainRoute::Home { page },
     };
     let ranges = ranges.iter().enumerate();
     ranges.map(|(index, range)| (numbered(index + 1), name(range.start), name(range.end - 1))).collect()

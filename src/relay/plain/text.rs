@@ -35,7 +35,8 @@ pub fn text(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         | PlainRoute::School { .. }
         | PlainRoute::SchoolWall { .. }
         | PlainRoute::Data
-        | PlainRoute::SchoolData { .. } => return None,
+        | PlainRoute::SchoolData { .. }
+        | PlainRoute::Report { .. } => return None,
     };
     let mut blocks = vec![opening(renderer, site, asked.lang)];
     match site {

@@ -1,5 +1,6 @@
 //! The app and the API as files for any static host: in a folder, or as objects of a store.
 
+mod account;
 mod bucket;
 mod folder;
 mod leaving;
@@ -9,6 +10,7 @@ mod tree;
 
 use std::{io, path::PathBuf};
 
+pub use account::{Account, Accounted};
 pub use bucket::Bucket;
 pub use folder::publish;
 pub use place::Place;

@@ -4,12 +4,13 @@ use chrono::{Duration, NaiveDate};
 
 use crate::domain::{Instant, Month};
 
-/// Seconds that a series is fresh, and after which it may still be shown while it is asked for anew; `None` where the
-/// path is not that of a series.
+/// Seconds that a series, the waits of a day or the report of a year are fresh, and after which they may still be shown
+/// while they are asked for anew; `None` where the path is none of these.
 pub fn series_cache(path: &str, now: Instant) -> Option<(u64, u64)> {
     /// Yesterday still changes when a meter is late, and no clock on earth is a day off that of universal time.
     const SETTLED_AFTER: Duration = Duration::days(3);
-    let name = path.strip_prefix("series/")?.rsplit('/').next()?;
+    let folders = ["series/", "waits/", "report/"];
+    let name = folders.iter().find_map(|folder| path.strip_prefix(folder))?.rsplit('/').next()?;
     let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".csv"))?;
     let (last_day, is_day) = match name.len() {
         10 => (name.parse().ok()?, true),
@@ -40,6 +41,9 @@ mod tests {
         }
         assert_eq!([cache("2026-11-22"), cache("2026-11-20")], [Some((120, 120)); 2]);
         assert_eq!([cache("2026-11"), cache("2026")], [Some((600, 3600)); 2]);
+        let of = |path| series_cache(path, "2026-11-22T14:00:00Z".parse().unwrap());
+        assert_eq!([of("report/2026.json"), of("report/2025.csv")], [Some((600, 3600)), Some((604_800, 2_592_000))]);
+        assert_eq!(of("waits/2026-11-19.json"), Some((604_800, 2_592_000)));
         assert_eq!([cache("2026-11-99"), cache("x"), series_cache("live.json", Instant::MIN_UTC)], [None; 3]);
     }
 }

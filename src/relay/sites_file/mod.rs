@@ -22,7 +22,10 @@ use super::{
 use crate::{
     api::{
         DecodeError, Problems, VERSION, decode,
-        dto::{HolidayDto, LiveDto, MapDto, ProfilesDto, SchoolHolidayDto, SitesDto, SourceStatusDto, StatusDto},
+        dto::{
+            HolidayDto, LiveDto, MapDto, ProfilesDto, PublisherDto, SchoolHolidayDto, SitesDto, SourceStatusDto,
+            StatusDto,
+        },
     },
     domain::{Instant, Site, SiteId},
 };
@@ -46,6 +49,8 @@ pub struct SitesFile {
     name: String,
     time_zone: Tz,
     tiles: Option<MapDto>,
+    publisher: Option<PublisherDto>,
+    licence: Option<String>,
     public_holidays: Vec<HolidayDto>,
     school_holidays: Vec<SchoolHolidayDto>,
     /// With readable records only.
@@ -78,6 +83,8 @@ impl SitesFile {
             name,
             time_zone,
             tiles: None,
+            publisher: None,
+            licence: None,
             public_holidays: Vec::new(),
             school_holidays: Vec::new(),
             rejected: all - sites.len(),
@@ -99,6 +106,13 @@ impl SitesFile {
     #[must_use]
     pub fn with_tiles(self, tiles: MapDto) -> Self {
         Self { tiles: Some(tiles), ..self }
+    }
+
+    /// Sets who answers for what is published, and under which licence; without one it is that which the sources of all
+    /// centres name.
+    #[must_use]
+    pub fn published_by(self, publisher: Option<PublisherDto>, licence: Option<String>) -> Self {
+        Self { publisher, licence, ..self }
     }
 
     /// Sets the days that differ from others, each with its name.

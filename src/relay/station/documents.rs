@@ -34,6 +34,9 @@ impl Source for Station {
             let mut publication = self.publication.lock().unwrap_or_else(PoisonError::into_inner);
             documents.extend(publication.documents(&meters, &self.zone, now));
         }
+        if let Some(store) = self.history() {
+            documents.extend(self.days_told(&store, now));
+        }
         let profiles = self.profiles(now);
         let (readings, doubts) = self.readings(now);
         let live = LiveDto { version: VERSION, generated_at: Some(rfc3339(now)), sites: readings };

@@ -1,6 +1,7 @@
 //! A territory that is run from its configuration: sources feed it, documents come out of it.
 
 mod check;
+mod days;
 mod documents;
 mod given;
 mod open;
@@ -16,6 +17,7 @@ use std::{
 use chrono::{Duration, NaiveDate};
 
 pub use check::{Checked, check};
+use days::Days;
 pub use open::StationError;
 pub use start::Running;
 
@@ -50,6 +52,7 @@ pub struct Station {
     sources: Vec<Arc<SourceConfig>>,
     history: Mutex<History>,
     known: Mutex<Known>,
+    days: Mutex<Days>,
 }
 
 /// Where rows go.
@@ -216,6 +219,10 @@ impl Station {
     // What it holds is changed as a whole, so a panic elsewhere cannot have left half of it.
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn days(&self) -> MutexGuard<'_, Days> {
+        self.days.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

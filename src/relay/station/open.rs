@@ -13,7 +13,7 @@ use super::{
     given::{GivenError, read_given},
 };
 use crate::{
-    api::Problems,
+    api::{Problems, dto::PublisherDto},
     domain::{Instant, School, SiteId},
     relay::{
         config::{Config, ConfigError, HistoryConfig, MeterMap, Reads, SiteMap, SourceConfig, Target},
@@ -94,6 +94,7 @@ impl Station {
             sources: config.sources.iter().cloned().map(Arc::new).collect(),
             history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)).into(),
             known: Known { health: health.collect(), ..Known::default() }.into(),
+            days: Mutex::default(),
         };
         station.remember(now);
         Ok(station)
@@ -150,8 +151,13 @@ pub(super) fn open_sites(config: &Config) -> Result<SitesFile, StationError> {
     let materials = contract::materials().iter().map(|material| {
         serde_json::to_value(material).expect("wire types have string keys and no failing serialisation")
     });
+    let publisher = territory.publisher.as_ref().map(|publisher| PublisherDto {
+        name: Some(publisher.name.clone()),
+        url: publisher.url.as_ref().map(ToString::to_string),
+    });
     let file = SitesFile::open(&path, territory.time_zone)?
         .named(&territory.id, &territory.name)
+        .published_by(publisher, territory.licence.clone())
         .with_materials(materials.collect())
         .with_holidays(
             territory.public_holidays.iter().map(|day| (day.date, day.name.clone())),

@@ -26,7 +26,7 @@ use crate::{
 const FLUSH: Duration = Duration::from_secs(1);
 /// Flushes between two looks at what is old: an hour.
 const PRUNE_FLUSHES: u32 = 3600;
-/// And between two trials to open what could not be opened: a minute.
+/// And between two trials to open what could not be opened, and two looks at what was answered: a minute.
 const REOPEN_FLUSHES: u32 = 60;
 
 /// The tasks of a station; they end when this is dropped.
@@ -173,9 +173,12 @@ async fn write_for_ever(station: Arc<Station>, outlet: Outlet) {
         let work = spawn_blocking(move || {
             if is_trial {
                 writing.reopen_history(now);
+                writing.note_service(now);
             }
             writing.flush();
             if is_time {
+                // What is let go must have been counted before.
+                writing.keep_days(now);
                 writing.prune(now);
             }
         });

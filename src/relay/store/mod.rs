@@ -3,7 +3,10 @@
 //! Rows wait in memory until [`Store::flush`] writes them as one transaction; called each second, a power cut loses at most
 //! the last second. A disk that is full or a file that is damaged ends in a sentence ([`Store::trouble`]), never in a relay
 //! that stands still: rows then wait in memory, the oldest of too many are let go, and the next flush tries again.
+//!
+//! What was seen and told is let go after a while ([`Keep`]); what its days came to is kept for good.
 
+mod days;
 mod error;
 mod profiles;
 mod read;
@@ -23,11 +26,11 @@ use rusqlite::{Connection, Transaction};
 pub use error::StoreError;
 pub use profiles::{Profiles, profiles};
 use rows::Row;
-pub use rows::ToldWait;
+pub use rows::{ToldWait, WAIT_STEP_S};
 
 use crate::{
     domain::Instant,
-    relay::{sources::MeterReading, waits::Observation},
+    relay::{sources::MeterReading, waits::Observation, yearbook::ServiceDay},
 };
 
 /// Rows that wait for a disk that does not take them; a busy territory makes so many in some hours.
@@ -92,6 +95,11 @@ impl Store {
     /// Keeps a meter's reading. A later one of the same step wins, unless it knows nothing.
     pub fn note_reading(&self, reading: &MeterReading) {
         self.push(Row::Reading(reading.clone()));
+    }
+
+    /// Adds what the relay did since the last time to its day.
+    pub fn note_service(&self, more: &ServiceDay) {
+        self.push(Row::Service(more.clone()));
     }
 
     fn push(&self, row: Row) {

@@ -19,13 +19,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn observations_since(&self, from: Instant) -> Result<Vec<Observation>, StoreError> {
         let statement = "SELECT site, sensor, at, kind, frame, a, b FROM observation WHERE at >= ?1 ORDER BY at";
-        self.rows(statement, [from.timestamp_millis()], |row| {
-            let kind: String = row.get(3)?;
-            let seen = seen(&kind, row.get(5)?, row.get(6)?);
-            let (site, sensor, at) = (site(row, 0)?, row.get(1)?, from_milliseconds(row.get(2)?));
-            let frame = row.get(4)?;
-            Ok(site.zip(at).zip(seen).map(|((site, at), seen)| Observation { site, sensor, at, frame, seen }))
-        })
+        self.rows(statement, [from.timestamp_millis()], observation)
     }
 
     /// What was told from an instant up to another, by site, ascending.
@@ -69,7 +63,7 @@ impl Store {
         })
     }
 
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &self,
         statement: &str,
         parameters: impl Params,
@@ -83,6 +77,14 @@ impl Store {
         });
         rows.map_err(|reason| StoreError::of(&self.file, &reason))
     }
+}
+
+pub(super) fn observation(row: &Row) -> rusqlite::Result<Option<Observation>> {
+    let kind: String = row.get(3)?;
+    let seen = seen(&kind, row.get(5)?, row.get(6)?);
+    let (site, sensor, at) = (site(row, 0)?, row.get(1)?, from_milliseconds(row.get(2)?));
+    let frame = row.get(4)?;
+    Ok(site.zip(at).zip(seen).map(|((site, at), seen)| Observation { site, sensor, at, frame, seen }))
 }
 
 fn told(row: &Row) -> rusqlite::Result<Option<ToldWait>> {

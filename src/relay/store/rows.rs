@@ -8,11 +8,12 @@ use crate::{
     relay::{
         sources::MeterReading,
         waits::{Level, Observation, Passage, Seen},
+        yearbook::ServiceDay,
     },
 };
 
 /// One row a site and so many seconds.
-const WAIT_STEP_S: i64 = 300;
+pub const WAIT_STEP_S: i64 = 300;
 
 /// What residents were told at an instant.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,7 @@ pub(super) enum Row {
     Observation(Observation),
     Wait(ToldWait),
     Reading(MeterReading),
+    Service(ServiceDay),
 }
 
 impl Row {
@@ -56,6 +58,7 @@ impl Row {
                     .prepare_cached("INSERT OR IGNORE INTO wait VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
                     .execute(params![told.site.as_str(), at, low, high, told.median, told.vehicles])?;
             }
+            Self::Service(more) => super::days::add_service(connection, more)?,
             Self::Reading(reading) => {
                 let (watts, watt_hours) = match reading.raw {
                     Raw::Power(watts) => (watts, None),

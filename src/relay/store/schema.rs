@@ -8,7 +8,7 @@ use super::StoreError;
 
 /// Each step brings a database from the version before to its own; `user_version` counts them. A step that was released
 /// is never changed.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE observation (
         site TEXT NOT NULL, sensor TEXT NOT NULL,
@@ -32,6 +32,21 @@ const STEPS: [&str; 2] = [
 ",
     // Of meters whose readings are how their counter stood at that instant.
     "ALTER TABLE reading ADD COLUMN watt_hours REAL;",
+    // What is left of days whose reports and waits are let go.
+    "
+    CREATE TABLE site_day (
+        day TEXT NOT NULL, -- YYYY-MM-DD, local
+        site TEXT NOT NULL,
+        due_min INTEGER NOT NULL, open_min INTEGER, told_min INTEGER NOT NULL, heard_min INTEGER,
+        vehicles INTEGER, counted_min INTEGER NOT NULL,
+        waits TEXT NOT NULL, -- minutes and how many steps of five minutes they were told: 0:30 4:12
+        PRIMARY KEY (day, site)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE service_day (
+        day TEXT NOT NULL PRIMARY KEY,
+        running_s INTEGER NOT NULL, requests INTEGER NOT NULL, bytes INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// How every connection works: a log before the file, brought to the disk with each transaction.

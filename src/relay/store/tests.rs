@@ -109,7 +109,7 @@ fn a_file_of_the_first_version_is_brought_up_to_date_and_keeps_counters_beside_p
     drop(store);
     let store = Store::open(&file, KEEP).unwrap();
     let version: u32 = store.connection().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(version, 2);
+    assert_eq!(version, 3);
     let all = store.readings(&id("kermelo"), &id("pv"), at("2026-11-21T00:00:00Z"), at("2026-11-22T00:00:00Z"));
     assert_eq!(all.unwrap(), [reading(0, Some(7.5)), counter(10, 1_234_568.5), reading(20, None)]);
 }

@@ -57,12 +57,24 @@ impl SensorLog {
         if self.0.iter().any(is_same) {
             return Err(Refused::Duplicate);
         }
-        let report = self.held_up(report);
-        let place = self.0.partition_point(|known| known.at <= report.at);
-        self.0.insert(place, report);
+        self.place(report);
         let gone = self.0.partition_point(|known| known.at < now - WINDOW).max(self.0.len().saturating_sub(MOST));
         self.0.drain(..gone);
         Ok(())
+    }
+
+    /// Reports of any time in the order of what they saw, without the bounds of what counts for the wait now. Each is given
+    /// once, in the order of their instants.
+    pub(super) fn ordered(reports: &[Report]) -> Self {
+        let mut log = Self::default();
+        reports.iter().for_each(|report| log.place(*report));
+        log
+    }
+
+    fn place(&mut self, report: Report) {
+        let report = self.held_up(report);
+        let place = self.0.partition_point(|known| known.at <= report.at);
+        self.0.insert(place, report);
     }
 
     /// A report that bears the instant of its arrival and came after its successors goes before them: its number says so.

@@ -2,7 +2,7 @@
 
 use crate::{
     present::plain::{
-        PlainRoute,
+        PastOffer, PlainRoute, past_texts,
         schools::{DataTexts, Offer, data_texts},
     },
     views::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Whose series there are, and under which licence.
-pub fn data(frame: &Frame, offers: &[Offer]) -> String {
+pub fn data(frame: &Frame, offers: &[Offer], past: &PastOffer) -> String {
     let d = data_texts(frame.t.lang);
     let one = |offer: &Offer| {
         let (territory, school) = (frame.territory.id.clone(), offer.id.clone());
@@ -27,23 +27,41 @@ pub fn data(frame: &Frame, offers: &[Offer]) -> String {
         licence(frame, d),
         h2("", d.of_schools),
         list,
+        waits(frame, d, past),
         p("links", contract),
     ])
+}
+
+/// The reports of years, and the waits of days that are over.
+fn waits(frame: &Frame, d: &DataTexts, past: &PastOffer) -> View {
+    let words = past_texts(frame.t.lang);
+    let heading = h2("", words.waits);
+    if past.years.is_empty() && past.days.is_empty() {
+        return all(vec![heading, p("", words.no_waits)]);
+    }
+    let year = |(year, label): &(i32, String)| link("", frame.href(&PlainRoute::Report { year: *year }), label.clone());
+    let years = items("links", past.years.iter().map(year).collect::<Vec<_>>());
+    let heads = tr("", [words.day, d.as_table, d.as_data].map(|head| th("col", head)));
+    let rows: Vec<View> = past.days.iter().map(|day| files(frame, day)).collect();
+    let days = || table("", [caption("", words.waits_intro), thead("", heads), tbody("", rows)]);
+    all(vec![heading, years, maybe((!past.days.is_empty()).then(days))])
+}
+
+/// A document as a table and as data.
+fn files(frame: &Frame, (label, path): &(String, String)) -> View {
+    let to = |ending: &str, words: &'static str| {
+        let name = format!("{label}, {words}");
+        link("", frame.place.href(&format!("api/v1/{path}.{ending}")), words).attr("aria-label", name)
+    };
+    tr("", [th("row", label.as_str()), td("", to("csv", "CSV")), td("", to("json", "JSON"))])
 }
 
 /// All series of one place.
 pub fn school_data(frame: &Frame, offer: &Offer) -> String {
     let d = data_texts(frame.t.lang);
     let meters = offer.meters.iter().map(|meter| {
-        let row = |(label, path): &(String, String)| {
-            let to = |ending: &str, words: &'static str| {
-                let name = format!("{label}, {words}");
-                link("", frame.place.href(&format!("api/v1/{path}.{ending}")), words).attr("aria-label", name)
-            };
-            tr("", [th("row", label.as_str()), td("", to("csv", "CSV")), td("", to("json", "JSON"))])
-        };
         let heads = tr("", [d.period, d.as_table, d.as_data].map(|head| th("col", head)));
-        let rows: Vec<View> = meter.periods.iter().map(row).collect();
+        let rows: Vec<View> = meter.periods.iter().map(|period| files(frame, period)).collect();
         let name = (frame.t.labelled)(&offer.name, &meter.name);
         all(vec![h2("", meter.name.as_str()), table("", [caption("", name), thead("", heads), tbody("", rows)])])
     });

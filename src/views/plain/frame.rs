@@ -237,6 +237,7 @@ impl Frame<'_> {
             | PlainRoute::Legal
             | PlainRoute::Privacy
             | PlainRoute::Poster
+            | PlainRoute::Report { .. }
             | PlainRoute::SitePoster { .. } => (p.full_app, PlainRoute::Poster),
         };
         let mut links = vec![link("", app, full)];

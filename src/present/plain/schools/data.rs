@@ -73,9 +73,9 @@ pub fn data_texts(lang: Lang) -> &'static DataTexts {
 }
 
 static FR: DataTexts = DataTexts {
-    title: "Les mesures à télécharger",
+    title: "Les données à télécharger",
     of: |name| format!("{name}\u{a0}: les mesures"),
-    intro: "Ce que mesurent les compteurs des écoles et des bâtiments publics, pour un tableur ou un programme.",
+    intro: "Ce que mesurent les compteurs des écoles et des bâtiments publics, et les attentes annoncées aux déchetteries, pour un tableur ou un programme.",
     of_schools: "Choisir un bâtiment",
     none: "Aucun bâtiment n’est mesuré ici.",
     units: "Une année donne l’énergie de chaque mois, un mois celle de chaque jour, en wattheures, avec la part du temps mesurée. Un jour donne les puissances en watts. Une case vide veut dire\u{a0}: pas mesuré.",
@@ -89,9 +89,9 @@ static FR: DataTexts = DataTexts {
 };
 
 static EN: DataTexts = DataTexts {
-    title: "Measurements to download",
+    title: "Data to download",
     of: |name| format!("{name}: measurements"),
-    intro: "What the meters of schools and public buildings measure, for a spreadsheet or a program.",
+    intro: "What the meters of schools and public buildings measure, and the waits told at the recycling centres, for a spreadsheet or a program.",
     of_schools: "Choose a building",
     none: "No building is measured here.",
     units: "A year holds the energy of each month, a month that of each day, in watt-hours, with the share of the time that was measured. A day holds powers in watts. An empty field means: not measured.",

@@ -50,6 +50,7 @@ pub fn is_of_schools(route: &PlainRoute) -> bool {
         | PlainRoute::Legal
         | PlainRoute::Privacy
         | PlainRoute::Poster
+        | PlainRoute::Report { .. }
         | PlainRoute::SitePoster { .. } => false,
     }
 }

@@ -61,6 +61,7 @@ pub fn page(renderer: &Renderer, places: &[Place], offered: &[Vec<Vec<SeriesOf>>
         | PlainRoute::Legal
         | PlainRoute::Privacy
         | PlainRoute::Poster
+        | PlainRoute::Report { .. }
         | PlainRoute::SitePoster { .. } => None,
     }
 }

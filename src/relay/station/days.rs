@@ -1,0 +1,219 @@
+//! Days that are over: kept once, and told as documents.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::{Datelike, Duration, NaiveDate};
+
+use super::Station;
+use crate::{
+    domain::{Instant, OpeningState, SiteId, day_bounds, opening_at},
+    relay::{
+        Documents,
+        config::{Kind, Payload, SourceConfig, Target},
+        store::{Store, StoreError},
+        traffic::Traffic,
+        waits::{Lanes, Observation},
+        yearbook::{BEFORE, Evidence, ServiceDay, SiteDay, Year, day_document, history_document},
+    },
+};
+
+/// Reports come late: a day is kept once it is over for so long.
+const GRACE: Duration = Duration::hours(1);
+/// So many days are made up for at most; a clock that went wrong must not fill the disk.
+const MOST_DAYS: i64 = 1000;
+/// How many days that are over have their waits published, as long as they take no more bytes than this together: they lie
+/// in memory.
+const PUBLISHED_DAYS: i64 = 62;
+const PUBLISHED_BYTES: usize = 4 << 20;
+/// A longer time between two looks at the clock is none in which the relay ran: the machine slept.
+const LONGEST_RUN: Duration = Duration::minutes(10);
+
+/// What is over, as documents, and of which state they are: today, and the last kept day.
+type Told = ((NaiveDate, Option<NaiveDate>), Documents);
+
+/// What the station remembers of days.
+#[derive(Default)]
+pub(super) struct Days {
+    told: Option<Told>,
+    /// Who counts the answers, and when they were read last.
+    traffic: Option<Arc<Traffic>>,
+    read_at: Option<Instant>,
+}
+
+impl Station {
+    /// Counts what this server answers as the relay's own.
+    pub fn count(&self, traffic: Arc<Traffic>) {
+        self.days().traffic = Some(traffic);
+    }
+
+    /// Keeps what was answered since the last time, and for how long the relay ran.
+    pub fn note_service(&self, now: Instant) {
+        let mut days = self.days();
+        let (Some(traffic), Some(store)) = (days.traffic.clone(), self.history()) else { return };
+        let run = days.read_at.replace(now).map(|before| now - before).filter(|run| *run <= LONGEST_RUN);
+        let running_s = run.and_then(|run| u64::try_from(run.num_seconds()).ok()).unwrap_or(0);
+        let (requests, bytes) = traffic.take();
+        store.note_service(&ServiceDay { date: self.zone.local(now).date(), running_s, requests, bytes });
+    }
+
+    /// Keeps the days that are over and not kept yet, before their reports are let go.
+    pub fn keep_days(&self, now: Instant) {
+        let Some(store) = self.history() else { return };
+        if let Err(error) = self.keep_days_in(&store, now) {
+            tracing::error!("{error}; the days that are over are kept later");
+        }
+    }
+
+    fn keep_days_in(&self, store: &Store, now: Instant) -> Result<(), StoreError> {
+        let last = self.zone.local(now - GRACE).date().pred_opt();
+        let next = match store.kept_days()? {
+            Some((_, last)) => last.succ_opt(),
+            None => store.first_instant()?.map(|first| self.zone.local(first).date()),
+        };
+        let (Some(next), Some(last)) = (next, last) else { return Ok(()) };
+        let sensors = self.sensors();
+        for date in next.max(last - Duration::days(MOST_DAYS)).iter_days().take_while(|date| *date <= last) {
+            let days: Result<Vec<SiteDay>, _> =
+                self.sites.keys().map(|site| self.day_of(store, site, sensors.get(site), date, now)).collect();
+            store.keep_days(&days?)?;
+        }
+        Ok(())
+    }
+
+    fn day_of(
+        &self,
+        store: &Store,
+        id: &SiteId,
+        sensors: Option<&Vec<String>>,
+        date: NaiveDate,
+        now: Instant,
+    ) -> Result<SiteDay, StoreError> {
+        let (start, end) = day_bounds(date, &self.zone);
+        let is_open = |at: Instant| match opening_at(&self.sites[id], &self.calendar, &self.zone, at) {
+            OpeningState::Open(_) => Some(true),
+            OpeningState::Closed { .. } => Some(false),
+            OpeningState::Unknown => None,
+        };
+        let is_of_a_sensor = |report: &Observation| {
+            sensors.is_some_and(|sensors| sensors.iter().any(|source| report.sensor.starts_with(source)))
+        };
+        // Of a day whose reports are let go already nothing is known but its waits.
+        let reports = match sensors {
+            Some(_) if start >= store.reports_since(now) => {
+                let mut reports = store.observations_of(id, start - BEFORE, end)?;
+                reports.retain(is_of_a_sensor);
+                Some(reports)
+            }
+            Some(_) | None => None,
+        };
+        let no_lanes = Lanes::default();
+        let day = Evidence {
+            site: id,
+            date,
+            bounds: (start, end),
+            is_open: &is_open,
+            waits: &store.waits_of(id, start, end)?,
+            reports: reports.as_deref(),
+            lanes: self.gates.get(id).map_or(&no_lanes, |gate| &gate.lanes),
+        };
+        Ok(day.day())
+    }
+
+    /// The beginnings of the names of each centre's sensors; a person who says a wait is none.
+    fn sensors(&self) -> BTreeMap<SiteId, Vec<String>> {
+        let is_person =
+            |source: &SourceConfig| matches!(&source.kind, Kind::Webhook(hook) if hook.payload == Payload::Person);
+        let mut sensors: BTreeMap<SiteId, Vec<String>> = BTreeMap::new();
+        for source in self.sources.iter().filter(|source| !is_person(source)) {
+            for map in &source.map {
+                if let Target::Site(of) = &map.target {
+                    let names = sensors.entry(of.site.clone()).or_default();
+                    names.push(format!("{}/", source.id));
+                    names.dedup();
+                }
+            }
+        }
+        sensors
+    }
+
+    /// The waits of the days that are over, and a report of each year.
+    pub(super) fn days_told(&self, store: &Store, now: Instant) -> Documents {
+        let today = self.zone.local(now).date();
+        let made = store.kept_days().and_then(|kept| {
+            let state = (today, kept.map(|(_, last)| last));
+            if let Some((_, documents)) = self.days().told.as_ref().filter(|(of, _)| *of == state) {
+                return Ok(documents.clone());
+            }
+            let mut documents = Documents::default();
+            let Some(kept) = kept else { return Ok(documents) };
+            let days = self.publish_waits(store, today, kept, &mut documents)?;
+            let years = self.publish_years(store, kept, &mut documents)?;
+            documents.insert("history.json", &history_document(&days, &years));
+            self.days().told = Some((state, documents.clone()));
+            Ok(documents)
+        });
+        made.unwrap_or_else(|error| {
+            tracing::error!("{error}; what was told on days that are over is not published");
+            Documents::default()
+        })
+    }
+
+    /// Of as many days as there is room for, the newest first; gives back which, ascending.
+    fn publish_waits(
+        &self,
+        store: &Store,
+        today: NaiveDate,
+        (first, last): (NaiveDate, NaiveDate),
+        documents: &mut Documents,
+    ) -> Result<Vec<NaiveDate>, StoreError> {
+        let (mut days, mut bytes) = (Vec::new(), 0);
+        let earliest = first.max(today - Duration::days(PUBLISHED_DAYS));
+        let newest_first = std::iter::successors(Some(last), NaiveDate::pred_opt);
+        for date in newest_first.take_while(|date| *date >= earliest) {
+            let (start, end) = day_bounds(date, &self.zone);
+            // One centre after the other: the waits of all of them would take more memory than all else.
+            let mut failed = None;
+            let waits = self.sites.keys().map_while(|site| match store.waits_of(site, start, end) {
+                Ok(waits) => Some((site.clone(), waits)),
+                Err(error) => {
+                    failed = Some(error);
+                    None
+                }
+            });
+            let document = day_document(date, waits);
+            if let Some(error) = failed {
+                return Err(error);
+            }
+            let Some(document) = document else { continue };
+            bytes += serde_json::to_vec(&document).map_or(0, |document| document.len());
+            if bytes > PUBLISHED_BYTES {
+                break;
+            }
+            documents.insert(&format!("waits/{date}.json"), &document);
+            days.push(date);
+        }
+        days.reverse();
+        Ok(days)
+    }
+
+    fn publish_years(
+        &self,
+        store: &Store,
+        (first, last): (NaiveDate, NaiveDate),
+        documents: &mut Documents,
+    ) -> Result<Vec<i32>, StoreError> {
+        let mut years = Vec::new();
+        for year in first.year()..=last.year() {
+            let bounds = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+            let Some((from, until)) = bounds.map(|(from, until)| (from, until.min(last))) else { continue };
+            let mut sum = Year::default();
+            store.each_day(from, until, |day| sum.add(&day))?;
+            store.service_days(from, until)?.iter().for_each(|day| sum.add_service(day));
+            if let Some(report) = sum.report(|site| self.sites.get(site)?.name.clone()) {
+                documents.insert(&format!("report/{year:04}.json"), &report);
+                years.push(year);
+            }
+        }
+        Ok(years)
+    }
+}

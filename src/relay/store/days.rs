@@ -1,0 +1,128 @@
+//! Days that are over: kept for good, for they are few, while what they were made of is let go.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::{Store, StoreError, rows::from_milliseconds};
+use crate::{
+    domain::{Instant, SiteId},
+    relay::{
+        waits::Observation,
+        yearbook::{ServiceDay, SiteDay},
+    },
+};
+
+const SITE_DAY: &str = "SELECT site, day, due_min, open_min, told_min, heard_min, vehicles, counted_min, waits \
+                        FROM site_day WHERE day BETWEEN ?1 AND ?2 ORDER BY day, site";
+
+impl Store {
+    /// Keeps a day of each centre, all or none of them. A day that is kept already stays as it is.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn keep_days(&self, days: &[SiteDay]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            days.iter().try_for_each(|day| {
+                let statement = "INSERT OR IGNORE INTO site_day VALUES (?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+                let row = params![
+                    day.site.as_str(),
+                    day.date.to_string(),
+                    day.due_min,
+                    day.open_min,
+                    day.told_min,
+                    day.heard_min,
+                    day.vehicles,
+                    day.counted_min,
+                    day.waits.to_string()
+                ];
+                transaction.prepare_cached(statement)?.execute(row).map(drop)
+            })
+        })
+    }
+
+    /// Each kept day of each centre from one date to another, both included, by date. One after the other: a year of all
+    /// of them would take more memory than all else.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn each_day(&self, from: NaiveDate, until: NaiveDate, mut take: impl FnMut(SiteDay)) -> Result<(), StoreError> {
+        let bounds = params![from.to_string(), until.to_string()];
+        // Rows that nobody understands any more are passed over.
+        let taken = self.rows(SITE_DAY, bounds, |row| {
+            let (site, date, waits) = (row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(8)?);
+            if let (Ok(site), Ok(date), Ok(waits)) = (site.parse::<SiteId>(), date.parse(), waits.parse()) {
+                let (due_min, open_min, told_min) = (row.get(2)?, row.get(3)?, row.get(4)?);
+                let (heard_min, vehicles, counted_min) = (row.get(5)?, row.get(6)?, row.get(7)?);
+                take(SiteDay { site, date, due_min, open_min, told_min, heard_min, vehicles, counted_min, waits });
+            }
+            Ok(None::<()>)
+        });
+        taken.map(drop)
+    }
+
+    /// The first and the last kept day.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn kept_days(&self) -> Result<Option<(NaiveDate, NaiveDate)>, StoreError> {
+        let found = self.rows("SELECT min(day), max(day) FROM site_day", [], |row| {
+            let day = |column| {
+                Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.and_then(|day| day.parse().ok()))
+            };
+            Ok(day(0)?.zip(day(1)?))
+        })?;
+        Ok(found.into_iter().next())
+    }
+
+    /// The first instant that anything is known of: a report or a wait.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn first_instant(&self) -> Result<Option<Instant>, StoreError> {
+        let statement = "SELECT min(at) FROM observation UNION ALL SELECT min(at) * 1000 FROM wait";
+        let found = self.rows(statement, [], |row| Ok(row.get::<_, Option<i64>>(0)?.and_then(from_milliseconds)))?;
+        Ok(found.into_iter().min())
+    }
+
+    /// What was seen at one centre from an instant up to another, ascending.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn observations_of(&self, of: &SiteId, from: Instant, until: Instant) -> Result<Vec<Observation>, StoreError> {
+        let statement = "SELECT site, sensor, at, kind, frame, a, b FROM observation \
+                         WHERE site = ?1 AND at >= ?2 AND at < ?3 ORDER BY at";
+        let bounds = (from.timestamp_millis(), until.timestamp_millis());
+        self.rows(statement, params![of.as_str(), bounds.0, bounds.1], super::read::observation)
+    }
+
+    /// What the relay did on each day from one date to another, both included.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn service_days(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<ServiceDay>, StoreError> {
+        let statement =
+            "SELECT day, running_s, requests, bytes FROM service_day WHERE day BETWEEN ?1 AND ?2 ORDER BY day";
+        self.rows(statement, params![from.to_string(), until.to_string()], |row| {
+            let count = |column| Ok::<_, rusqlite::Error>(row.get::<_, i64>(column)?.cast_unsigned());
+            let (running_s, requests, bytes) = (count(1)?, count(2)?, count(3)?);
+            let date = row.get::<_, String>(0)?.parse().ok();
+            Ok(date.map(|date| ServiceDay { date, running_s, requests, bytes }))
+        })
+    }
+
+    /// Since when raw reports are kept at `now`: days before it have none any more.
+    pub fn reports_since(&self, now: Instant) -> Instant {
+        now - self.keep.observations
+    }
+}
+
+/// What the relay did adds up over the day.
+pub(super) fn add_service(connection: &Connection, more: &ServiceDay) -> rusqlite::Result<()> {
+    let statement = "INSERT INTO service_day VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET \
+                     running_s = running_s + excluded.running_s, requests = requests + excluded.requests, \
+                     bytes = bytes + excluded.bytes";
+    // SQLite knows signed numbers only; no relay sends so many bytes.
+    let [running_s, requests, bytes] = [more.running_s, more.requests, more.bytes].map(u64::cast_signed);
+    let row = params![more.date.to_string(), running_s, requests, bytes];
+    connection.prepare_cached(statement)?.execute(row).map(drop)
+}
