@@ -4,11 +4,7 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
+    sync::Arc,
 };
 
 use super::{
@@ -89,22 +85,14 @@ impl App {
         self.files.iter().map(|(path, content)| (path.as_str(), content))
     }
 
-    /// Makes all compressed forms now, on all cores, so that no visitor waits for them.
+    /// Makes all compressed forms now, so that no visitor waits for them: one after the other, for a file at the highest
+    /// effort takes more memory than all that the relay does afterwards.
     pub fn compress(&self) {
-        let files: Vec<&Arc<Content>> = self.files.values().collect();
-        let next = AtomicUsize::new(0);
-        let work = || {
-            while let Some(content) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                for encoding in Encoding::ALL {
-                    content.encoded(encoding);
-                }
+        for content in self.files.values() {
+            for encoding in Encoding::ALL {
+                content.encoded(encoding);
             }
-        };
-        thread::scope(|scope| {
-            for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-                scope.spawn(work);
-            }
-        });
+        }
     }
 }
 

@@ -36,7 +36,7 @@ impl Encoding {
 pub enum Effort {
     /// As small as can be, for what changes with a release.
     Release,
-    /// For what changes every minute: a twentieth of the time, a few per cent larger.
+    /// For what changes every minute: a small part of the time and of the memory, a few per cent larger.
     Minute,
 }
 
@@ -44,7 +44,8 @@ impl Effort {
     const fn brotli_quality(self) -> i32 {
         match self {
             Self::Release => 11,
-            Self::Minute => 9,
+            // From 7 on the encoder takes 16 MB and more, however small the content (`ChooseHasher` of the crate).
+            Self::Minute => 6,
         }
     }
 }
@@ -109,8 +110,9 @@ impl Content {
         let params = BrotliEncoderParams {
             quality: self.effort.brotli_quality(),
             size_hint: self.identity.len(),
-            // A window wider than the content only costs memory.
-            lgwin: (usize::BITS - self.identity.len().leading_zeros()).clamp(10, 22).cast_signed(),
+            // A window wider than the content only costs memory, but for one below 2^17 the encoder falls back to its largest
+            // tables.
+            lgwin: (usize::BITS - self.identity.len().leading_zeros()).clamp(17, 22).cast_signed(),
             ..BrotliEncoderParams::default()
         };
         let mut packed = Vec::new();

@@ -22,6 +22,11 @@ impl Documents {
         self.0.insert(path.to_owned(), bytes.into());
     }
 
+    /// Adds or replaces one document whose bytes lie in memory already.
+    pub(super) fn share(&mut self, path: &str, bytes: &Bytes) {
+        self.0.insert(path.to_owned(), bytes.clone());
+    }
+
     /// Adds or replaces all of the others.
     pub fn extend(&mut self, others: Documents) {
         self.0.extend(others.0);

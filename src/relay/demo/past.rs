@@ -55,24 +55,24 @@ pub(super) fn past(seed: u64, today: &Today) -> Documents {
 fn kept(seed: u64, (centre, site): (&Centre, &Site), today: &Today, date: NaiveDate) -> (SiteDay, Vec<ToldWait>) {
     let (start, end) = day_bounds(date, &today.zone);
     let queue = Day::of(seed, centre, site, &today.calendar, date);
-    let seen = |at: Instant| queue.at(minute_of_day(today.zone.local(at)));
+    let sample_at = |at: Instant| queue.at(minute_of_day(today.zone.local(at)));
     let steps = std::iter::successors(Some(start), |at| Some(*at + Duration::seconds(WAIT_STEP_S)));
     let steps = steps.take_while(|at| *at < end).filter(|_| centre.gate.sensor);
     let (mut waits, mut reports) = (Vec::new(), Vec::new());
-    for (at, sample) in steps.filter_map(|at| Some((at, seen(at)?))) {
+    for (at, sample) in steps.filter_map(|at| Some((at, sample_at(at)?))) {
         let site = site.id.clone();
         if let Some(wait) = interval(sample.wait_min) {
             let vehicles = Some(sample.vehicles);
             waits.push(ToldWait { site: site.clone(), at, wait, median: sample.wait_min, vehicles });
         }
-        let seen = Seen::Total(Passage::Entry, sample.let_in.into());
-        reports.push(Observation { site, sensor: centre.id.to_owned(), at, frame: None, seen });
+        let entered = Seen::Total(Passage::Entry, sample.let_in.into());
+        reports.push(Observation { site, sensor: centre.id.to_owned(), at, frame: None, seen: entered });
     }
     let evidence = Evidence {
         site: &site.id,
         date,
         bounds: (start, end),
-        is_open: &|at| Some(seen(at).is_some()),
+        is_open: &|at| Some(sample_at(at).is_some()),
         waits: &waits,
         reports: centre.gate.sensor.then_some(&reports),
         lanes: &Lanes::default(),

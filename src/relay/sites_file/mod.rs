@@ -8,8 +8,10 @@ use std::{
     collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
+use axum::body::Bytes;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -59,6 +61,8 @@ pub struct SitesFile {
     rejected: usize,
     problems: Problems,
     modified: Option<Instant>,
+    /// The document as it is published, once somebody asked for it: it depends on no instant.
+    written: OnceLock<Bytes>,
 }
 
 impl SitesFile {
@@ -92,6 +96,7 @@ impl SitesFile {
             sites,
             problems,
             modified,
+            written: OnceLock::new(),
         })
     }
 
@@ -211,14 +216,17 @@ impl Source for SitesFile {
     /// All documents of the territory. Only `status.json`, the heartbeat, and what time zones will do depend on `now`.
     fn documents(&self, now: Instant) -> Documents {
         let modified = self.modified.map(rfc3339);
-        let mut document = self.document.clone();
-        document.updated_at = document.updated_at.or_else(|| modified.clone());
-        let live = LiveDto { version: VERSION, generated_at: document.updated_at.clone(), sites: Vec::new() };
+        let updated_at = self.document.updated_at.clone().or(modified);
+        let written = self.written.get_or_init(|| {
+            let document = SitesDto { updated_at: updated_at.clone(), ..self.document.clone() };
+            serde_json::to_vec(&document).expect("wire types have string keys and no failing serialisation").into()
+        });
+        let live = LiveDto { version: VERSION, generated_at: updated_at, sites: Vec::new() };
         let status =
             StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: vec![record(&self.status())] };
         let mut documents = Documents::default();
         documents.insert("territory.json", &self.territory(now));
-        documents.insert("sites.json", &document);
+        documents.share("sites.json", written);
         documents.insert("live.json", &live);
         documents.insert("profiles.json", &ProfilesDto { version: VERSION, weeks: None, sites: Vec::new() });
         documents.insert("schools.json", &schools([]));

@@ -208,7 +208,9 @@ impl Station {
             let Some((from, until)) = bounds.map(|(from, until)| (from, until.min(last))) else { continue };
             let mut sum = Year::default();
             store.each_day(from, until, |day| sum.add(&day))?;
-            store.service_days(from, until)?.iter().for_each(|day| sum.add_service(day));
+            for day in store.service_days(from, until)? {
+                sum.add_service(&day);
+            }
             if let Some(report) = sum.report(|site| self.sites.get(site)?.name.clone()) {
                 documents.insert(&format!("report/{year:04}.json"), &report);
                 years.push(year);

@@ -67,7 +67,9 @@ impl SensorLog {
     /// once, in the order of their instants.
     pub(super) fn ordered(reports: &[Report]) -> Self {
         let mut log = Self::default();
-        reports.iter().for_each(|report| log.place(*report));
+        for report in reports {
+            log.place(*report);
+        }
         log
     }
 

@@ -68,7 +68,9 @@ impl Evidence<'_> {
         let is_known = open.iter().all(|(_, open)| open.is_some());
         let mut waits = Histogram::default();
         let told = self.waits.iter().filter(|told| (start..end).contains(&told.at));
-        told.for_each(|told| waits.note(told.median));
+        for told in told {
+            waits.note(told.median);
+        }
         let passed = self.reports.and_then(|reports| counted(reports, self.lanes));
         let vehicles = passed.as_ref().and_then(|lanes| vehicles(lanes, start, end));
         let is_counted = |at: Instant| {
@@ -102,7 +104,8 @@ fn vehicles(lanes: &[Vec<Passed>], start: Instant, end: Instant) -> Option<u32> 
 }
 
 fn minutes(steps: usize) -> u32 {
-    (steps as i64 * WAIT_STEP_S / 60) as u32
+    // A day has three hundred steps at most.
+    steps as u32 * (WAIT_STEP_S / 60) as u32
 }
 
 #[cfg(test)]

@@ -70,7 +70,9 @@ mod tests {
 
     fn of(minutes: &[f64]) -> Histogram {
         let mut histogram = Histogram::default();
-        minutes.iter().for_each(|minutes| histogram.note(*minutes));
+        for minutes in minutes {
+            histogram.note(*minutes);
+        }
         histogram
     }
 

@@ -143,7 +143,9 @@ mod tests {
 
     fn of(days: &[SiteDay]) -> SiteReportDto {
         let mut year = Year::default();
-        days.iter().for_each(|day| year.add(day));
+        for day in days {
+            year.add(day);
+        }
         serde_json::from_value(year.report(|_| None).unwrap().sites[0].clone()).unwrap()
     }
 
