@@ -7,8 +7,11 @@ use std::{path::Path, sync::LazyLock};
 
 use bon_moment::{
     api::{Problems, Wire, decode, dto},
-    domain::{Instant, Raw, WaitInterval, Zone, household::Curve},
-    household_import::read,
+    domain::{
+        Instant, Raw, WaitInterval, Zone,
+        household::{Curve, Gathered, pack, unpack, unpack_zone},
+    },
+    household_import::{Gathering, read},
     relay::{
         config::{Config, Kind, Payload, SourceConfig},
         import::{self, ImportOptions},
@@ -19,8 +22,10 @@ use bon_moment::{
 
 pub type Target = fn(&[u8]);
 
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("household_file", household_file),
+    ("household_archive", household_archive),
+    ("household_kept", household_kept),
     ("source_answer", source_answer),
     ("sensor_message", sensor_message),
     ("configuration", configuration),
@@ -39,6 +44,28 @@ pub fn household_file(bytes: &[u8]) {
         assert_eq!(&twice, record, "the same file twice is the file once");
     }
     assert_eq!(read(bytes, &Zone::fixed(60)).ok(), Some(reading), "a reader has no memory");
+}
+
+/// An archive of such files: whatever is in it, each file is reported once, and what they say together can be handed on.
+pub fn household_archive(bytes: &[u8]) {
+    let mut gathering = Gathering::new(Zone::fixed(60), Gathered::default());
+    gathering.add("a.zip", bytes);
+    let gathered = gathering.finish();
+    assert!((1..=600).contains(&gathered.files.len()), "{} reports", gathered.files.len());
+    // Energies are handed on in thousandths: what was handed on once does not change any more.
+    let packed = pack(&gathered);
+    let again = unpack(&packed).expect("what is packed can be unpacked");
+    assert_eq!((pack(&again), again.files), (packed, gathered.files));
+}
+
+/// What a device kept of a household, perhaps damaged or of another release.
+pub fn household_kept(bytes: &[u8]) {
+    let _ = unpack_zone(bytes);
+    if let Some(gathered) = unpack(bytes) {
+        let curve = Curve::of(&gathered.consumption);
+        assert!(curve.intervals().windows(2).all(|pair| pair[0].end() <= pair[1].start), "intervals overlap");
+        assert_eq!(unpack(&pack(&gathered)).as_ref(), Some(&gathered));
+    }
 }
 
 /// What a polled source answers.

@@ -52,7 +52,7 @@ pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, 
 pub use situation::{Context, Situation, Wait};
 pub use source::SourceHealth;
 pub use sun::{Sun, Towards, is_dark, is_faint};
-pub use territory::{Commune, Contact, MapTiles, Territory};
+pub use territory::{Commune, Contact, MapTiles, Territory, middle};
 pub use text::{Lang, LocalText};
 pub use time::{Instant, Minutes, Zone};
 pub use wait::{DayKind, Profile, Slot, WaitBand, WaitInterval};

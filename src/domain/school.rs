@@ -49,6 +49,9 @@ pub struct School {
     pub name: Option<String>,
     pub commune: Option<String>,
     pub position: Option<Position>,
+    /// The middle of its territory, where the sun is looked for when the place itself is not known. A territory is tens of
+    /// kilometres wide: over thirty of them the sun stands a third of a degree lower at most, and sets two minutes later.
+    pub near: Option<Position>,
     pub pupils: Option<u32>,
     /// What the panels give in full sun (« puissance-crête »).
     pub pv_peak: Option<Watts>,
@@ -75,17 +78,28 @@ impl School {
         }
     }
 
+    /// From where its sun is seen.
+    pub fn under_the_sun_of(&self) -> Option<Position> {
+        self.position.or(self.near)
+    }
+
+    /// The same place, whose sun is that of the middle of its territory where its own position is not known.
+    #[must_use]
+    pub fn near(self, middle: Option<Position>) -> Self {
+        Self { near: middle, ..self }
+    }
+
     /// Whether panels that gave this power then were asleep: they gave nothing to speak of, and it was dark. At noon the
-    /// same power is no sleep but a fault. Where the place is not known nobody says that it was dark.
+    /// same power is no sleep but a fault. Where not even the territory is known nobody says that it was dark.
     pub fn sun_sleeps(&self, power: Watts, at: Instant) -> bool {
         /// What an inverter at rest is mistaken by.
         const NOTHING: Watts = Watts(20.0);
-        power.0 < NOTHING.0 && self.position.is_some_and(|place| is_dark(place, at))
+        power.0 < NOTHING.0 && self.under_the_sun_of().is_some_and(|place| is_dark(place, at))
     }
 
     /// Whether the night is the one before the day's sun: the day before is what there is to tell.
     pub fn awaits_sunrise(&self, at: Instant, zone: &Zone) -> bool {
-        zone.local(at).hour() < 12 && self.position.is_some_and(|place| is_dark(place, at))
+        zone.local(at).hour() < 12 && self.under_the_sun_of().is_some_and(|place| is_dark(place, at))
     }
 }
 
@@ -135,6 +149,7 @@ mod tests {
             name: None,
             commune: None,
             position,
+            near: None,
             pupils: None,
             pv_peak: None,
             since: None,
@@ -145,6 +160,8 @@ mod tests {
         assert!(here.sun_sleeps(Watts(0.0), night) && !here.sun_sleeps(Watts(0.0), noon));
         assert!(!here.sun_sleeps(Watts(300.0), night), "a lamp on the roof");
         assert!(!school(None).sun_sleeps(Watts(0.0), night), "nobody knows where");
+        let somewhere = school(None).near(Position::new(47.8, -3.3).ok());
+        assert!(somewhere.sun_sleeps(Watts(0.0), night) && !somewhere.sun_sleeps(Watts(0.0), noon));
         // A quarter past midnight, four in the morning, and noon, in France.
         let waits = |text| here.awaits_sunrise(at(text), &paris());
         assert!(waits("2026-06-11T22:15:00Z") && waits("2026-06-12T02:00:00Z"));

@@ -1,6 +1,6 @@
 //! Many files as one: a hundred and fifty of seven days each is how Enedis gives three years.
 
-use super::{Reading, read};
+use super::{LARGEST, Reading, archive, read};
 use crate::domain::{
     Zone,
     household::{Direction, FileReport, Gathered, MaskedPrm, NotRead, Record},
@@ -19,9 +19,20 @@ impl Gathering {
         Self { zone, before, files: Vec::new() }
     }
 
+    /// A file, or an archive of files, each of which is reported with the archive's name before its own. What is an archive
+    /// again inside of one is left to the person.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
         let reading = read(bytes, &self.zone);
-        self.files.push((name.to_owned(), reading));
+        if reading != Err(NotRead::Archive) || bytes.len() > LARGEST {
+            return self.files.push((name.to_owned(), reading));
+        }
+        let opened = archive::each_file(bytes, |part, content| {
+            let reading = content.and_then(|content| read(&content, &self.zone));
+            self.files.push((format!("{name}\u{a0}: {part}"), reading));
+        });
+        if let Err(why) = opened {
+            self.refuse(name, why);
+        }
     }
 
     /// A file that is not even looked into.

@@ -1,10 +1,11 @@
-//! `DataConnect`'s JSON of both kinds, and our own export.
+//! `DataConnect`'s JSON of both kinds, our own export, and a feed of one's own meter.
 
 use serde_json::{Map, Value};
 
 use super::{
     Reading,
     draft::{Draft, Row},
+    feed,
     header::{Unit, step_seconds},
     stamp::stamp,
     table::{direction, is_active_energy},
@@ -21,6 +22,9 @@ type Object = Map<String, Value>;
 pub fn read(text: &str, zone: &Zone) -> Result<Reading, NotRead> {
     let value: Value = serde_json::from_str(text.trim_matches('\0')).map_err(|_| NotRead::Damaged)?;
     let mut draft = Draft::new(zone);
+    if let Some(points) = value.as_array().and_then(|all| feed::points(all)) {
+        return feed::read(draft, &points);
+    }
     let mut form = None;
     for object in objects(&value) {
         form = form.or(take(&mut draft, object));

@@ -1,11 +1,13 @@
 //! The files in which people get their own electricity, read into the domain. Only the import worker and tests load this.
 //!
 //! A file is recognised by its content, never by its name. CSV and spreadsheets are rows of cells to [`table`], which finds
-//! its tables by their header cells, wherever they stand; JSON is [`json`]'s. What they find is put into a [`draft`], which
+//! its tables by their header cells, wherever they stand; JSON is [`json`]'s, and of an [`archive`] each file is read. What they find is put into a [`draft`], which
 //! knows about clocks, steps and units, once for all forms.
 
+mod archive;
 mod csv;
 mod draft;
+mod feed;
 mod gather;
 mod header;
 mod json;

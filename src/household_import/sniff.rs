@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes.
 
-use super::text;
+use super::{archive, text};
 use crate::domain::{fold, household::NotRead};
 
 /// What can be looked into further.
@@ -19,8 +19,10 @@ pub fn sniff(bytes: &[u8]) -> Result<Content, NotRead> {
     let head = &bytes[..bytes.len().min(HEAD)];
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| head.starts_with(mark));
     if begins(&[b"PK\x03\x04", b"PK\x05\x06"]) {
-        // An archive of other files names none of a workbook's parts; its directory is at the end.
-        let is_workbook = contains(bytes, b"xl/workbook") || contains(bytes, b"xl/worksheets");
+        // The directory at the end says it. Where it is cut off the parts themselves do, as far as they go; an archive of
+        // workbooks has such names inside its files too, and is told by its directory alone.
+        let is_workbook = archive::is_workbook(bytes)
+            .unwrap_or_else(|| contains(bytes, b"xl/workbook") || contains(bytes, b"xl/worksheets"));
         return if is_workbook { Ok(Content::Workbook) } else { Err(NotRead::Archive) };
     }
     if begins(&[b"%PDF"]) {

@@ -6,7 +6,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DIST, PHONE, launch, startRelay } from "./support.mjs";
-import { brotliBytes, ecoIndex, meter, table, visit } from "./traffic.mjs";
+import { brotliBytes, ecoIndex, meter, namedIn, table, visit } from "./traffic.mjs";
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(bytes < 10_000 ? 2 : 1)} kB`;
 const plain = (value) => String(Math.round(value));
@@ -91,13 +91,6 @@ async function withWorker(browser, origin, path = "/") {
   } finally {
     await wire.stop();
   }
-}
-
-/** Bytes in which the files of a first visit that are text name an area: links, names of files. */
-async function namedIn(origin, area) {
-  const texts = ["", "boot.js", "sw.js"].map(async (path) => (await fetch(`${origin}/${path}`)).text());
-  const names = new RegExp(`[^\\s"'\`<>]*${area}[^\\s"'\`<>]*`, "g");
-  return (await Promise.all(texts)).flatMap((text) => text.match(names) ?? []).join("").length;
 }
 
 function fail(reason) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { describe } from "node:test";
-import { PRM, file, halves, kilowattHours, loadCurve, workbook } from "./household/make.mjs";
+import { PRM, file, halves, kilowattHours, loadCurve, workbook, zip } from "./household/make.mjs";
 import { DESK, WIDTHS, answer, axeFinds, change, eventually, mainText, overflow, painted, plain, says, saysNot, screenshot, textOf, world } from "./support.mjs";
 
 const { open } = world();
@@ -64,6 +64,27 @@ describe("bringing files", () => {
     await says(page, /151 fichiers lus\./);
     // A day more than files, since each overlaps the next; these files stay in winter time, which ends an hour into June.
     await says(page, /du 1er janvier 2026 au 1er juin 2026, 7 248 mesures/);
+  });
+
+  test("a zip archive is opened here, and each file in it is named", async (t) => {
+    const { page } = await visitHome(t);
+    const parts = { "semaine.csv": loadCurve(halves(5, 3)), "suite.xlsx": workbook(halves(8, 4)), "facture.pdf": "%PDF-1.7" };
+    await bring(page, file("enedis.zip", zip(parts)));
+    await says(page, /2 fichiers lus, 1 non\./);
+    await says(page, /enedis\.zip : facture\.pdf C’est un document PDF/);
+    await says(page, total(WEEK));
+    await press(page, "Utiliser ces données");
+    await says(page, /sur 7 jours/);
+  });
+
+  test("what one's own meter gives of a feed is read, and an archive that cannot be opened is answered with the way", async (t) => {
+    const { page } = await visitHome(t);
+    const feed = WEEK.map(({ from, watts }) => [from, watts]);
+    await bring(page, file("data.json", JSON.stringify(feed)));
+    await says(page, /Compteur à soi \(emoncms\) · heure de début de chaque mesure/);
+    await says(page, total(WEEK));
+    await bring(page, file("mesures.rar", "Rar!"));
+    await says(page, /C’est une archive que cette page ne sait pas ouvrir.*Extraire tout/);
   });
 
   test("a wrong file is called what it is, beside a good one", async (t) => {

@@ -51,6 +51,21 @@ describe("the list", () => {
     await says(page, /Aucun bâtiment/);
   });
 
+  test("in the small hours the sun sleeps, on the list and on a school's page, and nothing is called nought", async (t) => {
+    const visit = await june(t, "/ecoles", { day: { now: "2026-06-12T02:20:00+02:00" } });
+    await says(visit.page, /École de Kermélo Lorient ○ Le soleil dort/);
+    await saysNot(visit.page, /Depuis minuit/);
+    const school = await june(t, KERMELO, { day: { now: "2026-06-12T02:20:00+02:00" } });
+    await says(school.page, /Maintenant Le soleil dort L’école consomme/);
+  });
+
+  test("where a school lies may be unknown, and the sun sleeps there too", async (t) => {
+    const now = "2026-06-12T02:20:00+02:00";
+    const forget = ({ schools }) => schools.forEach((school) => (delete school.lat, delete school.lon));
+    const { page } = await june(t, KERMELO, { day: { now }, prepare: (visit) => change(visit, "schools", forget) });
+    await says(page, /Maintenant Le soleil dort/);
+  });
+
   test("asks for three documents and for no series", async (t) => {
     const visit = await june(t, "/ecoles");
     await says(visit.page, /5 bâtiments/);
@@ -459,6 +474,7 @@ describe("the wall", () => {
     const { values } = await document_(visit, "series/kermelo/pv/2026-06.json");
     const kwh = Math.round(values[10] / 1000);
     await says(visit.page, new RegExp(`Le soleil dort Hier, le soleil a donné ${kwh} kWh\\..*${kwh} kWh hier, de quoi`));
+    await saysNot(visit.page, /depuis minuit/);
   });
 
   test("panels that give nothing at noon are not asleep", async (t) => {
@@ -564,6 +580,11 @@ describe("in the classroom", () => {
     assert.match(page.url(), /classe\?jour=2026-06-09$/);
     await page.goto(`${origin}${KERMELO}/classe?jour=2026-06-04&lang=en`);
     await says(page, /Data of Thursday,? 4 June/);
+    await press(page, "Français");
+    await says(page, /Données du jeudi 4 juin/);
+    await eventually(() => assert.match(page.url(), /classe\?lang=fr&jour=2026-06-04$/));
+    await page.reload();
+    await says(page, /Données du jeudi 4 juin/);
     await page.goto(`${origin}${KERMELO}/classe?jour=2026-13-99`);
     await says(page, /Données du vendredi 12 juin/);
     assert.deepEqual(await axeFinds(page), []);

@@ -26,13 +26,16 @@ export const brotliBytes = (origin, path) =>
  * Stands between a browser and the relay at `origin` and counts what the relay sends, whoever in the browser asked for it.
  */
 export async function meter(origin) {
-  const counted = { bytes: 0, paths: new Map() };
+  const counted = { bytes: 0, paths: new Map(), requests: [] };
   const sockets = new Set();
   const server = createServer((browser) => {
     const relay = connect(new URL(origin).port, "127.0.0.1");
     // On a connection an answer is over before the next question comes.
     let path = "";
-    browser.on("data", (chunk) => (path = /^GET (\S+)/.exec(chunk.toString("latin1"))?.[1] ?? path));
+    browser.on("data", (chunk) => {
+      const asked = /^GET (\S+)/.exec(chunk.toString("latin1"))?.[1];
+      if (asked) counted.requests.push((path = asked));
+    });
     relay.on("data", (chunk) => {
       counted.bytes += chunk.length;
       counted.paths.set(path, (counted.paths.get(path) ?? 0) + chunk.length);
@@ -57,7 +60,8 @@ export async function meter(origin) {
   };
   /** Bytes of all answers so far whose path holds a word. */
   const of = (word) => [...counted.paths].filter(([path]) => path.includes(word)).reduce((sum, [, bytes]) => sum + bytes, 0);
-  return { origin: `http://127.0.0.1:${server.address().port}`, take, of, stop };
+  const requestsOf = (word) => counted.requests.filter((path) => path.includes(word)).length;
+  return { origin: `http://127.0.0.1:${server.address().port}`, take, of, requestsOf, stop };
 }
 
 /**
@@ -92,9 +96,17 @@ export async function visit(context, origin, path) {
   return {
     bytes: over.reduce((sum, [, { bytes }]) => sum + bytes, 0),
     requests: over.length,
+    answers: over.map(([, { url, bytes }]) => ({ path: new URL(url).pathname, bytes })),
     revalidations: over.filter(([id]) => confirmed.has(id)).map(([, { bytes, url }]) => ({ bytes, url })),
     elements,
   };
+}
+
+/** Bytes in which the files of a first visit that are text name an area: links, names of files. */
+export async function namedIn(origin, area) {
+  const texts = ["", "boot.js", "sw.js"].map(async (path) => (await fetch(`${origin}/${path}`)).text());
+  const names = new RegExp(`[^\\s"'\`<>]*${area}[^\\s"'\`<>]*`, "g");
+  return (await Promise.all(texts)).flatMap((text) => text.match(names) ?? []).join("").length;
 }
 
 /** Rows of words as a table, the first row its head. */

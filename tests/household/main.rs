@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a helper that panics fails its test, which is what it is for")]
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "fixtures need no speed")]
 
+mod archives;
 mod forms;
 mod hostile;
 mod make;
 mod merging;
+mod own_meter;
 mod properties;
 mod wrong;

@@ -25,7 +25,7 @@ fn a_wrong_file_is_called_what_it_is() {
         (NotRead::Pdf, b"%PDF-1.7\nfacture".to_vec()),
         (NotRead::WebPage, b"<!DOCTYPE html><html><title>Connexion</title>".to_vec()),
         (NotRead::WebPage, b"\n<html lang=fr>".to_vec()),
-        (NotRead::Archive, zip(&[("mes-donnees.csv", b"Horodate;Valeur")])),
+        (NotRead::Archive, zip(&[("inner.zip", b"PK\x05\x06")])),
         (NotRead::Archive, b"\x1f\x8b\x08".to_vec()),
         (NotRead::OldSpreadsheet, b"\xd0\xcf\x11\xe0\xa1\xb1".to_vec()),
         (NotRead::Picture, b"\x89PNG\r\n".to_vec()),

@@ -121,7 +121,7 @@ fn a_wall_renews_itself_and_has_a_way_out_and_nothing_else_around_it() {
 fn a_drawing_is_called_what_it_shows() {
     let plain = demo_pages(SUNNY);
     let said = |place: &str| words(&page(&plain, &format!("sobre/ecoles/lorient/{place}/")));
-    assert!(said("mediatheque-plouay").contains("en trait, ce qui vient du réseau."));
+    assert!(said("mediatheque-plouay").contains("en trait, ce qui est consommé."));
     assert!(said("lanveur").contains("en surface, la chaleur pour l’eau, en trait, ce qui est consommé."));
     assert!(said("lanveur").contains("La chaleur des capteurs ne s’ajoute pas à l’électricité."));
     assert!(said("dunes").contains("Courbe du 19 juin : en surface, ce que le soleil donne."));
@@ -137,6 +137,39 @@ fn the_sun_sleeps_at_night_and_a_silent_meter_is_no_sleeping_sun() {
     assert!(said.contains("Pas de mesure récente ; la dernière, à 12 h : le soleil donne"), "{said}");
     let wall = words(&page(&plain, "sobre/ecoles/lorient/kersabiec/ecran/"));
     assert!(wall.contains("Le soleil donne – pas de mesure récente ; la dernière, à 12 h"), "{wall}");
+}
+
+#[test]
+fn a_place_that_is_read_at_the_grid_alone_tells_what_it_uses() {
+    let plain = demo_pages(SUNNY);
+    let said = words(&page(&plain, "sobre/ecoles/lorient/mediatheque-plouay/"));
+    assert!(
+        said.contains("le soleil donne 6,8 kW, la médiathèque consomme 4,2 kW.")
+            && said.contains("La médiathèque a consommé"),
+        "{said}"
+    );
+    assert!(said.contains("viennent du réseau"), "what is measured stays: {said}");
+    let mut documents = calm().documents(instant(SUNNY));
+    let mut live: serde_json::Value = serde_json::from_slice(documents.get("schools_live.json").unwrap()).unwrap();
+    live["meters"].as_array_mut().unwrap().retain(|reading| reading["meter"] != "export");
+    documents.insert("schools_live.json", &live);
+    let said = words(&page(&plain_of(&documents, SUNNY), "sobre/ecoles/lorient/mediatheque-plouay/"));
+    assert!(!said.to_lowercase().contains("la médiathèque consomme"), "of three, one is not known: {said}");
+}
+
+#[test]
+fn where_a_school_lies_may_be_unknown_and_the_sun_sleeps_there_too() {
+    let unplaced = |now: &str| {
+        let mut documents = calm().documents(instant(now));
+        let mut schools: serde_json::Value = serde_json::from_slice(documents.get("schools.json").unwrap()).unwrap();
+        for school in schools["schools"].as_array_mut().unwrap() {
+            school.as_object_mut().unwrap().retain(|key, _| key != "lat" && key != "lon");
+        }
+        documents.insert("schools.json", &schools);
+        words(&page(&plain_of(&documents, now), KERMELO))
+    };
+    assert!(unplaced(NIGHT).contains("Relevé à 22 h 20 : le soleil dort"), "{}", unplaced(NIGHT));
+    assert!(!unplaced(SUNNY).contains("le soleil dort"));
 }
 
 #[test]
@@ -159,9 +192,10 @@ fn a_dead_inverter_at_noon_is_no_sleeping_sun() {
 fn a_wall_tells_of_yesterday_until_the_sun_rises_and_of_today_until_midnight() {
     let wall = |now: &str| words(&page(&demo_pages(now), WALL));
     let (early, late) = (wall("2026-06-19T02:05:00+02:00"), wall("2026-06-19T23:25:00+02:00"));
-    assert!(early.contains("le soleil dort, relevé à 2 h"), "{early}");
+    assert!(early.contains("Le soleil dort") && early.contains("kWh Jeudi 18 juin 2026"), "{early}");
+    assert!(!early.contains(" 0 W") && !early.contains(" 0 kWh"), "a zero reads as a fault: {early}");
     assert!(early.contains("Jeudi 18 juin 2026 : le soleil a donné"), "{early}");
-    assert!(late.contains("le soleil dort, relevé à 23 h 20"), "{late}");
+    assert!(late.contains("Le soleil dort") && late.contains("kWh Vendredi 19 juin 2026"), "{late}");
     assert!(late.contains("Vendredi 19 juin 2026, jusqu’à 23 h 20 : le soleil a donné"), "{late}");
 }
 

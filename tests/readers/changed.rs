@@ -97,6 +97,16 @@ fn household_files() {
 }
 
 #[test]
+fn archives_of_household_files() {
+    try_all("household_archive", 4_000);
+}
+
+#[test]
+fn what_a_device_kept_of_a_household() {
+    try_all("household_kept", 20_000);
+}
+
+#[test]
 fn answers_of_sources() {
     try_all("source_answer", 20_000);
 }

@@ -110,6 +110,7 @@ fn school(problems: &mut Problems, place: &str, dto: SchoolDto) -> Option<School
         name: dto.name.filter(|name| !name.trim().is_empty()),
         commune: dto.commune.filter(|commune| !commune.trim().is_empty()),
         position,
+        near: None,
         pupils: dto.pupils.filter(|pupils| *pupils > 0),
         pv_peak: dto.pv_peak_w.and_then(|watts| power(problems, place, watts)).filter(|peak| peak.0 > 0.0),
         since: dto.since.and_then(|since| problems.ok(place, since.parse())),

@@ -25,10 +25,12 @@ pub enum Form {
     /// Our own export.
     OwnCsv,
     OwnJson,
+    /// One feed of an emoncms at home. The last one: what devices keep names forms by their place here.
+    EmoncmsFeed,
 }
 
 impl Form {
-    pub const ALL: [Form; 10] = [
+    pub const ALL: [Form; 11] = [
         Form::DailySheet,
         Form::HalfHourSheet,
         Form::LoadCurveCsv,
@@ -39,6 +41,7 @@ impl Form {
         Form::DataConnect2026,
         Form::OwnCsv,
         Form::OwnJson,
+        Form::EmoncmsFeed,
     ];
 }
 

@@ -76,19 +76,20 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Form::DailySheet => "Enedis, one figure a day",
         Form::HalfHourSheet => "Enedis, half-hours",
         Form::LoadCurveCsv => "Enedis 2020–2024, half-hours",
-        Form::IndexCsv => "Enedis 2020–2024, meter index",
+        Form::IndexCsv => "Enedis 2020–2024, meter index (the number it shows)",
         Form::FlatCsv => "Enedis, export for professionals",
         Form::ExtensionCsv => "Browser extension",
-        Form::DataConnect => "DataConnect, before October 2026",
-        Form::DataConnect2026 => "DataConnect, since October 2026",
+        Form::DataConnect => "DataConnect (Enedis’ service for apps), before October 2026",
+        Form::DataConnect2026 => "DataConnect (Enedis’ service for apps), since October 2026",
         Form::OwnCsv | Form::OwnJson => "Export of this page",
+        Form::EmoncmsFeed => "A meter of one’s own (emoncms)",
     },
     stamps: |stamps| match stamps {
         Stamps::Start => "the time is the beginning of each reading",
         Stamps::End => "the time is the end of each reading",
         Stamps::Both => "beginning and end of each reading",
         Stamps::Day => "whole days",
-        Stamps::Index => "differences between two index readings",
+        Stamps::Index => "differences between two index readings, the numbers that the meter shows",
     },
     clock_offset: "times written with their zone",
     clock_wall: "times of the clock on the wall, summer and winter",
@@ -106,7 +107,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "This is a web page, not the file itself.",
             "The Enedis session may have expired: sign in again and download again.",
         ),
-        NotRead::Archive => ("This is an archive (zip).", "Open it and bring the files inside."),
+        NotRead::Archive => (
+            "This is an archive that this page cannot open: protected, empty, or of another kind than zip.",
+            "Open it on your device (often “Extract all”) and bring the files inside.",
+        ),
         NotRead::OldSpreadsheet => {
             ("This is a workbook in an old Excel format.", "Save it as xlsx or CSV, or download it again.")
         }
@@ -126,7 +130,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         NotRead::Damaged => ("This file is damaged or incomplete.", "Please download it again."),
         NotRead::Unknown => (
             "We do not recognise this file.",
-            "We expect an export of Enedis (xlsx or CSV), of DataConnect (JSON) or of this page.",
+            "We expect an export of Enedis (xlsx or CSV), of its service DataConnect (JSON) or of this page.",
         ),
         NotRead::OtherMeter => ("This file is of another meter than the others.", "Bring one meter at a time."),
     },
@@ -236,7 +240,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     peak_near: |count, kva| format!("{count} readings are above four fifths of your {kva} kVA."),
     peak_above: |count, kva| format!("{count} readings are above your {kva} kVA."),
     peak_method: "A reading is a mean over half an hour: a peak of a few seconds does not show. A kVA is counted as a kW. Talk to your supplier before you change your power.",
-    peak_label: "My subscribed power",
+    peak_label: "My subscribed power, in kVA: what the home may draw at a time (written on the bill)",
     heat_title: "Heating",
     heat_sentence: |heating, of| format!("About {heating} of {of} follow the cold: that is probably heating."),
     heat_degree: |per_degree, without| {
@@ -399,7 +403,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Files that this page reads",
             &[
                 "Enedis: Excel by the day or the half-hour, and the CSV of 2020 to 2024. Production too.",
-                "DataConnect (JSON), the export for professionals, browser extensions, and this page's own export.",
+                "DataConnect, Enedis’ service for apps (JSON), the export for professionals, browser extensions, and this page's own export.",
+                "A zip archive of these files, as Enedis gives for several requests: it is opened here, on your device.",
             ],
         ),
         (
@@ -407,13 +412,14 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             &[
                 "Your file is read by a small program that runs in your browser. No reading is sent.",
                 "This page asks the server for public things, the same for everybody: tariffs, Tempo colours, temperatures, reference points, what the panels of a public building give.",
-                "The meter's number (PRM) is masked as soon as it is read.",
+                "The PRM, your meter's number of fourteen digits, is masked as soon as it is read.",
             ],
         ),
         (
             "A meter of your own (emoncms)",
             &[
-                "A web page cannot read an emoncms at home: it does not let other pages speak to it. Export a CSV with the columns debut, fin and kW instead, and bring it.",
+                "This page cannot read an emoncms at home by itself: it does not let other pages speak to it, browsers forbid a page on https to read an address at home without https, and this page forbids itself to speak to anybody but the territory's server.",
+                "So open it in another tab, at the address feed/data.json with the number of your reading (id), the beginning and the end (start, end), interval=1800 and average=1. Save what it shows, and bring that file. A power in W or a counter in kWh is understood.",
             ],
         ),
     ],

@@ -76,19 +76,20 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Form::DailySheet => "Enedis, un chiffre par jour",
         Form::HalfHourSheet => "Enedis, demi-heures",
         Form::LoadCurveCsv => "Enedis 2020–2024, demi-heures",
-        Form::IndexCsv => "Enedis 2020–2024, index du compteur",
+        Form::IndexCsv => "Enedis 2020–2024, index du compteur (le nombre qu’il affiche)",
         Form::FlatCsv => "Enedis, export pour professionnels",
         Form::ExtensionCsv => "Extension de navigateur",
-        Form::DataConnect => "DataConnect, avant octobre 2026",
-        Form::DataConnect2026 => "DataConnect, depuis octobre 2026",
+        Form::DataConnect => "DataConnect (le service d’Enedis pour les applications), avant octobre 2026",
+        Form::DataConnect2026 => "DataConnect (le service d’Enedis pour les applications), depuis octobre 2026",
         Form::OwnCsv | Form::OwnJson => "Export de cette page",
+        Form::EmoncmsFeed => "Compteur à soi (emoncms)",
     },
     stamps: |stamps| match stamps {
         Stamps::Start => "heure de début de chaque mesure",
         Stamps::End => "heure de fin de chaque mesure",
         Stamps::Both => "début et fin de chaque mesure",
         Stamps::Day => "jours entiers",
-        Stamps::Index => "différences entre deux index",
+        Stamps::Index => "différences entre deux index, les nombres que le compteur affiche",
     },
     clock_offset: "heures écrites avec leur fuseau",
     clock_wall: "heures de l’horloge, été comme hiver",
@@ -107,7 +108,10 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "C’est une page web, pas le fichier lui-même.",
             "La session Enedis avait peut-être expiré\u{a0}: reconnectez-vous et téléchargez de nouveau.",
         ),
-        NotRead::Archive => ("C’est une archive (zip).", "Ouvrez-la et apportez les fichiers qu’elle contient."),
+        NotRead::Archive => (
+            "C’est une archive que cette page ne sait pas ouvrir\u{a0}: protégée, vide, ou d’une autre sorte que zip.",
+            "Ouvrez-la sur votre appareil (souvent «\u{a0}Extraire tout\u{a0}») et apportez les fichiers qu’elle contient.",
+        ),
         NotRead::OldSpreadsheet => (
             "C’est un classeur dans un ancien format Excel.",
             "Enregistrez-le au format xlsx ou CSV, ou téléchargez-le de nouveau.",
@@ -129,7 +133,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         NotRead::Damaged => ("Ce fichier est abîmé ou incomplet.", "Téléchargez-le de nouveau."),
         NotRead::Unknown => (
             "Nous n’avons pas reconnu ce fichier.",
-            "Nous attendons un export d’Enedis (xlsx ou CSV), de DataConnect (JSON) ou de cette page.",
+            "Nous attendons un export d’Enedis (xlsx ou CSV), de son service DataConnect (JSON) ou de cette page.",
         ),
         NotRead::OtherMeter => {
             ("Ce fichier vient d’un autre compteur que les autres.", "Apportez un compteur à la fois.")
@@ -244,7 +248,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     peak_near: |count, kva| format!("{count} mesures dépassent les quatre cinquièmes de vos {kva}\u{a0}kVA."),
     peak_above: |count, kva| format!("{count} mesures dépassent vos {kva}\u{a0}kVA."),
     peak_method: "Une mesure est une moyenne sur une demi-heure\u{a0}: une pointe de quelques secondes n’y paraît pas. Un kVA est compté comme un kW. Avant de changer de puissance, parlez-en à votre fournisseur.",
-    peak_label: "Ma puissance souscrite",
+    peak_label: "Ma puissance souscrite, en kVA\u{a0}: ce que le logement peut demander en même temps (écrit sur la facture)",
     heat_title: "Le chauffage",
     heat_sentence: |heating, of| {
         format!("Environ {heating} sur {of} suivent le froid\u{a0}: c’est sans doute le chauffage.")
@@ -420,7 +424,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Les fichiers que cette page lit",
             &[
                 "Enedis\u{a0}: Excel par jour ou par demi-heure, et les CSV de 2020 à 2024. La production aussi.",
-                "DataConnect (JSON), l’export pour professionnels, les extensions de navigateur, et l’export de cette page.",
+                "DataConnect, le service d’Enedis pour les applications (JSON), l’export pour professionnels, les extensions de navigateur, et l’export de cette page.",
+                "Une archive zip de ces fichiers, telle qu’Enedis en donne pour plusieurs demandes\u{a0}: elle est ouverte ici, sur votre appareil.",
             ],
         ),
         (
@@ -428,13 +433,14 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             &[
                 "Votre fichier est lu par un petit programme qui tourne dans votre navigateur. Aucune mesure n’est envoyée.",
                 "Cette page demande au serveur des choses publiques, les mêmes pour tout le monde\u{a0}: tarifs, couleurs Tempo, températures, repères, production des panneaux d’un bâtiment public.",
-                "Le numéro de compteur (PRM) est masqué dès la lecture.",
+                "Le PRM, le numéro à quatorze chiffres de votre compteur, est masqué dès la lecture.",
             ],
         ),
         (
             "Un compteur à soi (emoncms)",
             &[
-                "Une page web ne peut pas lire un emoncms de la maison\u{a0}: il n’autorise pas d’autres pages à lui parler. Exportez plutôt un CSV avec les colonnes debut, fin et kW, et apportez-le.",
+                "Cette page ne peut pas lire elle-même un emoncms de la maison\u{a0}: il n’autorise pas d’autres pages à lui parler, un navigateur interdit à une page en https de lire une adresse de la maison sans https, et cette page s’interdit de parler à quelqu’un d’autre que le serveur du territoire.",
+                "Ouvrez-le donc dans un autre onglet, à l’adresse feed/data.json avec le numéro de votre mesure (id), le début et la fin (start, end), interval=1800 et average=1. Enregistrez ce qui s’affiche, et apportez ce fichier. Une puissance en W ou un compteur en kWh sont compris.",
             ],
         ),
     ],

@@ -163,7 +163,13 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "The map background",
             &["It comes from another server, named before it is loaded, and only if you accept it."],
         ),
-        ("The server", &["Like any server, the territory’s sees your device’s internet address when it answers."]),
+        (
+            "The server",
+            &[
+                "Like any server, the territory’s sees your device’s internet address when it answers.",
+                "It counts its answers and what they weigh day by day, for the yearly report, and keeps neither address nor device.",
+            ],
+        ),
     ],
 
     poster_title: "When to go to the recycling centre?",

@@ -172,6 +172,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "Le serveur",
             &[
                 "Comme tout serveur, celui du territoire voit l’adresse internet de votre appareil au moment où il répond.",
+                "Il compte ses réponses et leur poids jour par jour, pour le rapport de l’année, sans retenir ni adresse ni appareil.",
             ],
         ),
     ],

@@ -72,6 +72,7 @@ mod tests {
             name: None,
             commune: None,
             position: None,
+            near: None,
             pupils,
             pv_peak: peak.map(Watts),
             since: None,

@@ -109,6 +109,7 @@ mod tests {
             name: None,
             commune: None,
             position: None,
+            near: None,
             pupils: None,
             pv_peak: None,
             since: None,

@@ -216,6 +216,8 @@ fn numbers_have_bounds() {
     assert!(every("1").contains("every_s = 1 is not between 5 and 86400"), "{}", every("1"));
     let gate = |text: &str| source(&format!("\n[[gates]]\nsite = \"riantec\"\n{text}\n"));
     assert!(gate("minutes_per_vehicle = 0").unwrap_err().starts_with("t.toml:9: 0 is not between 0.05 and 60"));
+    let kept = source("\n[history]\nfile = \"h.sqlite\"\nobservations_days = 1\n");
+    assert!(kept.clone().unwrap_err().contains("1 is not between 2 and 20000"), "{kept:?}");
     assert!(gate("levels = { fluid = [0, 5], dense = [5, 20], saturated = [20] }").is_ok());
     assert!(
         gate("levels = { fluid = [5, 0], dense = [5, 20], saturated = [20] }")

@@ -142,7 +142,8 @@ fn api<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Url, D::Error> {
 pub struct HistoryConfig {
     /// The database, relative to the configuration.
     pub file: PathBuf,
-    #[serde(default = "a_month", deserialize_with = "days")]
+    /// A day is summed up once it is over: its reports have to be there until then.
+    #[serde(default = "a_month", deserialize_with = "days_of_reports")]
     pub observations_days: u32,
     #[serde(default = "two_years", deserialize_with = "days")]
     pub waits_days: u32,
@@ -202,6 +203,10 @@ fn vehicles_timed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f
 
 fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
     bounded(deserializer, 0.0, 1.0).map(Some)
+}
+
+fn days_of_reports<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    bounded(deserializer, 2.0, 20_000.0).map(|days| days as u32)
 }
 
 fn days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {

@@ -98,6 +98,7 @@ mod tests {
             name: None,
             commune: None,
             position: Some(Position::new(47.73, -3.39).unwrap()),
+            near: None,
             pupils: None,
             pv_peak: Some(Watts(15_000.0)),
             since: Some("2026-11".parse().unwrap()),
@@ -143,6 +144,20 @@ mod tests {
         assert_eq!((&values[24..26], &values[72..74]), (&[Some(0.0); 2][..], &[None; 2][..]));
         let last = meters.last(&meters.places()[0], at("2026-11-21T11:20:00Z")).remove(0);
         assert_eq!(last, Some((at("2026-11-21T03:10:00Z"), Watts(0.0))), "what was unknown at noon is no value");
+    }
+
+    #[test]
+    fn where_a_school_lies_may_be_unknown_its_nights_are_no_gaps() {
+        let readings = [at("2026-11-21T03:00:00Z"), at("2026-11-21T11:00:00Z")].map(|time| (time, Raw::Power(None)));
+        let school = School { position: None, ..school() };
+        let values = |school: School| {
+            let places = [school];
+            let meters = GatheredMeters::new(&places, Kept(readings.to_vec()));
+            let values = day(&meters, "2026-11-21T11:20:00Z");
+            (values[24], values[72])
+        };
+        assert_eq!(values(school.clone()), (None, None), "nobody knows where");
+        assert_eq!(values(school.near(Position::new(47.8, -3.3).ok())), (Some(0.0), None), "night, and noon");
     }
 
     #[test]

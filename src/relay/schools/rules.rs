@@ -20,6 +20,6 @@ pub fn gather_rules(place: &School, meter: &Meter) -> GatherRules {
         holds: meter.step * 2,
         noise: Watts(peak.map_or(0.0, |peak| peak.0 * NOISE_SHARE).max(NOISE.0)),
         highest: peak.map(|peak| Watts(peak.0 * ABOVE_PEAK)),
-        sleeps_at: place.position.filter(|_| meter.kind == MeterKind::PvProduction),
+        sleeps_at: place.under_the_sun_of().filter(|_| meter.kind == MeterKind::PvProduction),
     }
 }

@@ -38,6 +38,7 @@ impl Fake {
             name: None,
             commune: None,
             position: None,
+            near: None,
             pupils: None,
             pv_peak: None,
             since: Some(since.parse().unwrap()),

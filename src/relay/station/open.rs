@@ -68,6 +68,7 @@ impl Station {
         }
         let schools = config.territory.schools.as_ref().map(|file| read_schools(&config.folder().join(file)));
         let schools = schools.transpose()?.unwrap_or_default();
+        let schools: Vec<_> = schools.into_iter().map(|school| school.near(territory.middle())).collect();
         let given = config.territory.documents.as_ref().map(|folder| read_given(&config.folder().join(folder)));
         for source in &config.sources {
             let user = || format!("source {}", source.id);

@@ -47,6 +47,9 @@ pub struct Signals {
     pub today: Derived<NaiveDate>,
     /// What of a school's past is looked at.
     pub span: Held<Span>,
+    /// The day that activities are for, of the school where it was chosen. It outlives the page's drawing: with another
+    /// language the page is drawn anew.
+    pub class_day: Held<Option<(String, NaiveDate)>>,
     shelf: Shelf,
 }
 
@@ -64,6 +67,7 @@ impl Schools {
                 context.zone.local(context.now).date()
             }),
             span: Held::new(Span::Today),
+            class_day: Held::new(None),
             shelf: Shelf::default(),
         })))
     }
@@ -100,7 +104,13 @@ impl Schools {
 
     /// The school with that identifier, if the documents know it.
     pub fn find(self, id: &str) -> Option<School> {
-        self.all.value()?.iter().find(|school| school.id.as_str() == id).cloned()
+        let school = self.all.value()?.iter().find(|school| school.id.as_str() == id).cloned()?;
+        Some(self.under_its_sun(school))
+    }
+
+    /// The school with the middle of the territory, for the sun's height where its own position is not published.
+    pub fn under_its_sun(self, school: School) -> School {
+        school.near(self.app.territory.value().and_then(|territory| territory.middle()))
     }
 
     /// The meters whose past is shown or reckoned with, of those that the school has.

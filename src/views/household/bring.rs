@@ -20,7 +20,7 @@ fn field(home: Household) -> View {
         .attr("id", "files")
         .attr("type", "file")
         .attr("multiple", "")
-        .attr("accept", ".xlsx,.csv,.json,.txt,text/csv,application/json")
+        .attr("accept", ".xlsx,.csv,.json,.txt,.zip,text/csv,application/json,application/zip")
         .on("change", move |event| home.bring(file::picked(&event)));
     let paste = element("textarea", "", none())
         .attr("id", "pasted")

@@ -1,7 +1,7 @@
 //! What was understood of files, before it is taken.
 
 use crate::{
-    domain::household::{Clocks, Direction, FileReport, Gathered, NotRead, Part, Summary},
+    domain::household::{Clocks, Direction, FileReport, Gathered, NotRead, Part, ShortName, Summary},
     present::household::{date_range, energy, grouped},
     state::Household,
     views::bricks::{View, all, details, div, h3, items, maybe, none, p, summary, text},
@@ -53,7 +53,7 @@ fn file(home: Household, report: &FileReport) -> View {
         Err(why) => {
             let (what, way) = (t.not_read)(*why);
             let what = match why {
-                NotRead::UnknownUnit(unit) => (t.unknown_unit)(&unit.to_string()),
+                NotRead::UnknownUnit(unit) if *unit != ShortName::NONE => (t.unknown_unit)(&unit.to_string()),
                 _ => what.to_owned(),
             };
             vec![p("refused", what), p("", way)]

@@ -11,7 +11,7 @@ use crate::{
         full_day,
         schools::{Activity, SchoolView, activities, day_for_class},
     },
-    state::{Choices, Derived, Held, Schools, Span, follow},
+    state::{Choices, Derived, Schools, Span, follow},
     views::bricks::{
         View, all, button, details, div, element, h1, h2, h3, input, label, li, link, live, none, p, section, summary,
         text,
@@ -25,9 +25,16 @@ const DAY: &str = "jour";
 
 pub fn page(schools: Schools, school: School) -> View {
     let t = schools.t();
-    let chosen = Held::new(document::query_parameter(DAY).and_then(|day| day.parse::<NaiveDate>().ok()));
-    let (of, wanted, shown) = (school.clone(), school.clone(), school.clone());
-    let day = Derived::new(move || chosen.get().filter(|day| is_past(schools, *day)).or_else(|| usual(schools, &of)));
+    let chosen = schools.class_day;
+    let id = school.id.to_string();
+    if chosen.with_untracked(|chosen| chosen.as_ref().is_none_or(|(of, _)| *of != id)) {
+        let asked = document::query_parameter(DAY).and_then(|day| day.parse::<NaiveDate>().ok());
+        chosen.set(asked.map(|day| (id.clone(), day)));
+    }
+    follow(move || name_day(schools, &id));
+    let (of, wanted, shown, at) = (school.clone(), school.clone(), school.clone(), school.id.to_string());
+    let day =
+        Derived::new(move || chosen_day(schools).filter(|day| is_past(schools, *day)).or_else(|| usual(schools, &of)));
     follow(move || {
         let mut keys: Vec<_> = months(schools)
             .into_iter()
@@ -42,13 +49,27 @@ pub fn page(schools: Schools, school: School) -> View {
         p("back", link("", schools.href(&schools.page_of(&school, SchoolView::Data)), name(schools, &school))),
         h1(format!("{}\u{a0}: {}", t.class, name(schools, &school))),
         p("", t.class_intro),
-        live(move || other_day(schools, day, chosen)),
+        live(move || other_day(schools, day, &at)),
         p("actions", button("", t.print, document::print)),
         live(move || match day.get() {
             Some(day) => sheet(schools, &shown, day),
             None => p("", schools.app.t().loading),
         }),
     ])
+}
+
+/// The day that the teacher chose.
+fn chosen_day(schools: Schools) -> Option<NaiveDate> {
+    schools.class_day.get().map(|(_, day)| day)
+}
+
+/// Keeps the chosen day in the address, whatever else changes there: the language, light mode.
+fn name_day(schools: Schools, of: &str) {
+    let query = schools.app.choices.with(Choices::to_query);
+    if let Some((_, day)) = schools.class_day.get().filter(|(school, _)| school == of) {
+        let joint = if query.is_empty() { "?" } else { "&" };
+        document::replace_address(&format!("{}{query}{joint}{DAY}={day}", document::current_path()));
+    }
 }
 
 fn is_past(schools: Schools, day: NaiveDate) -> bool {
@@ -84,18 +105,16 @@ fn usual(schools: Schools, school: &School) -> Option<NaiveDate> {
 }
 
 /// The teacher may take another day; the address says which.
-fn other_day(schools: Schools, day: Derived<Option<NaiveDate>>, chosen: Held<Option<NaiveDate>>) -> View {
+fn other_day(schools: Schools, day: Derived<Option<NaiveDate>>, school: &str) -> View {
     let today = schools.today.get();
     let field = input("", none()).attr("id", "class-day").attr("type", "date");
     let field =
         field.attr("min", (today - Days::new(DAYS)).to_string()).attr("max", (today - Days::new(1)).to_string());
     let field = field.showing(move || day.get().map_or_else(String::new, |day| day.to_string()));
+    let of = school.to_owned();
     let choose = move |typed: String| {
         if let Ok(day) = typed.parse::<NaiveDate>() {
-            chosen.set(Some(day));
-            let query = schools.app.choices.with_untracked(Choices::to_query);
-            let joint = if query.is_empty() { "?" } else { "&" };
-            document::replace_address(&format!("{}{query}{joint}{DAY}={day}", document::current_path()));
+            schools.class_day.set(Some((of.clone(), day)));
         }
     };
     div(
@@ -121,7 +140,7 @@ fn sheet(schools: Schools, school: &School, date: NaiveDate) -> View {
     }
     let mut parts = vec![
         h2("", (t.class_day)(&full_day(schools.app.t(), date))),
-        div("class-curve", curve::bare(schools, date, &measured)),
+        div("class-curve", curve::bare(schools, school, date, &measured)),
     ];
     parts.extend(all_of_them.iter().enumerate().map(|(i, activity)| shown(i, activity)));
     parts.push(details("answers", [summary("", t.answers), answers(&all_of_them)]));

@@ -33,11 +33,11 @@ pub fn drawn(schools: Schools, school: &School, date: NaiveDate, shown: &DayData
 }
 
 /// The drawing with its sentence alone, for a wall and for paper.
-pub fn bare(schools: Schools, date: NaiveDate, shown: &DayData) -> View {
+pub fn bare(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> View {
     let moment = schools.moment();
     let curve = DayCurve::of(date, moment.context().zone, lines_of(shown));
     let Some(curve) = curve else { return p("", schools.t().nothing_known) };
-    all(vec![chart::said(NAME, total(schools, date, shown)), drawing(schools, &curve, shown)])
+    all(vec![chart::said(NAME, total(schools, school, date, shown)), drawing(schools, &curve, shown)])
 }
 
 fn lines_of(shown: &DayData) -> DayLines<'_> {
@@ -49,13 +49,19 @@ fn lines_of(shown: &DayData) -> DayLines<'_> {
     }
 }
 
-/// What the sun gave, and when the most.
-fn total(schools: Schools, date: NaiveDate, shown: &DayData) -> String {
+/// What the sun gave, and when the most. Before it rises that is told of the day before: a zero reads as a fault.
+fn total(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> String {
     let t = schools.t();
     let Some(series) = &shown.production else {
         let heat = shown.thermal.as_ref().and_then(|series| series.energy().known());
         return heat.map_or_else(String::new, |sum| (t.heated)(&t.digits.energy(sum)));
     };
+    let moment = schools.moment();
+    let context = moment.context();
+    if date == schools.today.get_untracked() && school.awaits_sunrise(context.now, context.zone) {
+        let before = shown.before.as_ref().and_then(|series| series.energy().known());
+        return before.map_or_else(String::new, |sum| (t.wall_yesterday)(&t.digits.energy(sum)));
+    }
     let Some(sum) = series.energy().known() else { return String::new() };
     let most = series.peak().filter(|(_, most)| most.0 > 0.0);
     let most = most.map(|(at, most)| format!(" {}", (t.day_peak)(&t.digits.power(most), &clock_of(schools, at))));
@@ -65,7 +71,7 @@ fn total(schools: Schools, date: NaiveDate, shown: &DayData) -> String {
 fn said(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> String {
     let t = schools.t();
     let mut words = Vec::new();
-    words.push(total(schools, date, shown));
+    words.push(total(schools, school, date, shown));
     let known = |series: &Option<PowerSeries>| series.as_ref().and_then(|series| series.energy().known());
     if shown.production.is_some() {
         words.extend(known(&shown.thermal).map(|sum| (t.heated)(&t.digits.energy(sum))));

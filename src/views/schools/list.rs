@@ -60,7 +60,10 @@ pub fn page(schools: Schools) -> View {
         ),
         live(move || {
             let found = found.get().unwrap_or_default();
-            ul("cards", found.into_iter().map(|school| card(schools, &school)).collect::<Vec<_>>())
+            ul(
+                "cards",
+                found.into_iter().map(|school| card(schools, &schools.under_its_sun(school))).collect::<Vec<_>>(),
+            )
         }),
     ])
 }

@@ -30,8 +30,14 @@ pub fn short(schools: Schools, school: &School) -> View {
         None => p("hint", [shape(mark), text(format!(" {label}\u{a0}: {}", t.unknown))]),
     };
     let read_at = now.newest().filter(Reading::counts).map(|reading| read_words(schools, reading));
+    let since = |reading: Option<Reading>| maybe(reading.and_then(|reading| since_midnight(schools, school, reading)));
     let sun = |mark, label, reading: Option<Reading>| {
-        all(vec![line(mark, label, reading), maybe(reading.and_then(|reading| since_midnight(schools, reading)))])
+        let said = if sleeps(school, reading) {
+            p("", [shape("○"), text(format!(" {}", t.sun_sleeps))])
+        } else {
+            line(mark, label, reading)
+        };
+        all(vec![said, since(reading)])
     };
     all(vec![
         if has_panels(school) { sun("☀", t.sun_gives, now.production) } else { none() },
@@ -41,11 +47,19 @@ pub fn short(schools: Schools, school: &School) -> View {
     ])
 }
 
-/// What came since midnight; nothing where that is not known.
-fn since_midnight(schools: Schools, reading: Reading) -> Option<View> {
+/// Whether panels gave nothing because it was dark: then nothing is what they should give, and a zero reads as a fault.
+pub fn sleeps(school: &School, production: Option<Reading>) -> bool {
+    has_panels(school) && production.is_some_and(|given| given.counts() && school.sun_sleeps(given.power, given.at))
+}
+
+/// What came since midnight; nothing where that is not known, and before the sun rises, when there is nothing yet to tell.
+fn since_midnight(schools: Schools, school: &School, reading: Reading) -> Option<View> {
     let t = schools.t();
     let moment = schools.app.moment();
     let context = moment.context();
+    if school.awaits_sunrise(context.now, context.zone) {
+        return None;
+    }
     let (energy, partial) = reading.since_midnight(context.zone, context.now)?;
     Some(p("today", (t.since_midnight)(&t.digits.energy(energy), partial)))
 }
@@ -59,7 +73,11 @@ fn figures(schools: Schools, school: &School) -> View {
     let (t, now) = (schools.t(), known(schools, school));
     let mut parts = Vec::new();
     if has_panels(school) {
-        parts.push(figure(schools, "sun", t.sun_gives, now.production));
+        parts.push(if sleeps(school, now.production) {
+            element("div", "figure asleep", p("value", strong("", t.sun_sleeps))).attr("data-of", "sun")
+        } else {
+            figure(schools, "sun", t.sun_gives, now.production)
+        });
     }
     if uses_known(school) {
         parts.push(figure(schools, "use", (t.building_uses)(school.kind), now.consumption));

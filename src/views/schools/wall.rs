@@ -120,7 +120,7 @@ fn figures(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> 
     let has_sun = now::has_panels(school);
     let sun = if has_sun { known.production } else { known.thermal };
     let label = if has_sun { t.sun_gives } else { t.collectors_give };
-    let sleeps = known.production.is_some_and(|given| given.counts() && school.sun_sleeps(given.power, given.at));
+    let sleeps = now::sleeps(school, known.production);
     let first = if sleeps { asleep(schools, school, awaits_sunrise) } else { figure(schools, "sun", label, sun) };
     let used = known.consumption.map(|reading| figure(schools, "use", (t.building_uses)(school.kind), Some(reading)));
     let roof = if sleeps { None } else { now::roof_sentence(schools, &known) };
@@ -162,7 +162,7 @@ fn figure(schools: Schools, of: &'static str, label: &'static str, reading: Opti
 
 fn day(schools: Schools, school: &School) -> View {
     let today = schools.today.get();
-    div("wall-day", curve::bare(schools, today, &past::day_data(schools, school, today)))
+    div("wall-day", curve::bare(schools, school, today, &past::day_data(schools, school, today)))
 }
 
 fn equals(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> View {

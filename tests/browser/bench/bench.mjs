@@ -1,12 +1,13 @@
-// Figures to look at, not to pass or fail on: bytes and requests of a cold and a warm visit of each page, Lighthouse's
-// mobile run of the home page and the list, and how long filtering and ranking 5 000 centres takes in the browser.
-// Needs `npm ci` in this folder. LIGHTHOUSE_RUNS (3) says of how many runs the median is taken.
+// Figures to look at, not to pass or fail on: bytes and requests of a cold and a warm visit of each page, what each area adds
+// to a resident's first visit, Lighthouse's mobile run of the home page and the list, and how long filtering and ranking
+// 5 000 centres takes in the browser. `--traffic` stops after the bytes, which are the same on every machine. Needs `npm ci`
+// in this folder. LIGHTHOUSE_RUNS (3) says of how many runs the median is taken.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DESK, PHONE, eventually, framesWhileTyping, launch, startRelay, textOf } from "../support.mjs";
-import { ecoIndex, table, visit } from "../traffic.mjs";
+import { ecoIndex, meter, namedIn, table, visit } from "../traffic.mjs";
 
 const RUNS = Number(process.env.LIGHTHOUSE_RUNS ?? 3);
 const SITES = 5_000;
@@ -23,6 +24,39 @@ async function traffic(origin) {
     rows.push([path, kB(cold.bytes), cold.requests, kB(warm.bytes), warm.requests, cold.elements, ecoIndex(cold).toFixed(0)]);
     await context.close();
   }
+  await browser.close();
+  return table(rows);
+}
+
+/** Words in the paths of what an area brings: its own files, and the documents that nobody else asks for. */
+const AREAS = { ecoles: ["ecoles", "schools", "/series/"], consommation: ["consommation", "tariffs", "benchmarks", "/tempo/", "/weather/"], mediation: ["mediation"] };
+
+/**
+ * What each area adds to a resident's first visit of the home page, which opens none of them: what the page's own files say
+ * of it, what the page asks for, and what the worker fetches afterwards; then what is paid by those who go there.
+ */
+async function areas(origin) {
+  const browser = await launch();
+  const wire = await meter(origin);
+  const alone = () => browser.newContext({ viewport: PHONE, serviceWorkers: "block" });
+  const home = await visit(await alone(), origin, "/");
+  const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+  await page.goto(wire.origin);
+  await page.locator("#app h1").waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await wire.take();
+  const rows = [["area", "named in the page's files", "asked for by the page", "requests", "by the worker later", "requests", "opened afterwards", "requests"]];
+  const sum = (values) => values.reduce((all, value) => all + value, 0);
+  for (const [area, words] of Object.entries(AREAS)) {
+    const asked = home.answers.filter(({ path }) => words.some((word) => path.includes(word)));
+    const bytes = sum(asked.map(({ bytes }) => bytes));
+    // On its way through the meter an answer counts with its headers, in the page and in the worker.
+    const all = [sum(words.map(wire.of)), sum(words.map(wire.requestsOf))];
+    const opened = await visit(await alone(), origin, `/${area}`);
+    rows.push([`/${area}`, kB(await namedIn(origin, area)), kB(bytes), asked.length, kB(all[0] - bytes), all[1] - asked.length, kB(opened.bytes), opened.requests]);
+  }
+  await page.close();
+  await wire.stop();
   await browser.close();
   return table(rows);
 }
@@ -100,8 +134,11 @@ async function filterAndRank() {
 const relay = await startRelay();
 try {
   console.log(await traffic(relay.origin));
-  console.log(`\n${await filterAndRank()}`);
-  console.log(`\nLighthouse, mobile, median of ${RUNS}\n${await lighthouses(relay.origin)}`);
+  console.log(`\n${await areas(relay.origin)}`);
+  if (!process.argv.includes("--traffic")) {
+    console.log(`\n${await filterAndRank()}`);
+    console.log(`\nLighthouse, mobile, median of ${RUNS}\n${await lighthouses(relay.origin)}`);
+  }
 } finally {
   await relay.stop();
 }

@@ -54,7 +54,7 @@ export function workbook(readings) {
 }
 
 /** An archive whose parts are stored as they are. */
-function zip(parts) {
+export function zip(parts) {
   const [bodies, directory] = [[], []];
   let offset = 0;
   for (const [name, text] of Object.entries(parts)) {

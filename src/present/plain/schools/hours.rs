@@ -11,7 +11,7 @@ pub(super) fn rows(s: &SchoolTexts, place: &Place, date: NaiveDate, zone: &Zone)
     let hours = (0..(end - start).num_hours()).map(|hour| start + Duration::hours(hour));
     let row = |from: Instant| {
         let energies: Vec<Option<WattHours>> =
-            place.meters.iter().map(|meter| within(meter.today.as_ref()?, from)).collect();
+            place.columns().map(|meter| within(meter.today.as_ref()?, from)).collect();
         let known = energies.iter().any(Option::is_some);
         let figure = |energy: Option<WattHours>| {
             energy.map_or_else(|| s.gap_sign.to_owned(), |energy| s.digits.kilowatt_hours(energy))

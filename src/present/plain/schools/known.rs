@@ -26,6 +26,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Those that have a column in tables: not what is reckoned from three others, which would be one too many for a telephone.
+    pub fn columns(&self) -> impl Iterator<Item = &Known> {
+        self.meters.iter().filter(|meter| self.school.meter(meter.kind).is_some())
+    }
+
     pub fn meter(&self, kind: MeterKind) -> Option<&Known> {
         self.meters.iter().find(|meter| meter.kind == kind)
     }

@@ -2,14 +2,14 @@
 
 use super::{Known, Place, SchoolTexts, past::sentence};
 use crate::{
-    domain::{Context, Freshness, Instant, MeterKind, Watts},
-    present::{Texts, plain::entry::dated},
+    domain::{Context, Freshness, Instant, MeterKind, WattHours, Watts},
+    present::{Texts, initial_capital, plain::entry::dated},
 };
 
 /// A figure to be read from afar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    pub label: &'static str,
+    pub label: String,
     pub value: String,
     pub unit: String,
     /// When it was read, or that it was not.
@@ -38,7 +38,7 @@ pub(super) fn sentences(t: &Texts, s: &SchoolTexts, place: &Place, context: Cont
     for meter in &place.meters {
         match last(meter, context) {
             // What is reckoned is silent when one of the others is, and that one says so.
-            None if meter.kind == MeterKind::SelfConsumed => {}
+            None if meter.kind == MeterKind::SelfConsumed || place.school.meter(meter.kind).is_none() => {}
             None => others.push((s.silent)(meter.kind, place.school.kind)),
             // Of nothing nothing can be used.
             Some((_, watts, _)) if meter.kind == MeterKind::SelfConsumed && watts.0 <= 0.0 => {}
@@ -61,10 +61,18 @@ pub(super) fn sentences(t: &Texts, s: &SchoolTexts, place: &Place, context: Cont
     read.chain(others).map(|words| sentence(&words)).collect()
 }
 
-/// The same as figures: what is too old is none.
-pub(super) fn figures(t: &Texts, s: &SchoolTexts, place: &Place, context: Context) -> Vec<Figure> {
+/// What the sun gave on the day that a wall tells of, and what that day is called.
+pub(super) struct ToldDay<'a> {
+    pub heading: &'a str,
+    pub given: Option<WattHours>,
+}
+
+/// The same as figures: what is too old is none. While the sun sleeps its figure is the day's that there was: from across
+/// the hall a zero reads as a fault.
+pub(super) fn figures(t: &Texts, s: &SchoolTexts, place: &Place, context: Context, told: &ToldDay) -> Vec<Figure> {
     let one = |meter: &Known| {
         let label = (s.label)(meter.kind, place.school.kind);
+        let mut asleep = None;
         let (value, note) = match last(meter, context) {
             None => (s.gap_sign.to_owned(), (s.silent)(meter.kind, place.school.kind)),
             Some((at, watts, true)) => {
@@ -73,12 +81,27 @@ pub(super) fn figures(t: &Texts, s: &SchoolTexts, place: &Place, context: Contex
             }
             Some((at, watts, false)) => {
                 let read = (s.read_at)(&dated(t, at, context));
-                let sleeps = sleeps(place, meter, at, watts);
-                (s.digits.power(watts), if sleeps { format!("{}, {read}", s.sun_sleeps) } else { read })
+                if sleeps(place, meter, at, watts) {
+                    asleep = Some(initial_capital(s.sun_sleeps));
+                    let given = told.given.map(|given| (s.digits.energy(given), told.heading.to_owned()));
+                    given.unwrap_or_else(|| (s.gap_sign.to_owned(), read))
+                } else {
+                    (s.digits.power(watts), read)
+                }
             }
         };
         let (value, unit) = value.rsplit_once('\u{a0}').unwrap_or((&value, ""));
-        Figure { label, value: value.to_owned(), unit: unit.to_owned(), note }
+        Figure {
+            label: asleep.unwrap_or_else(|| label.to_owned()),
+            value: value.to_owned(),
+            unit: unit.to_owned(),
+            note,
+        }
     };
-    place.meters.iter().map(one).collect()
+    // Of nothing nothing can be used.
+    let is_told = |meter: &&Known| {
+        let nothing = matches!(last(meter, context), Some((_, watts, false)) if watts.0 <= 0.0);
+        !(nothing && meter.kind == MeterKind::SelfConsumed)
+    };
+    place.meters.iter().filter(is_told).map(one).collect()
 }

@@ -95,7 +95,7 @@ pub(super) fn year((t, s): (&Texts, &SchoolTexts), place: &Place, today: NaiveDa
     finish(s, &mut sentences, has_gaps(place, |meter| &meter.year, past));
     let row = |i: usize| {
         let figures: Vec<Option<WattHours>> =
-            place.meters.iter().map(|meter| meter.year.0.get(i).copied().flatten()?.known()).collect();
+            place.columns().map(|meter| meter.year.0.get(i).copied().flatten()?.known()).collect();
         let figure =
             |sum: Option<WattHours>| sum.map_or_else(|| s.gap_sign.to_owned(), |sum| s.digits.kilowatt_hours(sum));
         let known = figures.iter().any(Option::is_some);

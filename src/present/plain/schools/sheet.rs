@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::{
     DayDrawing, Figure, Place, SchoolTexts,
     curve::shown,
-    now::{figures, sentences},
+    now::{ToldDay, figures, sentences},
     past::{self, Period, sentence},
 };
 use crate::{
@@ -64,21 +64,30 @@ pub fn sheet(t: &Texts, p: &PlainTexts, s: &SchoolTexts, place: &Place, context:
     let [area, line] = shown(place);
     let parts: Vec<_> =
         area.map(|meter| (s.area)(meter.kind)).into_iter().chain(line.map(|meter| (s.line)(meter.kind))).collect();
+    let this_day = past::day((t, p, s), place, context, today, |meter| meter.today.as_ref());
+    let day_before = past::day((t, p, s), place, context, yesterday, |meter| meter.yesterday.as_ref());
+    let panels_of_it = place.meter(MeterKind::PvProduction);
+    let awaits_sunrise = panels_of_it.is_some() && school.awaits_sunrise(context.now, context.zone);
+    let (told, given) = if awaits_sunrise {
+        (&day_before, panels_of_it.and_then(|meter| meter.yesterday.as_ref()))
+    } else {
+        (&this_day, panels_of_it.and_then(|meter| meter.today.as_ref()))
+    };
+    let told = ToldDay { heading: &told.heading, given: given.and_then(|series| series.energy().known()) };
     Sheet {
         id: school.id.to_string(),
         commune: school.commune.clone().filter(|commune| !name.contains(commune.as_str())),
         name,
         about: school.pupils.map(s.pupils).into_iter().chain(panels).chain(since).chain(heat_apart).collect(),
         now: sentences(t, s, place, context),
-        figures: figures(t, s, place, context),
-        columns: place.meters.iter().map(|meter| (s.column)(meter.kind, school.kind)).collect(),
+        figures: figures(t, s, place, context, &told),
+        columns: place.columns().map(|meter| (s.column)(meter.kind, school.kind)).collect(),
         day: initial_capital(&full_date(t, p, today)),
-        today: past::day((t, p, s), place, context, today, |meter| meter.today.as_ref()),
-        yesterday: past::day((t, p, s), place, context, yesterday, |meter| meter.yesterday.as_ref()),
+        today: this_day,
+        yesterday: day_before,
         month: past::month((t, s), place, today),
         year: past::year((t, s), place, today),
-        awaits_sunrise: place.meter(MeterKind::PvProduction).is_some()
-            && school.awaits_sunrise(context.now, context.zone),
+        awaits_sunrise,
         drawing: DayDrawing::of(s, place, today, context.zone),
         drawing_words: sentence((s.curve_of)(&(t.day_month)(today), &parts.join(", ")).trim_end_matches('.')),
     }

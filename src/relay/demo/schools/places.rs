@@ -144,6 +144,7 @@ impl Building {
             name: Some(self.name.to_owned()),
             commune: Some(self.commune.to_owned()),
             position: Some(self.position()),
+            near: None,
             pupils: self.pupils,
             pv_peak: self.panels.map(|panels| Watts(panels.peak_w)),
             since: Some(self.since.parse().expect("a month of the list above")),

@@ -8,7 +8,10 @@ use crate::{
         Problems, Wire, decode,
         dto::{DaySeriesDto, EnergySeriesDto, SchoolsDto, SchoolsLiveDto},
     },
-    domain::{Energies, Instant, Meter, MeterReading, Month, PowerSeries, School, SeriesOf, Zone, fold},
+    domain::{
+        Energies, Instant, Meter, MeterKind, MeterReading, Month, PowerSeries, School, SeriesOf, Territory, fold, used,
+        used_energies, used_part, used_series,
+    },
     present::plain::schools::{Known, Place},
 };
 
@@ -21,13 +24,14 @@ pub struct Now {
 
 impl Now {
     /// `None` where there are no schools.
-    pub fn read(read: Read, zone: &Zone, now: Instant) -> Option<Self> {
+    pub fn read(read: Read, territory: &Territory, now: Instant) -> Option<Self> {
         let ignored = &mut Problems::default();
-        let mut schools = document::<SchoolsDto>(read, "schools.json")?.into_domain(ignored);
+        let schools = document::<SchoolsDto>(read, "schools.json")?.into_domain(ignored);
+        let mut schools: Vec<_> = schools.into_iter().map(|school| school.near(territory.middle())).collect();
         schools.sort_by_cached_key(|school| (fold(school.name.as_deref().unwrap_or_default()), school.id.clone()));
         let live = document::<SchoolsLiveDto>(read, "schools_live.json");
         let readings = live.map(|live| live.into_domain(ignored).1).unwrap_or_default();
-        (!schools.is_empty()).then(|| Self { schools, readings, today: zone.local(now).date() })
+        (!schools.is_empty()).then(|| Self { schools, readings, today: territory.zone.local(now).date() })
     }
 
     /// The paths of all series that pages are made of.
@@ -81,12 +85,52 @@ impl Now {
                 year: energies(read, &year),
             }
         };
-        let place = |school: &School| Place {
-            meters: school.meters.iter().map(|meter| known(school, meter)).collect(),
-            school: school.clone(),
+        let place = |school: &School| {
+            let mut meters: Vec<Known> = school.meters.iter().map(|meter| known(school, meter)).collect();
+            // Where only the meter to the grid is read, what the building uses follows from it, as it does in the app.
+            // It stands beside the sun: a wall shows the first few alone.
+            if let Some(used) = used_at(school, &meters) {
+                let beside =
+                    meters.iter().position(|meter| meter.kind == MeterKind::PvProduction).map_or(0, |sun| sun + 1);
+                meters.insert(beside, used);
+            }
+            Place { meters, school: school.clone() }
         };
         self.schools.iter().map(place).collect()
     }
+}
+
+/// What a place uses that has no meter for it, if the three from which it follows are there.
+fn used_at(school: &School, meters: &[Known]) -> Option<Known> {
+    let of = |kind| meters.iter().find(|meter| meter.kind == kind);
+    if of(MeterKind::Consumption).is_some() {
+        return None;
+    }
+    let (sun, import, export) = (of(MeterKind::PvProduction)?, of(MeterKind::GridImport)?, of(MeterKind::GridExport)?);
+    let series = |day: fn(&Known) -> Option<&PowerSeries>| used_series(day(sun)?, day(import)?, day(export)?);
+    let energies = |of: fn(&Known) -> &Energies| used_energies(of(sun), of(import), of(export));
+    Some(Known {
+        kind: MeterKind::Consumption,
+        step: import.step,
+        reading: used_now(school, [sun, import, export].map(|meter| meter.reading.as_ref())),
+        today: series(|meter| meter.today.as_ref()),
+        yesterday: series(|meter| meter.yesterday.as_ref()),
+        month: energies(|meter| &meter.month),
+        year: energies(|meter| &meter.year),
+    })
+}
+
+/// It is as old as the oldest of the three.
+fn used_now(school: &School, [sun, import, export]: [Option<&MeterReading>; 3]) -> Option<MeterReading> {
+    let (sun, import, export) = (sun?, import?, export?);
+    let measured = sun.today.zip(import.today).zip(export.today);
+    Some(MeterReading {
+        school: school.id.clone(),
+        meter: import.meter.clone(),
+        at: Some(sun.at?.min(import.at?).min(export.at?)),
+        value: Some(used(sun.value?, import.value?, export.value?)),
+        today: measured.and_then(|((sun, import), export)| used_part(sun, import, export)),
+    })
 }
 
 fn document<D: Wire + Default>(read: Read, path: &str) -> Option<D> {

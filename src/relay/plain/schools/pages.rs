@@ -65,7 +65,7 @@ impl SchoolPages {
         read: Read,
         now: Instant,
     ) -> Option<Arc<Self>> {
-        let known = Now::read(read, &steady.territory.zone, now)?;
+        let known = Now::read(read, &steady.territory, now)?;
         let key = key(&known, read, now);
         let same_territory = |old: &&Arc<Self>| Arc::ptr_eq(&old.moment.steady, steady);
         if let Some(old) = old.filter(|old| old.made.key == key).filter(same_territory) {

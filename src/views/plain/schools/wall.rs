@@ -23,7 +23,7 @@ pub fn school_wall(frame: &Frame, sheet: &Sheet) -> String {
         div(
             "figure",
             [
-                h2("", figure.label),
+                h2("", figure.label.as_str()),
                 p("value", [text(figure.value.as_str()), span("unit", format!("\u{a0}{}", figure.unit))]),
                 p("note", figure.note.as_str()),
             ],
