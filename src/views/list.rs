@@ -134,7 +134,7 @@ fn found(app: App, asked: &Asked, standings: &[Standing]) -> Asked {
             ((taken(&asked.sites.all[index]), standing.group, standing.figure, standing.name.as_str()), index)
         })
         .collect();
-    kept.sort();
+    kept.sort_unstable();
     Asked { named: kept.into_iter().map(|(_, index)| index).collect(), ..asked.clone() }
 }
 

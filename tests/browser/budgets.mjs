@@ -57,7 +57,7 @@ async function measure() {
 
 /** The largest plain page with its headers, as it comes over the line. */
 async function largestPlain(origin, encoding) {
-  const paths = ["", "dechetteries/lorient/riantec/", "aide/", "facile/", "affiche/", "affiche/riantec/", "texte.txt", "actualise/", "accessibilite/criteres/", "ecoconception/", "mentions-legales/", "vie-privee/"];
+  const paths = ["", "dechetteries/lorient/riantec/", "aide/", "facile/", "affiche/", "affiche/riantec/", "texte.txt", "actualise/", "accessibilite/criteres/", "ecoconception/", "mentions-legales/", "vie-privee/", "donnees/", "rapport/2026/"];
   const whole = (path) =>
     new Promise((resolve, reject) => {
       const asked = request(`${origin}/sobre/${path}`, { headers: { "accept-encoding": encoding }, agent: false });

@@ -14,7 +14,7 @@ const day = { publicUrl: "https://dechetteries.example.fr/" };
 const PLAIN = [
   "/sobre/", "/sobre/dechetteries/lorient/riantec/", "/sobre/aide/", "/sobre/facile/", "/sobre/affiche/", "/sobre/affiche/riantec/",
   "/sobre/communes/riantec/", "/sobre/nulle-part/", "/sobre/accessibilite/", "/sobre/accessibilite/criteres/", "/sobre/ecoconception/",
-  "/sobre/mentions-legales/", "/sobre/vie-privee/",
+  "/sobre/mentions-legales/", "/sobre/vie-privee/", "/sobre/donnees/", "/sobre/rapport/2026/",
 ];
 const ENGLISH = PLAIN.map((path) => path.replace("/sobre/", "/sobre/en/"));
 const RENEWING = ["/sobre/actualise/", "/sobre/actualise/dechetteries/lorient/riantec/"];

@@ -42,6 +42,8 @@ const PAGES = [
   }],
   ["ecole", "/ecoles/lorient/kermelo", (page) => page.locator(".figure").first().waitFor(), JUNE],
   ["consommation-exemple", "/consommation", async (page) => {
+    // The example is of the territory's time zone, once that is known.
+    await page.locator(".demo").waitFor();
     await press(page, "Regarder avec un exemple");
     await page.getByText("Ceci est un foyer d’exemple, inventé.").waitFor();
   }],

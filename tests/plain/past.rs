@@ -49,7 +49,10 @@ fn the_report_says_what_its_document_says_and_how_much_of_the_year_it_covers() {
     for site in report["sites"].as_array().unwrap() {
         let id = &site["id"];
         let row = match site["wait_median_min"].as_u64() {
-            Some(median) => format!("{median} puis {} min", site["wait_p90_min"]),
+            Some(median) => format!(
+                "{median} min au plus la moitié du temps, {} min au plus neuf fois sur dix",
+                site["wait_p90_min"]
+            ),
             None => "pas annoncée".to_owned(),
         };
         assert!(said.contains(&row), "{id}: {row} is missing in {said}");

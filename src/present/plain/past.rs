@@ -51,7 +51,6 @@ pub struct PastTexts {
     pub title: fn(i32) -> String,
     pub coverage: fn(until: &str, days: u32, of: u32) -> String,
     pub method: &'static str,
-    pub centre: &'static str,
     pub vehicles: &'static str,
     pub wait: &'static str,
     pub heard: &'static str,
@@ -165,10 +164,9 @@ static FR: PastTexts = PastTexts {
             "Ce rapport va jusqu’au {until}. Des attentes ou des mesures sont connues pour {days} sur les {of} de l’année."
         )
     },
-    method: "Les véhicules sont ceux que les barrières ont comptés. L’attente est celle qui était annoncée\u{a0}: la moitié du temps elle ne dépassait pas le premier nombre, neuf fois sur dix le second. Un capteur est entendu pendant les vingt minutes qui suivent chacun de ses messages\u{a0}; seules comptent les heures d’ouverture.",
-    centre: "Déchetterie",
+    method: "Les véhicules sont ceux que les barrières ont comptés. L’attente est celle qui était annoncée. Un capteur est entendu pendant les vingt minutes qui suivent chacun de ses messages\u{a0}; seules comptent les heures d’ouverture.",
     vehicles: "Véhicules",
-    wait: "Attente",
+    wait: "Attente annoncée",
     heard: "Capteurs entendus",
     total: |vehicles, counted, of| {
         format!("En tout, {vehicles} véhicules ont été comptés, dans {counted} déchetteries sur {of}.")
@@ -176,7 +174,9 @@ static FR: PastTexts = PastTexts {
     not_counted_anywhere: "Aucune barrière ne compte les véhicules\u{a0}: le nombre de visites n’est pas connu.",
     counted_for: |vehicles, share| format!("{vehicles}, comptés {share} du temps"),
     not_counted: "pas comptés",
-    waited: |median, p90| format!("{median} puis {p90} min"),
+    waited: |median, p90| {
+        format!("{median}\u{a0}min au plus la moitié du temps, {p90}\u{a0}min au plus neuf fois sur dix")
+    },
     not_told: "pas annoncée",
     percent: |percent| format!("{percent}\u{a0}%"),
     no_sensor: "pas de capteur",
@@ -210,16 +210,17 @@ static EN: PastTexts = PastTexts {
             "This report reaches until {until}. Waits or measurements are known for {days} of the {of} of the year."
         )
     },
-    method: "The vehicles are those that barriers counted. The wait is the one that was told: half of the time it was no longer than the first number, nine times of ten no longer than the second. A sensor is heard for twenty minutes after each of its messages; the opening hours alone count.",
-    centre: "Centre",
+    method: "The vehicles are those that barriers counted. The wait is the one that was told. A sensor is heard for twenty minutes after each of its messages; the opening hours alone count.",
     vehicles: "Vehicles",
-    wait: "Wait",
+    wait: "Wait told",
     heard: "Sensors heard",
     total: |vehicles, counted, of| format!("In all, {vehicles} vehicles were counted, in {counted} of {of} centres."),
     not_counted_anywhere: "No barrier counts vehicles: the number of visits is not known.",
     counted_for: |vehicles, share| format!("{vehicles}, counted {share} of the time"),
     not_counted: "not counted",
-    waited: |median, p90| format!("{median}, then {p90} min"),
+    waited: |median, p90| {
+        format!("{median}\u{a0}min at most half of the time, {p90}\u{a0}min at most nine times of ten")
+    },
     not_told: "not told",
     percent: |percent| format!("{percent}%"),
     no_sensor: "no sensor",
@@ -271,7 +272,14 @@ mod tests {
         let service = Some(ServiceYear { days: 28, requests: 1_234_567, bytes: 3_450_000_000 });
         let page = report(vec![whole, part, site("c")], service);
         let rows: Vec<_> = page.rows.iter().map(|row| [&*row.vehicles, &*row.wait, &*row.heard]).collect();
-        assert_eq!(rows[0], ["41\u{202f}250", "4 puis 16 min", "99\u{a0}%"]);
+        assert_eq!(
+            rows[0],
+            [
+                "41\u{202f}250",
+                "4\u{a0}min au plus la moitié du temps, 16\u{a0}min au plus neuf fois sur dix",
+                "99\u{a0}%"
+            ]
+        );
         assert_eq!(rows[1], ["750, comptés 72\u{a0}% du temps", "pas annoncée", "0\u{a0}%"]);
         assert!(
             page.total.contains("42\u{202f}000 véhicules ont été comptés, dans 2 déchetteries sur 3"),

@@ -3,23 +3,29 @@
 use crate::{
     present::plain::{PlainRoute, ReportPage, ReportRow, past_texts, schools::data_texts},
     views::{
-        bricks::{View, caption, h1, h2, link, maybe, p, table, tbody, td, text, th, thead, tr},
+        bricks::{h1, h2, li, link, maybe, p, text, ul},
         plain::Frame,
     },
 };
 
-/// A year; without its table where the centres are too many for one page.
-pub fn report(frame: &Frame, page: &ReportPage, has_table: bool) -> String {
+/// A year; without its centres where they are too many for one page.
+pub fn report(frame: &Frame, page: &ReportPage, has_centres: bool) -> String {
     let (words, d) = (past_texts(frame.t.lang), data_texts(frame.t.lang));
-    let row = |row: &ReportRow| {
-        let cells = [&row.vehicles, &row.wait, &row.heard].map(|cell| td("", cell.as_str()));
-        let [vehicles, wait, heard] = cells;
-        tr("", [th("row", row.name.as_str()), vehicles, wait, heard])
+    // Four columns would break every word on a telephone.
+    let centre = |row: &ReportRow| {
+        let line = |label: &str, value: &str| p("", (frame.t.labelled)(label, value));
+        li(
+            "",
+            [
+                h2("", row.name.as_str()),
+                line(words.vehicles, &row.vehicles),
+                line(words.wait, &row.wait),
+                line(words.heard, &row.heard),
+            ],
+        )
     };
-    let figures = if has_table {
-        let heads = tr("", [words.centre, words.vehicles, words.wait, words.heard].map(|head| th("col", head)));
-        let rows: Vec<View> = page.rows.iter().map(row).collect();
-        table("", [caption("visually-hidden", page.title.clone()), thead("", heads), tbody("", rows)])
+    let figures = if has_centres {
+        ul("list", page.rows.iter().map(centre).collect::<Vec<_>>())
     } else {
         p("", (words.too_many)(page.rows.len()))
     };
