@@ -24,7 +24,8 @@ async function emulated(page, { slowdown = 1, bitsPerSecond = null, latency = 0 
 /** Opens the home page, says where one sets off, reads the answer, and opens the centre's page. */
 async function findWhereToGo(page, seen) {
   // The page's own words come first, with the hours of the day: there is something to read while the rest comes.
-  await page.locator("#shell-centres li").first().waitFor({ timeout: PATIENCE });
+  // All of it: a slow line brings the page piece by piece.
+  await page.locator("#shell-centres li", { hasText: "Riantec" }).waitFor({ timeout: PATIENCE });
   seen.push(plain(await page.locator("#shell").innerText()));
   const field = page.locator("#app #commune");
   await field.waitFor({ timeout: PATIENCE });
