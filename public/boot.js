@@ -40,7 +40,9 @@ addEventListener("popstate", ({ isTrusted }) => isTrusted && requestAnimationFra
 
 // Large letters and strong contrast. The relay wrote the switches below the page, and a script that sets what is wanted
 // before anything is drawn (src/relay/service.rs). They work whether the app does or not.
-const service = document.getElementById("service");
+const room = document.getElementById("service");
+// Where no relay wrote them, as in the fast loop, there are none.
+const service = room?.querySelector("template") && room;
 const root = document.documentElement;
 const DISPLAY = { grand: "large", contraste: "contrast" };
 const REMEMBERED = "bm.affichage";
