@@ -20,7 +20,7 @@ use crate::{
         plain::{
             Entry, PlainRoute, PlainTexts, entry, full_date, notice_words, past_offer, plain_texts,
             schools::{Offer, data_texts, school_texts},
-            statements::{StatementTexts, statement_texts},
+            statements::statement_texts,
             usual_rows, usual_week, week_sentence, weeks_of_year, widest_entry,
         },
         site_name, texts,
@@ -47,18 +47,22 @@ pub fn html(renderer: &Renderer, layout: &Layout, asked: &Asked) -> Option<Strin
         PlainRoute::Site { territory, site } if *territory == renderer.moment.steady.territory.id => {
             Some(renderer.centre(renderer.moment.steady.site(site)?, lang, refresh))
         }
-        PlainRoute::Help => Some(renderer.fixed(&asked.route, lang, |p| p.help_title, views::help)),
-        PlainRoute::Legal => Some(renderer.fixed(&asked.route, lang, |p| p.legal, views::legal)),
-        PlainRoute::Privacy => Some(renderer.fixed(&asked.route, lang, |p| p.privacy, views::privacy)),
+        PlainRoute::Help => Some(renderer.fixed(&asked.route, lang, plain_texts(lang).help_title, views::help)),
+        PlainRoute::Legal => Some(renderer.fixed(&asked.route, lang, plain_texts(lang).legal, views::legal)),
+        PlainRoute::Privacy => Some(renderer.fixed(&asked.route, lang, plain_texts(lang).privacy, views::privacy)),
         // Where there are schools they answer.
         PlainRoute::Data => Some(renderer.data(lang, &[])),
         PlainRoute::Report { year } => reports::page(renderer, lang, *year),
         PlainRoute::Easy => Some(easy::page(renderer, lang)),
         PlainRoute::Accessibility => {
-            Some(renderer.statement(&asked.route, lang, |s| s.access_title, views::accessibility))
+            Some(renderer.fixed(&asked.route, lang, statement_texts(lang).access_title, views::accessibility))
         }
-        PlainRoute::Criteria => Some(renderer.statement(&asked.route, lang, |s| s.criteria_title, views::criteria)),
-        PlainRoute::EcoDesign => Some(renderer.statement(&asked.route, lang, |s| s.eco_title, views::eco_design)),
+        PlainRoute::Criteria => {
+            Some(renderer.fixed(&asked.route, lang, statement_texts(lang).criteria_title, views::criteria))
+        }
+        PlainRoute::EcoDesign => {
+            Some(renderer.fixed(&asked.route, lang, statement_texts(lang).eco_title, views::eco_design))
+        }
         PlainRoute::Poster => Some(posters::territory(renderer, lang)),
         PlainRoute::SitePoster { site } => Some(posters::centre(renderer, renderer.moment.steady.site(site)?, lang)),
         // A centre of elsewhere; and schools have a moment of their own.
@@ -253,15 +257,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// A page that says the same at any time.
-    fn fixed(
-        &self,
-        route: &PlainRoute,
-        lang: Lang,
-        title: fn(&PlainTexts) -> &'static str,
-        page: fn(&Frame) -> String,
-    ) -> String {
-        let title = title(plain_texts(lang)).to_owned();
-        page(&self.frame(route.clone(), lang, title, Refresh::Never))
+    fn fixed(&self, route: &PlainRoute, lang: Lang, title: &str, page: fn(&Frame) -> String) -> String {
+        page(&self.frame(route.clone(), lang, title.to_owned(), Refresh::Never))
     }
 
     /// Around what is said of measurements, whose banner names them instead of waits.
@@ -275,17 +272,6 @@ impl<'a> Renderer<'a> {
         let title = data_texts(lang).title.to_owned();
         let past = past_offer(lang, &self.moment.steady.past);
         views::data(&self.of_schools(PlainRoute::Data, lang, title), offers, &past)
-    }
-
-    fn statement(
-        &self,
-        route: &PlainRoute,
-        lang: Lang,
-        title: fn(&StatementTexts) -> &'static str,
-        page: fn(&Frame) -> String,
-    ) -> String {
-        let title = title(statement_texts(lang)).to_owned();
-        page(&self.frame(route.clone(), lang, title, Refresh::Never))
     }
 
     pub fn not_found(&self, lang: Lang) -> String {
