@@ -8,7 +8,7 @@ page=dist/consommation/index.html
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --locked --quiet --profile web --target wasm32-unknown-unknown --bin import_worker
+cargo --config packaging/worker.toml build --locked --quiet --profile web --target wasm32-unknown-unknown --bin import_worker
 wasm-bindgen --target web --no-typescript --out-dir "$work" --out-name worker \
     "$target/wasm32-unknown-unknown/web/import_worker.wasm"
 # Reading is for speed where the pages are for size.

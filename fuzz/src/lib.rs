@@ -40,7 +40,7 @@ pub fn household_file(bytes: &[u8]) {
         let curve = Curve::of(record);
         assert!(curve.intervals().windows(2).all(|pair| pair[0].end() <= pair[1].start), "intervals overlap");
         let mut twice = record.clone();
-        twice.merge(record.clone());
+        twice.merge(record);
         assert_eq!(&twice, record, "the same file twice is the file once");
     }
     assert_eq!(read(bytes, &Zone::fixed(60)).ok(), Some(reading), "a reader has no memory");

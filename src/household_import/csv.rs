@@ -2,7 +2,10 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Reading, table::Tables};
+use super::{
+    Reading,
+    table::{MOST_CELLS, Tables},
+};
 use crate::domain::{Zone, household::NotRead};
 
 /// # Errors
@@ -16,13 +19,15 @@ pub fn read(text: &str, zone: &Zone) -> Result<Reading, NotRead> {
         .from_reader(text.as_bytes());
     let mut tables = Tables::new(zone, false);
     let mut record = StringRecord::new();
-    let mut cells: Vec<&str>;
     for remark in text.lines().take_while(|line| line.starts_with('#')) {
         tables.row(&[remark.trim_start_matches('#')]);
     }
     while let Ok(true) = reader.read_record(&mut record) {
-        cells = record.iter().take(super::table::MOST_CELLS).collect();
-        tables.row(&cells);
+        let mut cells = [""; MOST_CELLS];
+        for (cell, written) in cells.iter_mut().zip(&record) {
+            *cell = written;
+        }
+        tables.row(&cells[..record.len().min(MOST_CELLS)]);
     }
     tables.finish()
 }

@@ -3,6 +3,8 @@
 mod index;
 mod steps;
 
+use std::fmt::Display;
+
 use chrono::{Duration, NaiveTime};
 
 use super::{
@@ -72,12 +74,14 @@ impl<'a> Draft<'a> {
     }
 
     /// Leaves a row out. No more of it is kept than a person needs to find it, and no number that could be a PRM.
-    pub fn leave_out(&mut self, reason: Reason, row: &str) {
+    /// It is written only here: most rows are never shown.
+    pub fn leave_out(&mut self, reason: Reason, row: &dyn Display) {
         const SHOWN: usize = 48;
         if let Some(left) = self.left_out.iter_mut().find(|left| left.reason == reason) {
             left.rows = left.rows.saturating_add(1);
             return;
         }
+        let row = row.to_string();
         let is_long_number =
             |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 10 && !word.contains(['-', ':', '/']);
         let words = row.split([' ', ';']).map(|word| if is_long_number(word) { "***" } else { word });
@@ -87,7 +91,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A row that bears one moment, or a day.
-    pub fn row(&mut self, row: Row, text: &str) {
+    pub fn row(&mut self, row: Row, text: &dyn Display) {
         let value = match known(row.value, row.unit) {
             Ok(value) => value,
             Err(reason) => return self.leave_out(reason, text),
@@ -96,7 +100,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A row that says where its step begins and ends.
-    pub fn span(&mut self, start: Stamp, end: Stamp, (value, unit): (&str, Unit), text: &str) {
+    pub fn span(&mut self, start: Stamp, end: Stamp, (value, unit): (&str, Unit), text: &dyn Display) {
         self.note_clock(start);
         self.stamps = Some(Stamps::Both);
         let value = match known(value, unit) {
@@ -137,7 +141,7 @@ impl<'a> Draft<'a> {
     }
 
     /// What the meter's counter shows at a moment.
-    pub fn counter(&mut self, time: Stamp, watt_hours: f64, text: &str) {
+    pub fn counter(&mut self, time: Stamp, watt_hours: f64, text: &dyn Display) {
         self.note_clock(time);
         self.stamps = Some(Stamps::Index);
         match self.counter_clock.instant(time) {
@@ -168,8 +172,7 @@ impl<'a> Draft<'a> {
         let are_days = points
             .iter()
             .all(|point| !point.is_power && point.step.is_none_or(|s| s == 86_400) && is_midnight(point.time));
-        let (days, points): (Vec<Point>, Vec<Point>) =
-            points.into_iter().partition(|point| are_days || matches!(point.time, Stamp::Day(_)));
+        let days = points.extract_if(.., |point| are_days || matches!(point.time, Stamp::Day(_))).collect::<Vec<_>>();
         self.take_days(&days);
         self.take_points(&points);
         index::take(self);
@@ -189,7 +192,7 @@ impl<'a> Draft<'a> {
                 |day: Option<chrono::NaiveDate>| day.map(|day| self.zone.instant(day.and_time(NaiveTime::MIN)));
             let (Some(from), Some(until)) = (midnight(Some(day)), midnight(day.succ_opt())) else { continue };
             let seconds = u32::try_from((until - from).num_seconds()).unwrap_or(86_400);
-            self.keep(from, seconds, point.value, point.is_power, &day.to_string());
+            self.keep(from, seconds, point.value, point.is_power, &day);
         }
     }
 
@@ -202,26 +205,30 @@ impl<'a> Draft<'a> {
         self.stamps = Some(stamps);
         let at_end = stamps != Stamps::Start;
         let mut clock = WallClock::new(self.zone, at_end);
-        let mut placed: Vec<(Instant, Point)> = Vec::with_capacity(points.len());
+        let (mut placed, mut moments) = (Vec::with_capacity(points.len()), Vec::with_capacity(points.len()));
         for point in points {
             match clock.instant(point.time) {
-                Some(at) => placed.push((at, *point)),
-                None => self.leave_out(Reason::HourThatIsNot, &text_of(point.time)),
+                Some(at) => {
+                    placed.push(point);
+                    moments.push(at);
+                }
+                None => self.leave_out(Reason::HourThatIsNot, &point.time),
             }
         }
-        let steps = steps::steps(&placed.iter().map(|(at, _)| *at).collect::<Vec<_>>(), at_end, self.declared_step);
-        for ((at, point), step) in placed.into_iter().zip(steps) {
+        let steps = steps::steps(&moments, at_end, self.declared_step);
+        self.found_of(self.direction).reserve(placed.len());
+        for ((point, at), step) in placed.into_iter().zip(moments).zip(steps) {
             let Some(seconds) = point.step.or(step) else {
-                self.leave_out(Reason::NoStep, &text_of(point.time));
+                self.leave_out(Reason::NoStep, &point.time);
                 continue;
             };
             let from = if at_end { at - Duration::seconds(i64::from(seconds)) } else { at };
-            self.keep(from, seconds, point.value, point.is_power, &text_of(point.time));
+            self.keep(from, seconds, point.value, point.is_power, &point.time);
         }
     }
 
     /// `value` in watts or in watt-hours.
-    pub fn keep(&mut self, from: Instant, seconds: u32, value: f64, is_power: bool, text: &str) {
+    pub fn keep(&mut self, from: Instant, seconds: u32, value: f64, is_power: bool, text: &dyn Display) {
         /// Far above the 250 kVA at which another kind of connection begins.
         const LARGEST: Watts = Watts(1_000_000.0);
         let length = Duration::seconds(i64::from(seconds));
@@ -230,7 +237,11 @@ impl<'a> Draft<'a> {
         if interval.power() > LARGEST {
             return self.leave_out(Reason::Implausible, text);
         }
-        self.found[usize::from(self.direction == Direction::Production)].push(interval);
+        self.found_of(self.direction).push(interval);
+    }
+
+    fn found_of(&mut self, direction: Direction) -> &mut Vec<Interval> {
+        &mut self.found[usize::from(direction == Direction::Production)]
     }
 
     /// # Errors
@@ -256,14 +267,6 @@ impl<'a> Draft<'a> {
             production,
             left_out: self.left_out,
         })
-    }
-}
-
-fn text_of(stamp: Stamp) -> String {
-    match stamp {
-        Stamp::At(instant) => instant.to_rfc3339(),
-        Stamp::Wall(wall) => wall.to_string(),
-        Stamp::Day(day) => day.to_string(),
     }
 }
 
@@ -298,6 +301,10 @@ fn known(cell: &str, unit: Unit) -> Result<f64, Reason> {
 pub fn number(cell: &str) -> Result<Option<f64>, Reason> {
     /// Numbers are shorter, and a hostile cell is not copied.
     const LONGEST: usize = 40;
+    // Most cells are a few digits, and files have a hundred thousand of them.
+    if let Some(whole) = whole_number(cell) {
+        return Ok(Some(f64::from(whole)));
+    }
     let cell = cell.trim().trim_matches('"').trim();
     if ["", "-"].contains(&cell)
         || ["na", "nd", "nan", "n/a", "null", "none"].iter().any(|gap| cell.eq_ignore_ascii_case(gap))
@@ -307,12 +314,15 @@ pub fn number(cell: &str) -> Result<Option<f64>, Reason> {
     if cell.len() > LONGEST {
         return Err(Reason::BadValue);
     }
-    let plain = if cell.bytes().all(|b| b.is_ascii_digit()) {
-        cell.parse()
-    } else {
-        cell.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect::<String>().parse()
-    };
-    plain.ok().filter(|number: &f64| number.is_finite()).map(Some).ok_or(Reason::BadValue)
+    let plain: String = cell.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    let number = plain.parse().ok().filter(|number: &f64| number.is_finite());
+    number.map(Some).ok_or(Reason::BadValue)
+}
+
+/// Up to nine digits and nothing else.
+fn whole_number(cell: &str) -> Option<u32> {
+    let add = |number, digit: u8| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'));
+    (1..10).contains(&cell.len()).then(|| cell.bytes().try_fold(0, add)).flatten()
 }
 
 #[cfg(test)]
@@ -341,7 +351,7 @@ mod tests {
     fn what_is_shown_of_a_row_holds_no_prm() {
         let zone = Zone::fixed(60);
         let mut draft = Draft::new(&zone);
-        draft.leave_out(Reason::BadTime, "12345678901234;2023-03-13 99:30:00;\u{0}x");
+        draft.leave_out(Reason::BadTime, &"12345678901234;2023-03-13 99:30:00;\u{0}x");
         assert_eq!(draft.left_out[0].first, "*** 2023-03-13 99:30:00 x");
     }
 }

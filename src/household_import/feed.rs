@@ -45,12 +45,12 @@ pub fn read(mut draft: Draft, points: &[Point]) -> Result<Reading, NotRead> {
     let unit = unit(&known)?;
     draft.stamps = Some(Stamps::Start);
     for (at, value) in points {
-        let text = at.to_rfc3339();
+        let time = Stamp::At(*at);
         match value {
-            None => draft.leave_out(Reason::NoValue, &text),
-            Some(value) if !unit.is_power() => draft.counter(Stamp::At(*at), value * unit.factor(), &text),
+            None => draft.leave_out(Reason::NoValue, &time),
+            Some(value) if !unit.is_power() => draft.counter(time, value * unit.factor(), &time),
             Some(value) => {
-                draft.row(Row { time: Stamp::At(*at), value: &value.to_string(), unit, step: None }, &text);
+                draft.row(Row { time, value: &value.to_string(), unit, step: None }, &time);
             }
         }
     }

@@ -45,15 +45,10 @@ impl Gathering {
         let prm = self.before.prm.or_else(|| commonest(&self.files));
         let mut gathered = Gathered { prm, ..self.before };
         for direction in Direction::ALL {
-            let mut all = std::mem::take(gathered.record_mut(direction)).into_intervals();
-            for (_, reading) in &self.files {
-                if let Ok(reading) = reading
-                    && is_of(reading, prm)
-                {
-                    all.extend_from_slice(reading.record(direction).intervals());
-                }
-            }
-            *gathered.record_mut(direction) = Record::new(all);
+            let before = std::mem::take(gathered.record_mut(direction));
+            let readings = self.files.iter().filter_map(|(_, reading)| reading.as_ref().ok());
+            let records = readings.filter(|reading| is_of(reading, prm)).map(|reading| reading.record(direction));
+            *gathered.record_mut(direction) = Record::of_all(std::iter::once(&before).chain(records));
         }
         for (name, reading) in std::mem::take(&mut self.files) {
             let outcome = match reading {

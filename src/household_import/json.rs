@@ -7,7 +7,7 @@ use super::{
     draft::{Draft, Row},
     feed,
     header::{Unit, step_seconds},
-    stamp::stamp,
+    stamp::{Stamp, stamp},
     table::{direction, is_active_energy},
 };
 use crate::domain::{
@@ -69,7 +69,7 @@ fn take_old(draft: &mut Draft, object: &Object, readings: &[Value]) {
     // Where none is named it is a load curve, whose unit has always been the watt.
     let Some(unit) = named.map_or(Some(Unit::Watts), Unit::named_in) else {
         for _ in readings {
-            draft.leave_out(Reason::UnknownUnit, named.unwrap_or_default());
+            draft.leave_out(Reason::UnknownUnit, &named.unwrap_or_default());
         }
         return;
     };
@@ -88,7 +88,7 @@ fn take_quantity(draft: &mut Draft, quantity: &Value, step: Option<u32>) {
     let is_active = text(quantity.get("grandeurPhysique")).is_none_or(is_active_energy);
     let Some(unit) = text(quantity.get("unite")).and_then(Unit::named_in).filter(|_| is_active) else {
         for point in points {
-            draft.leave_out(Reason::OtherQuantity, text(point.get("d")).unwrap_or_default());
+            draft.leave_out(Reason::OtherQuantity, &text(point.get("d")).unwrap_or_default());
         }
         return;
     };
@@ -100,7 +100,7 @@ fn take_quantity(draft: &mut Draft, quantity: &Value, step: Option<u32>) {
 
 fn take_point(draft: &mut Draft, time: Option<&str>, value: Option<&Value>, unit: Unit, step: Option<u32>) {
     let row = time.unwrap_or_default();
-    let Some(time) = time.and_then(stamp) else { return draft.leave_out(Reason::BadTime, row) };
+    let Some(time) = time.and_then(stamp) else { return draft.leave_out(Reason::BadTime, &row) };
     let written;
     let value = match value {
         Some(Value::String(text)) => text,
@@ -109,9 +109,9 @@ fn take_point(draft: &mut Draft, time: Option<&str>, value: Option<&Value>, unit
             &written
         }
         Some(Value::Null) | None => "",
-        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => return draft.leave_out(Reason::BadValue, row),
+        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => return draft.leave_out(Reason::BadValue, &row),
     };
-    draft.row(Row { time, value, unit, step }, row);
+    draft.row(Row { time, value, unit, step }, &row);
 }
 
 /// Our own export: runs of steps that follow each other.
@@ -119,7 +119,7 @@ fn take_own(draft: &mut Draft, object: &Object) -> Option<()> {
     note_prm(draft, object.get("prm"));
     for run in object.get("runs")?.as_array()? {
         draft.direction = text(run.get("direction")).and_then(direction)?;
-        let (Some(super::stamp::Stamp::At(mut at)), Some(step)) =
+        let (Some(Stamp::At(mut at)), Some(step)) =
             (text(run.get("start")).and_then(stamp), run.get("step_s").and_then(Value::as_u64))
         else {
             draft.leave_out(Reason::BadTime, &run.get("start").map(Value::to_string).unwrap_or_default());
@@ -128,8 +128,8 @@ fn take_own(draft: &mut Draft, object: &Object) -> Option<()> {
         let Ok(step) = u32::try_from(step) else { continue };
         for energy in run.get("wh").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default() {
             match energy.as_f64() {
-                Some(energy) if energy >= 0.0 && step > 0 => draft.keep(at, step, energy, false, &at.to_rfc3339()),
-                _ => draft.leave_out(Reason::BadValue, &at.to_rfc3339()),
+                Some(energy) if energy >= 0.0 && step > 0 => draft.keep(at, step, energy, false, &Stamp::At(at)),
+                _ => draft.leave_out(Reason::BadValue, &Stamp::At(at)),
             }
             at = at.checked_add_signed(chrono::Duration::seconds(i64::from(step)))?;
         }

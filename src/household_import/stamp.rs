@@ -1,5 +1,7 @@
 //! Times as files write them, and the clocks on the wall.
 
+use std::fmt::{self, Display};
+
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 use crate::domain::{Instant, Zone};
@@ -12,6 +14,16 @@ pub enum Stamp {
     /// By the clocks on the wall.
     Wall(NaiveDateTime),
     Day(NaiveDate),
+}
+
+impl Display for Stamp {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Stamp::At(instant) => out.write_str(&instant.to_rfc3339()),
+            Stamp::Wall(wall) => wall.fmt(out),
+            Stamp::Day(day) => day.fmt(out),
+        }
+    }
 }
 
 /// Reads `2021-12-31T00:30:00+01:00`, `2023-03-13 00:30:00`, `01/12/2025 00:30`, `26/07/2024` and their like.

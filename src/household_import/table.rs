@@ -1,6 +1,8 @@
 //! Tables among rows of cells, found by their header cells: where they stand, in which order and under what differs from
 //! file to file.
 
+use std::fmt::{self, Display};
+
 use super::{
     Reading,
     draft::{Draft, Row, number},
@@ -192,31 +194,30 @@ impl<'a> Tables<'a> {
     }
 
     fn put(&mut self, columns: &[Column], found: &Found) {
-        let row = || format!("{}{} {}", found.time, found.start, found.value);
         if self.is_other_quantity {
-            return self.draft.leave_out(Reason::OtherQuantity, &row());
+            return self.draft.leave_out(Reason::OtherQuantity, found);
         }
         let time = |cell: &str| stamp(cell).or_else(|| spreadsheet_stamp(number(cell).ok()??));
         // Power is what load curves say where they say nothing.
         let unit = found.unit.or(self.unit);
         if columns.contains(&Column::Start) {
             let (Some(start), Some(end)) = (time(found.start), time(found.end)) else {
-                return self.draft.leave_out(Reason::BadTime, &row());
+                return self.draft.leave_out(Reason::BadTime, found);
             };
-            return self.draft.span(start, end, (found.value, unit.unwrap_or(Unit::Kilowatts)), &row());
+            return self.draft.span(start, end, (found.value, unit.unwrap_or(Unit::Kilowatts)), found);
         }
-        let Some(time) = time(found.time) else { return self.draft.leave_out(Reason::BadTime, &row()) };
+        let Some(time) = time(found.time) else { return self.draft.leave_out(Reason::BadTime, found) };
         if columns.iter().any(|c| matches!(c, Column::IndexTotal | Column::IndexPart)) {
             let factor = unit.unwrap_or(Unit::WattHours).factor();
             match found.total.or(found.parts) {
-                Some(counter) if counter >= 0.0 => self.draft.counter(time, counter * factor, &row()),
-                Some(_) => self.draft.leave_out(Reason::Negative, &row()),
-                None => self.draft.leave_out(Reason::NoValue, &row()),
+                Some(counter) if counter >= 0.0 => self.draft.counter(time, counter * factor, found),
+                Some(_) => self.draft.leave_out(Reason::Negative, found),
+                None => self.draft.leave_out(Reason::NoValue, found),
             }
             return;
         }
         let reading = Row { time, value: found.value, unit: unit.unwrap_or(Unit::Watts), step: found.step };
-        self.draft.row(reading, &row());
+        self.draft.row(reading, found);
     }
 }
 
@@ -231,6 +232,13 @@ struct Found<'a> {
     step: Option<u32>,
     total: Option<f64>,
     parts: Option<f64>,
+}
+
+/// A row as it is shown to the person.
+impl Display for Found<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{}{} {}", self.time, self.start, self.value)
+    }
 }
 
 impl Found<'_> {

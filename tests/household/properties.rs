@@ -28,7 +28,7 @@ proptest! {
     #[test]
     fn merging_is_idempotent_and_free_of_order(a in intervals(), b in intervals(), c in intervals()) {
         let [a, b, c] = [a, b, c].map(Record::new);
-        let merge = |parts: &[&Record]| parts.iter().fold(Record::default(), |mut all, part| { all.merge((*part).clone()); all });
+        let merge = |parts: &[&Record]| parts.iter().fold(Record::default(), |mut all, part| { all.merge(part); all });
         let all = merge(&[&a, &b, &c]);
         prop_assert_eq!(&all, &merge(&[&c, &a, &b]));
         prop_assert_eq!(&all, &merge(&[&b, &a, &a, &c, &b]));

@@ -67,24 +67,24 @@ impl Record {
         Self(intervals)
     }
 
-    /// Adds what another file says; twice the same adds nothing, and the order does not matter.
-    pub fn merge(&mut self, other: Record) {
-        if self.0.is_empty() {
-            *self = other;
-            return;
+    /// What several files say, in any order.
+    pub fn of_all<'a>(records: impl IntoIterator<Item = &'a Self>) -> Self {
+        let said: Vec<&Self> = records.into_iter().filter(|record| !record.is_empty()).collect();
+        match said.as_slice() {
+            [] => Self::default(),
+            [one] => (*one).clone(),
+            all => Self::new(all.iter().flat_map(|record| &record.0).copied().collect()),
         }
-        let mut all = std::mem::take(&mut self.0);
-        all.extend(other.0);
-        *self = Self::new(all);
+    }
+
+    /// Adds what another file says; twice the same adds nothing, and the order does not matter.
+    pub fn merge(&mut self, other: &Record) {
+        *self = Self::of_all([&*self, other]);
     }
 
     /// Ascending by start, then by length.
     pub fn intervals(&self) -> &[Interval] {
         &self.0
-    }
-
-    pub fn into_intervals(self) -> Vec<Interval> {
-        self.0
     }
 
     pub fn is_empty(&self) -> bool {

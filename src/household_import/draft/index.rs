@@ -1,6 +1,6 @@
 //! A meter's counter read at moments: energy is the difference of two readings.
 
-use super::Draft;
+use super::{Draft, Stamp};
 use crate::domain::household::Reason;
 
 pub fn take(draft: &mut Draft) {
@@ -12,9 +12,9 @@ pub fn take(draft: &mut Draft) {
         let Ok(seconds) = u32::try_from((until - from).num_seconds()) else { continue };
         if after < before {
             // A new meter begins at nothing: what was used since the old one's last reading is unknown.
-            draft.leave_out(Reason::NewMeter, &until.to_rfc3339());
+            draft.leave_out(Reason::NewMeter, &Stamp::At(until));
         } else if seconds > 0 {
-            draft.keep(from, seconds, after - before, false, &until.to_rfc3339());
+            draft.keep(from, seconds, after - before, false, &Stamp::At(until));
         }
     }
 }

@@ -33,6 +33,11 @@ thread_local! {
 }
 
 impl Household {
+    /// Somebody is about to bring files.
+    pub fn expect_files(self) {
+        import::prepare(&reader());
+    }
+
     /// Reads files, together with what is there already unless that is nobody's.
     pub fn bring(self, files: Vec<Brought>) {
         if files.is_empty() {
@@ -66,8 +71,7 @@ impl Household {
         let zone = pack_zone(&self.zone.get_untracked());
         let of = count(&files);
         self.import.set(Import::Reading { done: 0, of });
-        let address = document::meta("import-worker").map(|address| document::absolute(&address)).unwrap_or_default();
-        import::start(&address, &zone, &before, files, move |news| self.hear(news, of));
+        import::start(&reader(), &zone, &before, files, move |news| self.hear(news, of));
     }
 
     fn hear(self, news: News, of: u32) {
@@ -100,6 +104,11 @@ impl Household {
             self.renew_kept();
         }
     }
+}
+
+/// The address of what reads.
+fn reader() -> String {
+    document::meta("import-worker").map(|address| document::absolute(&address)).unwrap_or_default()
 }
 
 fn count(files: &[Brought]) -> u32 {

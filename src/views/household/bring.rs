@@ -21,6 +21,7 @@ fn field(home: Household) -> View {
         .attr("type", "file")
         .attr("multiple", "")
         .attr("accept", ".xlsx,.csv,.json,.txt,.zip,text/csv,application/json,application/zip")
+        .on("click", move |_| home.expect_files())
         .on("change", move |event| home.bring(file::picked(&event)));
     let paste = element("textarea", "", none())
         .attr("id", "pasted")
@@ -45,7 +46,10 @@ fn field(home: Household) -> View {
         ],
     )
     .attr("aria-label", t.pick)
-    .on("dragover", |event| event.prevent_default())
+    .on("dragover", move |event| {
+        event.prevent_default();
+        home.expect_files();
+    })
     .on("drop", move |event| home.bring(file::dropped(&event)))
 }
 
