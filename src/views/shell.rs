@@ -21,7 +21,8 @@ use crate::{
 pub fn shell() -> View {
     let (app, route) = open(App::route_at);
     app.start();
-    take_over_when_settled(app);
+    let is_drawn = draw_soon();
+    take_over_when_settled(app, is_drawn);
     name_pages(app, move || pages::title(app, route.get().as_ref()));
     focus_on_arrival(route);
 
@@ -34,12 +35,21 @@ pub fn shell() -> View {
         ];
         menu(app, app.t().footer_links, &[Route::Sources], route.get().as_ref(), all(areas.into()))
     };
+    let page = move || if is_drawn.get() { page(app, route.get()) } else { none() };
     all(vec![
         live(move || app_bar(app, route.get().as_ref())),
         demo(app, move || app.t().demo_banner),
-        element("main", "page", live(move || page(app, route.get()))).attr("id", "main").attr("tabindex", "-1"),
+        element("main", "page", live(page)).attr("id", "main").attr("tabindex", "-1"),
         element("footer", "foot", [parts::freshness::line(app), live(foot_menu)]),
     ])
+}
+
+/// Whether the page may be drawn: once its frame is there and its documents are on their way. All of it in one go would keep
+/// a slow telephone from answering a finger; nobody sees the frame alone.
+fn draw_soon() -> Held<bool> {
+    let is_drawn = Held::new(false);
+    set_timeout(move || is_drawn.set(true), Duration::ZERO);
+    is_drawn
 }
 
 /// Follows the browser's address: the app, and the page that the address leads to.
@@ -88,13 +98,13 @@ pub(super) fn demo(app: App, banner: impl Fn() -> &'static str + Send + 'static)
 
 /// The static page with its hours stays until there is more to read than it says: whoever reads sees one page take the
 /// other's place, and nothing move. A document that does not come holds this up for a few seconds at most.
-fn take_over_when_settled(app: App) {
+fn take_over_when_settled(app: App, is_drawn: Held<bool>) {
     const PATIENCE: Duration = Duration::from_secs(4);
     let waited = Held::new(false);
     set_timeout(move || waited.set(true), PATIENCE);
     follow(move || {
         let places = app.territory.is_settled() && app.sites.is_settled();
-        if places && app.live.is_settled() && app.profiles.is_settled() || waited.get() {
+        if is_drawn.get() && places && app.live.is_settled() && app.profiles.is_settled() || waited.get() {
             document::take_over();
         }
     });
