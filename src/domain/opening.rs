@@ -178,7 +178,7 @@ fn opening_around(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -
             None => day += Duration::days(1),
         }
     }
-    Some(cut_by_closures(site, found))
+    Some(cut_by_closures(site, found, now))
 }
 
 /// The first opening that begins at or contains `from`, or comes after it.
@@ -195,11 +195,11 @@ fn next_opening(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) ->
         .find_map(|o| {
             let closure = site.closures.iter().find(|c| c.from <= o.from && c.until.is_none_or(|until| o.from < until));
             match closure {
-                None => Some(cut_by_closures(site, o)),
+                None => Some(cut_by_closures(site, o, o.from)),
                 // The rest of an opening that a closure begins in.
                 Some(c) => {
                     let from = c.until.filter(|until| o.contains(*until))?;
-                    Some(cut_by_closures(site, Opening { from, ..o }))
+                    Some(cut_by_closures(site, Opening { from, ..o }, from))
                 }
             }
         })
@@ -231,10 +231,13 @@ fn opening(site: &Site, from: Instant, until: Instant) -> Opening {
     Opening { from, until: Some(until), last_entry: Some((until - margin).max(from)) }
 }
 
-/// An announced closure ends an opening early.
-fn cut_by_closures(site: &Site, open: Opening) -> Opening {
-    let first = site.closures.iter().map(|c| c.from).filter(|from| *from > open.from && open.contains(*from)).min();
-    first.map_or(open, |until| Opening { from: open.from, ..opening(site, open.from, until) })
+/// What announced closures leave of an opening around `now`: one that is over begins it late, one to come ends it early.
+fn cut_by_closures(site: &Site, open: Opening, now: Instant) -> Opening {
+    let over =
+        site.closures.iter().filter_map(|c| c.until).filter(|until| *until <= now && open.contains(*until)).max();
+    let from = over.unwrap_or(open.from);
+    let next = site.closures.iter().map(|c| c.from).filter(|begin| *begin > now && open.contains(*begin)).min();
+    next.map_or(Opening { from, ..open }, |until| opening(site, from, until))
 }
 
 /// The week that contains `date`, Monday first, with each day's plan.

@@ -184,6 +184,25 @@ fn unknown_hours_are_unknown_and_not_closed() {
 }
 
 #[test]
+fn a_closure_that_is_over_leaves_the_rest_of_the_opening_until_its_end() {
+    let mut site = riantec();
+    let closure = |from, until| Closure { from: utc(from), until: Some(utc(until)), reason: None };
+    // Paris is an hour ahead: the afternoon goes from 13:00 to 16:00.
+    site.closures = vec![
+        closure("2026-11-24T13:15:00Z", "2026-11-24T13:30:00Z"),
+        closure("2026-11-24T15:00:00Z", "2026-11-24T15:30:00Z"),
+    ];
+    let at = |now| match opening_at(&site, &holidays(), &paris(), utc(now)) {
+        OpeningState::Open(open) => Some((open.from, open.until)),
+        OpeningState::Closed { .. } | OpeningState::Unknown => None,
+    };
+    assert_eq!(at("2026-11-24T13:10:00Z"), Some((utc("2026-11-24T13:00:00Z"), Some(utc("2026-11-24T13:15:00Z")))));
+    assert_eq!(at("2026-11-24T13:20:00Z"), None);
+    assert_eq!(at("2026-11-24T14:00:00Z"), Some((utc("2026-11-24T13:30:00Z"), Some(utc("2026-11-24T15:00:00Z")))));
+    assert_eq!(at("2026-11-24T15:45:00Z"), Some((utc("2026-11-24T15:30:00Z"), Some(utc("2026-11-24T16:00:00Z")))));
+}
+
+#[test]
 fn a_closure_is_known_even_where_hours_are_not() {
     let mut site = site(None);
     site.closures = vec![Closure { from: utc("2026-11-01T00:00:00Z"), until: None, reason: text("Travaux") }];

@@ -1,7 +1,5 @@
 //! Which centre to go to: drive plus wait, among those that still let one in.
 
-use std::cmp::Ordering;
-
 use super::{
     Acceptance, ArrivalWait, ClosedBecause, Context, MaterialId, Minutes, Opening, OpeningState, Position, Profile,
     Reading, Site, SiteId, Situation, drive_estimate, opening_at,
@@ -85,7 +83,8 @@ pub fn trip<'a>(
     let on_arrival = match &situation.opening {
         OpeningState::Closed { because: ClosedBecause::Reported, .. } => situation.opening.clone(),
         // Sensors answer where hours are unknown, and for some minutes ahead.
-        OpeningState::Open(open) if open.until.is_none() => situation.opening.clone(),
+        OpeningState::Open(open) if open.contains(arrival) => situation.opening.clone(),
+        OpeningState::Closed { next: Some(next), .. } if arrival < next.from => situation.opening.clone(),
         OpeningState::Open(_) | OpeningState::Closed { .. } | OpeningState::Unknown => {
             opening_at(site, context.calendar, context.zone, arrival)
         }
@@ -135,12 +134,8 @@ pub fn rank<'a>(
         .into_iter()
         .map(|site| trip(site, known.reading(&site.id), known.profile(&site.id), from, material, context))
         .collect();
-    trips.sort_by(compare);
+    trips.sort_by_cached_key(|trip| (trip.order(), &trip.site.id));
     trips
-}
-
-fn compare(a: &Trip, b: &Trip) -> Ordering {
-    a.order().cmp(&b.order()).then_with(|| a.site.id.cmp(&b.site.id))
 }
 
 #[cfg(test)]
