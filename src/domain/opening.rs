@@ -153,7 +153,7 @@ pub fn opening_at(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -
         DayRule::PublicHoliday(name) => ClosedBecause::PublicHoliday(name),
         DayRule::Exception(reason) => ClosedBecause::Exception(reason),
     };
-    OpeningState::Closed { because, next: next_opening(site, calendar, zone, now) }
+    OpeningState::Closed { because, next: opening_after(site, calendar, zone, now) }
 }
 
 /// The opening that contains `now`, closures apart.
@@ -181,11 +181,16 @@ fn opening_around(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -
     Some(cut_by_closures(site, found, now))
 }
 
-/// The first opening that begins at or contains `from`, or comes after it.
+/// The first opening that contains `from` or comes after it.
 fn next_opening(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) -> Option<Opening> {
-    if let Some(open) = opening_around(site, calendar, zone, from).filter(|o| o.contains(from)) {
-        return Some(Opening { from: open.from.max(from), ..open });
+    match opening_around(site, calendar, zone, from).filter(|o| o.contains(from)) {
+        Some(open) => Some(Opening { from: open.from.max(from), ..open }),
+        None => opening_after(site, calendar, zone, from),
     }
+}
+
+/// The first opening that begins at `from` or later.
+fn opening_after(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) -> Option<Opening> {
     let first = zone.local(from).date();
     first
         .iter_days()
@@ -232,12 +237,19 @@ fn opening(site: &Site, from: Instant, until: Instant) -> Opening {
 }
 
 /// What announced closures leave of an opening around `now`: one that is over begins it late, one to come ends it early.
-fn cut_by_closures(site: &Site, open: Opening, now: Instant) -> Opening {
-    let over =
-        site.closures.iter().filter_map(|c| c.until).filter(|until| *until <= now && open.contains(*until)).max();
-    let from = over.unwrap_or(open.from);
-    let next = site.closures.iter().map(|c| c.from).filter(|begin| *begin > now && open.contains(*begin)).min();
-    next.map_or(Opening { from, ..open }, |until| opening(site, from, until))
+fn cut_by_closures(site: &Site, mut open: Opening, now: Instant) -> Opening {
+    for closure in &site.closures {
+        if let Some(until) = closure.until
+            && until <= now
+            && open.contains(until)
+        {
+            open.from = until;
+        }
+        if closure.from > now && open.contains(closure.from) {
+            open = opening(site, open.from, closure.from);
+        }
+    }
+    open
 }
 
 /// The week that contains `date`, Monday first, with each day's plan.

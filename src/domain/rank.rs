@@ -1,5 +1,7 @@
 //! Which centre to go to: drive plus wait, among those that still let one in.
 
+use std::cmp::Ordering;
+
 use super::{
     Acceptance, ArrivalWait, ClosedBecause, Context, MaterialId, Minutes, Opening, OpeningState, Position, Profile,
     Reading, Site, SiteId, Situation, drive_estimate, opening_at,
@@ -134,8 +136,12 @@ pub fn rank<'a>(
         .into_iter()
         .map(|site| trip(site, known.reading(&site.id), known.profile(&site.id), from, material, context))
         .collect();
-    trips.sort_by_cached_key(|trip| (trip.order(), &trip.site.id));
+    trips.sort_by(compare);
     trips
+}
+
+fn compare(a: &Trip, b: &Trip) -> Ordering {
+    a.order().cmp(&b.order()).then_with(|| a.site.id.cmp(&b.site.id))
 }
 
 #[cfg(test)]

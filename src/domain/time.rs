@@ -52,8 +52,13 @@ impl Zone {
 
     /// Minutes east of UTC at `instant`.
     pub fn offset_at(&self, instant: Instant) -> i32 {
+        self.offset_and_next_change(instant).0
+    }
+
+    fn offset_and_next_change(&self, instant: Instant) -> (i32, Option<Instant>) {
         let after = self.changes.partition_point(|(at, _)| *at <= instant);
-        after.checked_sub(1).map_or(self.first_offset, |i| self.changes[i].1)
+        let offset = after.checked_sub(1).map_or(self.first_offset, |i| self.changes[i].1);
+        (offset, self.changes.get(after).map(|(at, _)| *at))
     }
 
     /// What the clocks on the wall show at `instant`.
@@ -65,8 +70,13 @@ impl Zone {
     /// skipped hour the instant is that of clocks that had not yet been put forward (02:30 that is not is 03:30).
     pub fn instant(&self, local: NaiveDateTime) -> Instant {
         let at = |offset: i32| (local - Duration::minutes(i64::from(offset))).and_utc();
-        let before = self.offset_at(at(0) - Duration::days(1));
-        let after = self.offset_at(at(0) + Duration::days(1));
+        let (before, change) = self.offset_and_next_change(at(0) - Duration::days(1));
+        let day_after = at(0) + Duration::days(1);
+        // As on nearly all days of a year.
+        if change.is_none_or(|change| change > day_after) {
+            return at(before);
+        }
+        let after = self.offset_at(day_after);
         // In the hour that clocks show twice both offsets fit and the earlier instant, of the old offset, is taken.
         for offset in [before, after] {
             if self.offset_at(at(offset)) == offset {

@@ -60,7 +60,8 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
         best_trip(app, trip, context)
     } else {
         let words = if material.is_some() { t.none_takes } else { t.none_now };
-        section("answer none", [h2("", words), next_to_open(app, sites, context)])
+        let mut situated = trips.iter().map(|trip| (trip.site, &trip.situation));
+        section("answer none", [h2("", words), next_to_open(app, &mut situated, context)])
     };
     let near = |trip: &&&Trip| place.position().distance(trip.site.position).is_drivable();
     let rest = answers.iter().skip(1).chain(&others).filter(near).take(OTHERS);
@@ -123,18 +124,16 @@ fn other_trip(app: App, trip: &Trip, known: &Snapshot, material: Option<&Materia
 }
 
 /// The first centre to open again, where none is open.
-fn next_to_open(app: App, sites: &Sites, context: Context) -> View {
+fn next_to_open<'a>(app: App, situated: &mut dyn Iterator<Item = (&'a Site, &'a Situation)>, context: Context) -> View {
     let t = app.t();
-    let known = app.snapshot();
-    let situation = |site: &Site| Situation::of(site, known.reading(&site.id), None, context);
     let opens = |situation: &Situation| match &situation.opening {
         OpeningState::Closed { next, .. } => next.as_ref().map(|open| open.from),
         OpeningState::Open(_) | OpeningState::Unknown => None,
     };
-    let first =
-        sites.all.iter().filter_map(|site| Some((opens(&situation(site))?, site))).min_by_key(|(from, _)| *from);
-    let Some((_, first)) = first else { return none() };
-    let badge = state_badge(t, &situation(first), context);
+    let first = situated.filter_map(|(site, situation)| Some((opens(situation)?, site, situation)));
+    let first = first.min_by_key(|(from, _, _)| *from);
+    let Some((_, first, situation)) = first else { return none() };
+    let badge = state_badge(t, situation, context);
     all(vec![
         p("", t.next_to_open),
         p("", link("", parts::links::site(app, first), site_name(t, first))),
@@ -147,16 +146,17 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     let t = app.t();
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
-    let situation = |site| Situation::of(site, known.reading(&site.id), known.profile(&site.id), context);
+    let situation = |site| (site, Situation::of(site, known.reading(&site.id), known.profile(&site.id), context));
+    let situated: Vec<(&Site, Situation)> = sites.all.iter().map(situation).collect();
     // Where what one brings cannot be left, nobody is sent.
     let taken = |site: &Site| {
         takes(material.map(|material| MaterialWords::of(t, site, known.reading(&site.id), material, context)))
     };
-    let mut open: Vec<_> = sites
-        .all
+    let mut open: Vec<_> = situated
         .iter()
-        .map(|site| (site, situation(site), taken(site)))
-        .filter(|(_, situation, taken)| situation.is_open() && *taken < FULL)
+        .filter(|(_, situation)| situation.is_open())
+        .map(|(site, situation)| (*site, situation, taken(site)))
+        .filter(|(_, _, taken)| *taken < FULL)
         .collect();
     open.sort_by_key(|(site, situation, taken)| {
         let wait = situation.wait.expected();
@@ -177,7 +177,17 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
         [
             p("", t.choose_place_first),
             h2("", t.open_now),
-            if none_open { div("", [p("", why), next_to_open(app, sites, context)]) } else { none() },
+            if none_open {
+                div(
+                    "",
+                    [
+                        p("", why),
+                        next_to_open(app, &mut situated.iter().map(|(site, situation)| (*site, situation)), context),
+                    ],
+                )
+            } else {
+                none()
+            },
             ul("cards", cards),
         ],
     )
