@@ -36,6 +36,8 @@ use crate::{
     },
 };
 
+/// What the settings of a store begin with.
+const SETTINGS: [&str; 3] = ["AWS_", "GOOGLE_", "AZURE_"];
 /// Objects on their way at once.
 const AT_ONCE: usize = 8;
 
@@ -77,14 +79,19 @@ enum Turn {
 
 impl Bucket {
     /// The store at an address such as `s3://bucket/path`. Keys, region and endpoint are read from the environment, under
-    /// the names that the store's own tools use (`AWS_ACCESS_KEY_ID`, `AWS_ENDPOINT_URL` and so on).
+    /// the names that the store's own tools use (`AWS_ACCESS_KEY_ID`, `AWS_ENDPOINT_URL` and so on). Those alone: the library
+    /// would take a `TOKEN` or an `ENDPOINT` of somebody else's for its own.
     ///
     /// # Errors
     /// When the address is of no store that is known, or something that the store needs is missing.
     pub fn open(url: &Url) -> Result<Self, PublishError> {
         tls::provide();
-        let (store, prefix) = parse_url_opts(url, std::env::vars())
-            .map_err(|reason| PublishError::Store { place: url.to_string(), reason })?;
+        let settings = std::env::vars_os().filter_map(|(name, value)| {
+            let name = name.into_string().ok().filter(|name| SETTINGS.iter().any(|of| name.starts_with(of)))?;
+            Some((name, value.into_string().ok()?))
+        });
+        let (store, prefix) =
+            parse_url_opts(url, settings).map_err(|reason| PublishError::Store { place: url.to_string(), reason })?;
         Ok(Self { store: store.into(), prefix, name: url.to_string() })
     }
 
