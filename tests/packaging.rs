@@ -152,8 +152,10 @@ fn is_a_true_proxy(port: u16, relay: &str) {
     // Whoever comes through a proxy does not sit here, whatever they call this machine.
     let said = ["--header", "Content-Type: application/json", "--data", r#"{"site": "riantec", "wait": "10-20"}"#];
     for host in [NAME, "localhost", "127.0.0.1"] {
-        let (head, _) = ask(port, "/hooks/guichet", &[&said[..], &["--header", &format!("Host: {host}")]].concat());
-        assert!(!head.starts_with("http/2 204"), "{host}: {head}");
+        // A proxy that knows no such host need not read what is sent: HTTP/2 would call that an error.
+        let named = ["--http1.1", "--header", &format!("Host: {host}")];
+        let (head, _) = ask(port, "/hooks/guichet", &[&said[..], &named].concat());
+        assert!(head.starts_with("http/1.1 ") && !head.starts_with("http/1.1 204"), "{host}: {head}");
     }
     let here = Command::new("curl")
         .args(["--silent", "--output", "/dev/null", "--write-out", "%{http_code}"])
@@ -197,24 +199,33 @@ fn nginx_passes_everything_on_as_packaged() {
         let (head, _) = ask(port, path, &["--data", &"x".repeat(bytes)]);
         assert!(head.starts_with("http/2 413"), "{path}: {head}");
     }
-    let moved = format!("http://{NAME}:{plain}/carte?commune=Riantec");
-    let output = Command::new("curl")
-        .args(["--silent", "--head", "--resolve", &format!("{NAME}:{plain}:127.0.0.1"), &moved])
-        .output()
-        .unwrap();
-    let head = String::from_utf8_lossy(&output.stdout).to_ascii_lowercase();
-    assert_eq!(header(&head, "location"), format!("https://{NAME}/carte?commune=riantec"), "{head}");
+    leads_to_https(plain, "301");
     nginx_keeps_what_the_relay_answered(folder.path(), port);
     // While the relay is down, what it said last: what changes each minute is too old by then.
     drop(relay);
     sleep(Duration::from_secs(5));
     let (head, body) = ask(port, "/api/v1/live.json", &["--header", "Accept-Encoding: br"]);
     assert!(head.starts_with("http/2 200") && !body.is_empty(), "{head}");
+    tells_nobody_of_readers(folder.path(), port);
+}
+
+/// With the relay down: neither what is kept nor what is said of what went wrong tells of anybody.
+fn tells_nobody_of_readers(folder: &Path, port: u16) {
     let (head, _) = ask(port, "/carte?commune=Riantec", &[]);
     assert!(head.starts_with("http/2 502"), "{head}");
-    // Neither what is kept nor what went wrong tells of anybody.
-    let files = Command::new("grep").args(["-r", "-l", "commune="]).current_dir(folder.path()).output().unwrap();
+    let files = Command::new("grep").args(["-r", "-l", "commune="]).current_dir(folder).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&files.stdout), "");
+}
+
+fn leads_to_https(plain: u16, status: &str) {
+    let output = Command::new("curl")
+        .args(["--silent", "--head", "--resolve", &format!("{NAME}:{plain}:127.0.0.1")])
+        .arg(format!("http://{NAME}:{plain}/carte?commune=Riantec"))
+        .output()
+        .unwrap();
+    let head = String::from_utf8_lossy(&output.stdout).to_ascii_lowercase();
+    assert!(head.starts_with(&format!("http/1.1 {status}")), "{head}");
+    assert_eq!(header(&head, "location"), format!("https://{NAME}/carte?commune=riantec"), "{head}");
 }
 
 /// A thousand readers are a handful for the relay, and each gets the form that they take.
@@ -235,21 +246,29 @@ fn nginx_keeps_what_the_relay_answered(folder: &Path, port: u16) {
 #[test]
 fn caddy_passes_everything_on_as_packaged() {
     let folder = tempfile::tempdir().unwrap();
-    let (_relay, address) = relay(folder.path());
-    let port = free_port();
+    let (relay, address) = relay(folder.path());
+    let (port, plain) = (free_port(), free_port());
     certificate(&folder);
+    let ours = format!("\tadmin off\n\thttp_port {plain}\n\thttps_port {port}\n\tlog {{");
     let site = with(
         &packaged("Caddyfile"),
-        &[(&format!("{NAME} {{"), &format!("{NAME}:{port} {{\n\ttls cert.pem key.pem")), ("127.0.0.1:8080", &address)],
+        &[
+            ("\tlog {", &ours),
+            (&format!("{NAME} {{"), &format!("{NAME} {{\n\ttls cert.pem key.pem")),
+            ("127.0.0.1:8080", &address),
+        ],
     );
-    fs::write(folder.path().join("Caddyfile"), format!("{{\n\tadmin off\n\tauto_https disable_redirects\n}}\n{site}"))
-        .unwrap();
+    fs::write(folder.path().join("Caddyfile"), site).unwrap();
     let mut caddy = Command::new("caddy");
     caddy.args(["run", "--config", "Caddyfile", "--adapter", "caddyfile"]).current_dir(folder.path());
-    caddy.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path()).stderr(Stdio::null());
+    caddy.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
+    caddy.stderr(fs::File::create(folder.path().join("caddy.log")).unwrap());
     let _caddy = Running(caddy.spawn().expect("caddy is missing: packaging/setup.sh test installs it"));
     wait_for(port, "caddy");
     is_a_true_proxy(port, &address);
+    leads_to_https(plain, "308");
+    drop(relay);
+    tells_nobody_of_readers(folder.path(), port);
 }
 
 /// For the example's name, from the test's own hand.
