@@ -1,4 +1,5 @@
-//! What `packaging/` gives to those who run a relay, tried with the real programs: nginx, Caddy, systemd's own checks.
+//! What `packaging/` gives to those who run a relay, tried with the real programs: nginx, Caddy, systemd's own checks; of the
+//! container what it would start.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
@@ -281,6 +282,45 @@ fn certificate(folder: &TempDir) {
         .stderr(Stdio::null())
         .status();
     assert!(made.expect("openssl is missing: packaging/setup.sh test installs it").success());
+}
+
+/// The lines of the Containerfile that begin with an instruction.
+fn instructed<'a>(containerfile: &'a str, instruction: &str) -> Vec<&'a str> {
+    containerfile.lines().filter_map(|line| line.strip_prefix(instruction)?.strip_prefix(' ')).collect()
+}
+
+/// No engine is asked for: what the image would start is started here, from what it would copy.
+#[test]
+fn the_container_starts_what_make_build_leaves_as_nobody() {
+    let text = packaged("Containerfile");
+    let made: Vec<&str> = instructed(&text, "COPY").iter().filter_map(|copy| Some(copy.split_once(' ')?.0)).collect();
+    assert_eq!(made, ["target/release/relay", "dist"]);
+    assert_eq!(instructed(&text, "USER"), ["65534:65534"]);
+    // The volume is where the comment puts the history, and was made for that user.
+    let volume = instructed(&text, "VOLUME")[0];
+    assert!(text.contains(&format!("install -d -o 65534 -g 65534 -m 750 {volume}\n")), "{volume}");
+    assert!(text.contains(&format!("file = \"{volume}/history.sqlite\"")), "{volume}");
+
+    let started: Vec<String> = serde_json::from_str(instructed(&text, "ENTRYPOINT")[0]).unwrap();
+    let usual: Vec<String> = serde_json::from_str(instructed(&text, "CMD")[0]).unwrap();
+    let (program, arguments) = started.split_first().unwrap();
+    assert_eq!((program.as_str(), usual), ("relay", vec!["--demo".to_owned()]));
+    let port = instructed(&text, "EXPOSE")[0];
+    let arguments = with(
+        &arguments.join("\n"),
+        &[(&format!("0.0.0.0:{port}"), "127.0.0.1:0"), ("/usr/local/share/bon-moment", "dist")],
+    );
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("dist")).unwrap();
+    fs::write(folder.path().join("dist/index.html"), "<!doctype html><base href=/>").unwrap();
+    fs::write(folder.path().join("sites.json"), SITES).unwrap();
+    let mut relay = Command::new(env!("CARGO_BIN_EXE_relay"));
+    relay.args(arguments.lines()).args(["--sites", "sites.json"]).current_dir(folder.path());
+    let mut child = relay.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let _relay = Running(child);
+    assert!(line.starts_with("listening on http://127.0.0.1:"), "{line}");
 }
 
 #[test]
