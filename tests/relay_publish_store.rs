@@ -101,6 +101,9 @@ async fn objects_say_what_they_are_how_they_are_packed_and_how_long_they_keep() 
     }
     let live = object(&store, "api/v1/live.json").await.bytes().await.unwrap();
     assert!(gunzip(&live).contains("Benne gravats pleine"));
+    let list = object(&store, ".bon-moment.json").await;
+    assert_eq!(attribute(&list, &Attribute::ContentEncoding).as_deref(), Some("gzip"));
+    assert!(gunzip(&list.bytes().await.unwrap()).contains("api/v1/live.json.br"));
 }
 
 #[tokio::test]
