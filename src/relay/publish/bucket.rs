@@ -196,7 +196,7 @@ impl Bucket {
         // Read and put at each publish: of five thousand objects it would be most of what goes over the line.
         let mut packed = GzEncoder::new(Vec::new(), Compression::default());
         serde_json::to_writer(&mut packed, manifest).expect("strings and numbers into memory");
-        let bytes = packed.finish().expect("into memory");
+        let bytes = packed.finish().expect("memory takes all that is written");
         let attributes = Attributes::from_iter([
             (Attribute::ContentType, "application/json"),
             (Attribute::ContentEncoding, Encoding::Gzip.token()),
