@@ -1,4 +1,5 @@
-//! What `packaging/` gives to those who run a relay, tried with the real programs: nginx, Caddy, systemd's own checks.
+//! What `packaging/` gives to those who run a relay, tried with the real programs: nginx, Caddy, systemd's own checks; of the
+//! container what it would start.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::{
@@ -16,7 +17,9 @@ use tempfile::TempDir;
 const NAME: &str = "dechetteries.example.fr";
 const CONFIG: &str = "[territory]\nid = \"lorient\"\nname = \"Lorient\"\ntime_zone = \"Europe/Paris\"\nsites = \"sites.json\"\n\
     [[sources]]\nid = \"loops\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
-    [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n";
+    [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n\
+    [[sources]]\nid = \"guichet\"\nkind = \"webhook\"\npayload = \"person\"\nloopback = true\n\
+    [[sources.map]]\nsite = \"riantec\"\nsees = \"wait\"\n";
 const SITES: &str = r#"{"version":1,"sites":[{"id":"riantec","lat":47.7114,"lon":-3.3117}]}"#;
 
 /// A program that ends with the test, asked politely: nginx has children of its own to end.
@@ -45,7 +48,8 @@ fn with(text: &str, changes: &[(&str, &str)]) -> String {
     })
 }
 
-/// A relay with one sensor that sends by itself, and its address.
+/// A relay with one sensor that sends by itself, a form at the gate that asks no secret of who sits at this machine, and its
+/// address. What it is asked stands in `relay.log`.
 fn relay(folder: &Path) -> (Running, String) {
     for (name, text) in [("territory.toml", CONFIG), ("sites.json", SITES), ("secret", "s3cret")] {
         fs::write(folder.join(name), text).unwrap();
@@ -56,10 +60,12 @@ fn relay(folder: &Path) -> (Running, String) {
     fs::write(folder.join("dist/index.html"), page).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_relay"))
         .args(["serve", "--config", "territory.toml", "--dist", "dist", "--listen", "127.0.0.1:0"])
+        // What changes each minute keeps two seconds then, and two more while it is asked for anew.
+        .args(["--every", "4"])
         .current_dir(folder)
-        .env_remove("RUST_LOG")
+        .env("RUST_LOG", "info,bon_moment::relay::serve=debug")
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(fs::File::create(folder.join("relay.log")).unwrap())
         .spawn()
         .unwrap();
     let mut line = String::new();
@@ -95,13 +101,31 @@ fn ask(port: u16, path: &str, more: &[&str]) -> (String, Vec<u8>) {
     (fs::read_to_string(head).unwrap().to_ascii_lowercase(), fs::read(body).unwrap_or_default())
 }
 
+/// How often the relay was asked for what `matches`.
+fn asked(folder: &Path, part: &str) -> usize {
+    fs::read_to_string(folder.join("relay.log")).unwrap().matches(part).count()
+}
+
+/// As many readers at once as the address says, each with a commune of their own; how many were answered.
+fn crowd(port: u16, path: &str, encoding: &str) -> usize {
+    let output = Command::new("curl")
+        .args(["--silent", "--show-error", "--insecure", "--max-time", "60", "--parallel", "--resolve"])
+        .arg(format!("{NAME}:{port}:127.0.0.1"))
+        .args(["--header", &format!("Accept-Encoding: {encoding}")])
+        .args(["--output", "/dev/null", "--write-out", "%{http_code}\n"])
+        .arg(format!("https://{NAME}:{port}{path}"))
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&output.stdout).lines().filter(|status| *status == "200").count()
+}
+
 /// The value of a header in what [`ask`] gave.
 fn header<'a>(head: &'a str, name: &str) -> &'a str {
     head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default()
 }
 
 /// What must hold of every proxy: it changes nothing but adds TLS, and lets sensors through.
-fn is_a_true_proxy(port: u16) {
+fn is_a_true_proxy(port: u16, relay: &str) {
     for path in ["/", "/api/v1/live.json", "/sobre/"] {
         let (head, body) = ask(port, path, &["--header", "Accept-Encoding: br"]);
         assert!(head.starts_with("http/2 200"), "{path}: {head}");
@@ -126,12 +150,26 @@ fn is_a_true_proxy(port: u16) {
     let secret = ["--header", "Authorization: Bearer s3cret", "--header", "Content-Type: application/json"];
     let (head, body) = ask(port, "/hooks/loops", &[&secret[..], &["--data", &uplink]].concat());
     assert!(head.starts_with("http/2 204"), "{head}{}", String::from_utf8_lossy(&body));
+    // Whoever comes through a proxy does not sit here, whatever they call this machine.
+    let said = ["--header", "Content-Type: application/json", "--data", r#"{"site": "riantec", "wait": "10-20"}"#];
+    for host in [NAME, "localhost", "127.0.0.1"] {
+        // A proxy that knows no such host need not read what is sent: HTTP/2 would call that an error.
+        let named = ["--http1.1", "--header", &format!("Host: {host}")];
+        let (head, _) = ask(port, "/hooks/guichet", &[&said[..], &named].concat());
+        assert!(head.starts_with("http/1.1 ") && !head.starts_with("http/1.1 204"), "{host}: {head}");
+    }
+    let here = Command::new("curl")
+        .args(["--silent", "--output", "/dev/null", "--write-out", "%{http_code}"])
+        .args(said)
+        .arg(format!("http://{relay}/hooks/guichet"))
+        .output();
+    assert_eq!(String::from_utf8_lossy(&here.unwrap().stdout), "204", "who sits here is let in");
 }
 
 #[test]
 fn nginx_passes_everything_on_as_packaged() {
     let folder = tempfile::tempdir().unwrap();
-    let (_relay, address) = relay(folder.path());
+    let (relay, address) = relay(folder.path());
     let (port, plain) = (free_port(), free_port());
     certificate(&folder);
     let site = with(
@@ -144,6 +182,8 @@ fn nginx_passes_everything_on_as_packaged() {
             (&format!("/etc/letsencrypt/live/{NAME}/fullchain.pem"), "cert.pem"),
             (&format!("/etc/letsencrypt/live/{NAME}/privkey.pem"), "key.pem"),
             ("127.0.0.1:8080", &address),
+            ("/var/cache/bon-moment", "cache"),
+            ("/var/log/nginx/error.log", "error.log"),
         ],
     );
     let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|kind| format!("{kind}_temp_path temp;"));
@@ -155,29 +195,81 @@ fn nginx_passes_everything_on_as_packaged() {
     nginx.stderr(Stdio::null());
     let _nginx = Running(nginx.spawn().expect("nginx is missing: packaging/setup.sh test installs it"));
     wait_for(port, "nginx");
-    is_a_true_proxy(port);
-    let (head, _) = ask(port, "/hooks/loops", &["--data", &"x".repeat(70_000)]);
-    assert!(head.starts_with("http/2 413"), "{head}");
+    is_a_true_proxy(port, &address);
+    for (path, bytes) in [("/hooks/loops", 70_000), ("/", 2_000)] {
+        let (head, _) = ask(port, path, &["--data", &"x".repeat(bytes)]);
+        assert!(head.starts_with("http/2 413"), "{path}: {head}");
+    }
+    leads_to_https(plain, "301");
+    nginx_keeps_what_the_relay_answered(folder.path(), port);
+    // While the relay is down, what it said last: what changes each minute is too old by then.
+    drop(relay);
+    sleep(Duration::from_secs(5));
+    let (head, body) = ask(port, "/api/v1/live.json", &["--header", "Accept-Encoding: br"]);
+    assert!(head.starts_with("http/2 200") && !body.is_empty(), "{head}");
+    tells_nobody_of_readers(folder.path(), port);
+}
+
+/// With the relay down: neither what is kept nor what is said of what went wrong tells of anybody.
+fn tells_nobody_of_readers(folder: &Path, port: u16) {
+    let (head, _) = ask(port, "/carte?commune=Riantec", &[]);
+    assert!(head.starts_with("http/2 502"), "{head}");
+    let files = Command::new("grep").args(["-r", "-l", "commune="]).current_dir(folder).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&files.stdout), "");
+}
+
+fn leads_to_https(plain: u16, status: &str) {
+    let output = Command::new("curl")
+        .args(["--silent", "--head", "--resolve", &format!("{NAME}:{plain}:127.0.0.1")])
+        .arg(format!("http://{NAME}:{plain}/carte?commune=Riantec"))
+        .output()
+        .unwrap();
+    let head = String::from_utf8_lossy(&output.stdout).to_ascii_lowercase();
+    assert!(head.starts_with(&format!("http/1.1 {status}")), "{head}");
+    assert_eq!(header(&head, "location"), format!("https://{NAME}/carte?commune=riantec"), "{head}");
+}
+
+/// A thousand readers are a handful for the relay, and each gets the form that they take.
+fn nginx_keeps_what_the_relay_answered(folder: &Path, port: u16) {
+    let before = asked(folder, "/api/v1/");
+    for encoding in ["br", "gzip", "identity"] {
+        assert_eq!(crowd(port, "/api/v1/{live,sites}.json?commune=[1-500]", encoding), 1_000, "{encoding}");
+    }
+    let asked = asked(folder, "/api/v1/") - before;
+    assert!((1..=60).contains(&asked), "three thousand readers cost the relay {asked} requests");
+    for (encoding, compressed) in [("br", "br"), ("gzip", "gzip"), ("identity", ""), ("gzip, br;q=0", "gzip")] {
+        let (head, _) = ask(port, "/api/v1/sites.json", &["--header", &format!("Accept-Encoding: {encoding}")]);
+        assert_eq!(header(&head, "content-encoding"), compressed, "{encoding}: {head}");
+        assert_eq!(header(&head, "access-control-allow-origin"), "*", "{encoding}: {head}");
+    }
 }
 
 #[test]
 fn caddy_passes_everything_on_as_packaged() {
     let folder = tempfile::tempdir().unwrap();
-    let (_relay, address) = relay(folder.path());
-    let port = free_port();
+    let (relay, address) = relay(folder.path());
+    let (port, plain) = (free_port(), free_port());
     certificate(&folder);
+    let ours = format!("\tadmin off\n\thttp_port {plain}\n\thttps_port {port}\n\tlog {{");
     let site = with(
         &packaged("Caddyfile"),
-        &[(&format!("{NAME} {{"), &format!("{NAME}:{port} {{\n\ttls cert.pem key.pem")), ("127.0.0.1:8080", &address)],
+        &[
+            ("\tlog {", &ours),
+            (&format!("{NAME} {{"), &format!("{NAME} {{\n\ttls cert.pem key.pem")),
+            ("127.0.0.1:8080", &address),
+        ],
     );
-    fs::write(folder.path().join("Caddyfile"), format!("{{\n\tadmin off\n\tauto_https disable_redirects\n}}\n{site}"))
-        .unwrap();
+    fs::write(folder.path().join("Caddyfile"), site).unwrap();
     let mut caddy = Command::new("caddy");
     caddy.args(["run", "--config", "Caddyfile", "--adapter", "caddyfile"]).current_dir(folder.path());
-    caddy.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path()).stderr(Stdio::null());
+    caddy.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
+    caddy.stderr(fs::File::create(folder.path().join("caddy.log")).unwrap());
     let _caddy = Running(caddy.spawn().expect("caddy is missing: packaging/setup.sh test installs it"));
     wait_for(port, "caddy");
-    is_a_true_proxy(port);
+    is_a_true_proxy(port, &address);
+    leads_to_https(plain, "308");
+    drop(relay);
+    tells_nobody_of_readers(folder.path(), port);
 }
 
 /// For the example's name, from the test's own hand.
@@ -190,6 +282,45 @@ fn certificate(folder: &TempDir) {
         .stderr(Stdio::null())
         .status();
     assert!(made.expect("openssl is missing: packaging/setup.sh test installs it").success());
+}
+
+/// The lines of the Containerfile that begin with an instruction.
+fn instructed<'a>(containerfile: &'a str, instruction: &str) -> Vec<&'a str> {
+    containerfile.lines().filter_map(|line| line.strip_prefix(instruction)?.strip_prefix(' ')).collect()
+}
+
+/// No engine is asked for: what the image would start is started here, from what it would copy.
+#[test]
+fn the_container_starts_what_make_build_leaves_as_nobody() {
+    let text = packaged("Containerfile");
+    let made: Vec<&str> = instructed(&text, "COPY").iter().filter_map(|copy| Some(copy.split_once(' ')?.0)).collect();
+    assert_eq!(made, ["target/release/relay", "dist"]);
+    assert_eq!(instructed(&text, "USER"), ["65534:65534"]);
+    // The volume is where the comment puts the history, and was made for that user.
+    let volume = instructed(&text, "VOLUME")[0];
+    assert!(text.contains(&format!("install -d -o 65534 -g 65534 -m 750 {volume}\n")), "{volume}");
+    assert!(text.contains(&format!("file = \"{volume}/history.sqlite\"")), "{volume}");
+
+    let started: Vec<String> = serde_json::from_str(instructed(&text, "ENTRYPOINT")[0]).unwrap();
+    let usual: Vec<String> = serde_json::from_str(instructed(&text, "CMD")[0]).unwrap();
+    let (program, arguments) = started.split_first().unwrap();
+    assert_eq!((program.as_str(), usual), ("relay", vec!["--demo".to_owned()]));
+    let port = instructed(&text, "EXPOSE")[0];
+    let arguments = with(
+        &arguments.join("\n"),
+        &[(&format!("0.0.0.0:{port}"), "127.0.0.1:0"), ("/usr/local/share/bon-moment", "dist")],
+    );
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("dist")).unwrap();
+    fs::write(folder.path().join("dist/index.html"), "<!doctype html><base href=/>").unwrap();
+    fs::write(folder.path().join("sites.json"), SITES).unwrap();
+    let mut relay = Command::new(env!("CARGO_BIN_EXE_relay"));
+    relay.args(arguments.lines()).args(["--sites", "sites.json"]).current_dir(folder.path());
+    let mut child = relay.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let _relay = Running(child);
+    assert!(line.starts_with("listening on http://127.0.0.1:"), "{line}");
 }
 
 #[test]

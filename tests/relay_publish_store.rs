@@ -101,6 +101,9 @@ async fn objects_say_what_they_are_how_they_are_packed_and_how_long_they_keep() 
     }
     let live = object(&store, "api/v1/live.json").await.bytes().await.unwrap();
     assert!(gunzip(&live).contains("Benne gravats pleine"));
+    let list = object(&store, ".bon-moment.json").await;
+    assert_eq!(attribute(&list, &Attribute::ContentEncoding).as_deref(), Some("gzip"));
+    assert!(gunzip(&list.bytes().await.unwrap()).contains("api/v1/live.json.br"));
 }
 
 #[tokio::test]
@@ -150,6 +153,23 @@ fn an_address_of_no_store_is_refused() {
     }
 }
 
+#[test]
+fn of_a_store_s_answer_the_code_alone_is_told() {
+    let told = |answer: &str| {
+        let reason = object_store::Error::Generic { store: "S3", source: answer.into() };
+        PublishError::Store { place: "s3://territory/site: index.html".to_owned(), reason }.to_string()
+    };
+    let answer = "403 Forbidden: <?xml version=\"1.0\"?>\n<Error><Code>SignatureDoesNotMatch</Code>\
+        <Message>x</Message><AWSAccessKeyId>AKIA</AWSAccessKeyId></Error>";
+    for (answer, said) in [
+        (answer, "403 Forbidden: SignatureDoesNotMatch"),
+        ("no answer", "no answer"),
+        ("400 Bad Request: \n<html>", "400 Bad Request"),
+    ] {
+        assert_eq!(told(answer), format!("s3://territory/site: index.html: Generic S3 error: {said}"));
+    }
+}
+
 /// A server that speaks as S3 does.
 struct S3(Child, u16);
 
@@ -196,6 +216,8 @@ impl S3 {
             ("AWS_SECRET_ACCESS_KEY", "not-to-be-logged"),
             ("AWS_REGION", "eu-west-3"),
             ("AWS_ALLOW_HTTP", "true"),
+            // Of somebody else's program.
+            ("TIMEOUT", "soon"),
         ]);
         relay.output().unwrap()
     }
@@ -209,6 +231,7 @@ async fn a_browser_is_served_by_the_store_alone() {
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(2), "there is no such bucket yet: {said}");
     assert!(said.contains("s3://territory/site") && !said.contains("not-to-be-logged"), "{said}");
+    assert!(said.trim_end().ends_with(": NoSuchBucket"), "{said}");
 
     let client = reqwest_client();
     assert!(client.put(s3.url("")).send().await.unwrap().status().is_success());

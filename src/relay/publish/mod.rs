@@ -41,8 +41,17 @@ pub enum PublishError {
     NoBase(String),
     #[error("{0:?} is no path for a published file")]
     Path(String),
-    #[error("{place}: {reason}")]
+    #[error("{place}: {}", without_answer(reason))]
     Store { place: String, reason: object_store::Error },
+}
+
+/// The reason in one line. A store answers with a page of XML, which may name the account's key: of that only the code, since
+/// `status.json` tells everybody.
+fn without_answer(reason: &object_store::Error) -> String {
+    let text = reason.to_string();
+    let code = text.split_once("<Code>").and_then(|(_, rest)| rest.split_once("</Code>")).map(|(code, _)| code);
+    let said = text.split(['<', '\n']).next().unwrap_or_default().trim_end_matches([':', ' ']);
+    code.map_or(said.to_owned(), |code| format!("{said}: {code}"))
 }
 
 /// What a publish did.
