@@ -123,7 +123,7 @@ fn a_minute_later_only_the_heartbeat_has_moved() {
 fn the_projects_materials_come_where_the_file_has_none() {
     let words = vec![json!({"id": "rubble", "label": {"fr": "Gravats"}})];
     let materials = |value: &serde_json::Value| {
-        let documents = open("sites.json", value).with_materials(words.clone()).documents(now());
+        let documents = open("sites.json", value).with_materials(&words).documents(now());
         decode::<SitesDto>(documents.get("sites.json").unwrap()).unwrap().materials
     };
     assert_eq!(materials(&by_hand()), words);

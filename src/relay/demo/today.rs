@@ -56,7 +56,7 @@ impl Today {
         documents.insert("territory.json", &territory(now, date, notice.as_ref()));
         documents.insert("sites.json", &sites_dto);
         documents.insert("profiles.json", &profiles(seed, pairs(), &calendar, date));
-        documents.insert("openapi.json", contract::openapi());
+        documents.share("openapi.json", contract::openapi_document());
         let days = pairs().map(|(centre, site)| (centre.id, Day::of(seed, centre, site, &calendar, date))).collect();
         let mut today = Self { date, zone: without_strike.zone, calendar, documents, sites, days };
         let past = past(seed, &today);

@@ -1,18 +1,22 @@
 //! What the plain pages tell: the documents, understood.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 
 use crate::{
     api::{
-        Problems, decode,
+        Problems, VERSION, decode,
         dto::{HistoryDto, LiveDto, ProfilesDto, ReportDto, SchoolsDto, SitesDto, TerritoryDto},
     },
     domain::{
         Context, Instant, Lang, Material, MaterialId, Profile, Reading, Site, SiteId, Situation, Territory, fold,
     },
     present::{plain::Past, site_name, texts},
+    relay::outline::Outline,
 };
 
 /// Bytes of a document by its name.
@@ -48,10 +52,8 @@ impl Steady {
         let territory = decode::<TerritoryDto>(read("territory.json")?).ok()?.into_domain(ignored);
         // It stands in addresses, and becomes a path on a disk.
         territory.id.parse::<SiteId>().ok()?;
-        let (materials, mut sites) = decode::<SitesDto>(read("sites.json")?).ok()?.into_domain(ignored);
-        let profiles = read("profiles.json").and_then(|bytes| decode::<ProfilesDto>(bytes).ok());
-        let profiles = profiles.map(|profiles| profiles.into_domain(ignored)).unwrap_or_default();
-        let profiles = profiles.into_iter().map(|profile| (profile.site.clone(), profile)).collect();
+        let (materials, mut sites) = sites(read("sites.json")?)?;
+        let profiles = profiles(read);
         // By place, which is what one looks for; most names begin with the same word.
         let place = |site: &Site| site.commune.clone().unwrap_or_else(|| site_name(texts(Lang::Fr), site));
         sites.sort_by_cached_key(|site| (fold(&place(site)), fold(&site_name(texts(Lang::Fr), site)), site.id.clone()));
@@ -107,6 +109,37 @@ fn past(read: Read) -> Past {
     Past { days: days.collect(), reports: history.years.iter().rev().filter_map(report).collect() }
 }
 
+/// Of two centres with the same identifier the first counts.
+fn sites(document: &[u8]) -> Option<(Vec<Material>, Vec<Site>)> {
+    let ignored = &mut Problems::default();
+    let outline = Outline::of(document, "sites");
+    let (materials, mut sites) = decode::<SitesDto>(outline.head()).ok()?.into_domain(ignored);
+    let mut seen = BTreeSet::new();
+    for records in outline.parts() {
+        let part = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: records };
+        let part = part.into_domain(ignored).1;
+        // Copies have no room to spare, unlike lists that grew while they were read.
+        sites.extend(part.iter().filter(|site| seen.insert(site.id.clone())).cloned());
+    }
+    sites.shrink_to_fit();
+    Some((materials, sites))
+}
+
+fn profiles(read: Read) -> BTreeMap<SiteId, Profile> {
+    let ignored = &mut Problems::default();
+    let mut profiles = BTreeMap::new();
+    let outline = read("profiles.json").map(|document| Outline::of(document, "sites"));
+    let Some(outline) = outline.filter(|outline| decode::<ProfilesDto>(outline.head()).is_ok()) else {
+        return profiles;
+    };
+    for records in outline.parts() {
+        for profile in (ProfilesDto { version: VERSION, weeks: None, sites: records }).into_domain(ignored) {
+            profiles.entry(profile.site.clone()).or_insert(profile);
+        }
+    }
+    profiles
+}
+
 fn communes(sites: &[Site]) -> Vec<Commune> {
     let mut by_slug: BTreeMap<(bool, String), Commune> = BTreeMap::new();
     for (index, site) in sites.iter().enumerate() {
@@ -128,9 +161,17 @@ fn slug(name: &str) -> String {
 
 /// The readings of the moment, by centre.
 pub fn readings(read: Read) -> BTreeMap<SiteId, Reading> {
-    let live = read("live.json").and_then(|bytes| decode::<LiveDto>(bytes).ok());
-    let readings = live.map(|live| live.into_domain(&mut Problems::default()).1).unwrap_or_default();
-    readings.into_iter().map(|reading| (reading.site.clone(), reading)).collect()
+    let ignored = &mut Problems::default();
+    let mut readings = BTreeMap::new();
+    let outline = read("live.json").map(|document| Outline::of(document, "sites"));
+    let Some(outline) = outline.filter(|outline| decode::<LiveDto>(outline.head()).is_ok()) else { return readings };
+    for records in outline.parts() {
+        let part = LiveDto { version: VERSION, generated_at: None, sites: records };
+        for reading in part.into_domain(ignored).1 {
+            readings.entry(reading.site.clone()).or_insert(reading);
+        }
+    }
+    readings
 }
 
 /// All that is known at one moment.

@@ -5,11 +5,9 @@ use std::ops::Range;
 use super::{
     data::Steady,
     render::{Renderer, divided},
+    split::all_fit,
 };
-use crate::{
-    domain::Lang,
-    present::plain::{Entry, PlainRoute},
-};
+use crate::present::plain::PlainRoute;
 
 /// How the lists are divided.
 pub struct Layout {
@@ -28,12 +26,11 @@ impl Layout {
     /// Measures pages of the widest words, so that the division depends on the centres alone and not on their waits.
     pub fn of(renderer: &Renderer) -> Self {
         let steady = &renderer.moment.steady;
-        let widest = Lang::ALL.map(|lang| renderer.widest(lang));
         let all: Vec<usize> = (0..steady.sites.len()).collect();
         let home_fits = |sites: &[usize], pages: usize| {
-            renderer.measured(&PlainRoute::home(), pages, |lang| pick(&widest[lang as usize], sites))
+            renderer.measured(&PlainRoute::home(), pages, |lang| renderer.widest(lang, sites))
         };
-        let home = if steady.communes.len() < 2 || home_fits(&all, 1) {
+        let home = if steady.communes.len() < 2 || all_fit(&all, |sites| home_fits(sites, 1)) {
             Home::Centres(divided(&all, home_fits))
         } else {
             let indices: Vec<usize> = (0..steady.communes.len()).collect();
@@ -41,9 +38,8 @@ impl Layout {
         };
         let communes = steady.communes.iter().map(|commune| {
             let route = PlainRoute::Commune { commune: commune.slug.clone(), page: 1 };
-            let fits = |sites: &[usize], pages: usize| {
-                renderer.measured(&route, pages, |lang| pick(&widest[lang as usize], sites))
-            };
+            let fits =
+                |sites: &[usize], pages: usize| renderer.measured(&route, pages, |lang| renderer.widest(lang, sites));
             divided(&commune.sites, fits)
         });
         let communes = communes.collect();
@@ -118,8 +114,4 @@ pub enum What {
     /// Indices into the centres.
     Centres(Vec<usize>),
     Communes(Range<usize>),
-}
-
-fn pick(entries: &[Entry], indices: &[usize]) -> Vec<Entry> {
-    indices.iter().map(|index| entries[*index].clone()).collect()
 }

@@ -279,13 +279,15 @@ impl<'a> Renderer<'a> {
         views::not_found(&self.frame(PlainRoute::home(), lang, title, Refresh::Never))
     }
 
-    pub fn widest(&self, lang: Lang) -> Vec<Entry> {
+    /// Of these centres the entries in their widest words.
+    pub fn widest(&self, lang: Lang, sites: &[usize]) -> Vec<Entry> {
         let steady = &self.moment.steady;
-        let widest = |(index, site): (usize, &Site)| {
+        let widest = |index: &usize| {
+            let site = &steady.sites[*index];
             let profile = steady.profiles.get(&site.id);
-            widest_entry(texts(lang), plain_texts(lang), site, profile, self.moment.context(), index)
+            widest_entry(texts(lang), plain_texts(lang), site, profile, self.moment.context(), *index)
         };
-        steady.sites.iter().enumerate().map(widest).collect()
+        sites.iter().map(widest).collect()
     }
 
     /// Whether a list of these centres fits in each language, with links to as many pages.

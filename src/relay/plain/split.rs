@@ -19,6 +19,13 @@ pub fn fits(html: &str) -> bool {
     }
 }
 
+/// Whether all of them fit on one page. A part of them that does not says so before a page of thousands is made only to be
+/// thrown away: that took more memory than all else.
+pub fn all_fit(items: &[usize], fits: impl Fn(&[usize]) -> bool) -> bool {
+    let parts = std::iter::successors(Some(64), |part| Some(part * 2)).take_while(|part| *part < items.len());
+    parts.chain([items.len()]).all(|part| fits(&items[..part]))
+}
+
 /// Divides `count` things in their order, as many to a page as fit and at least one. `fits` is asked about neighbouring
 /// things, of which fewer never take more room.
 pub fn divide(count: usize, fits: impl Fn(Range<usize>) -> bool) -> Vec<Range<usize>> {
@@ -56,6 +63,22 @@ mod tests {
         assert!(divide(0, |_| true).is_empty());
         assert_eq!(divide(5, |_| true).first(), Some(&(0..5)));
         assert_eq!(divide(3, |_| false), [0..1, 1..2, 2..3]);
+    }
+
+    #[test]
+    fn no_more_than_twice_what_fits_is_ever_laid_out() {
+        let items: Vec<usize> = (0..5000).collect();
+        let largest = std::cell::Cell::new(0);
+        let up_to = |room: usize| {
+            largest.set(0);
+            all_fit(&items, |part| {
+                largest.set(part.len().max(largest.get()));
+                part.len() <= room
+            })
+        };
+        assert!(!up_to(100) && largest.get() == 128);
+        assert!(!up_to(4999) && up_to(5000));
+        assert!(all_fit(&[], <[usize]>::is_empty));
     }
 
     #[test]

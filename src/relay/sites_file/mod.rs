@@ -7,18 +7,21 @@ mod territory;
 use std::{
     collections::BTreeSet,
     fs, io,
+    ops::Range,
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::Arc,
 };
 
 use axum::body::Bytes;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     Documents, Source,
+    documents::Listing,
+    outline::Outline,
     schools::{schools, schools_live},
 };
 use crate::{
@@ -55,14 +58,16 @@ pub struct SitesFile {
     licence: Option<String>,
     public_holidays: Vec<HolidayDto>,
     school_holidays: Vec<SchoolHolidayDto>,
-    /// With readable records only.
-    document: SitesDto,
-    sites: Vec<Site>,
+    /// What the file says, else when it was written.
+    updated_at: Option<String>,
+    has_materials: bool,
+    /// The document as it is published, with readable records only, and where in it they stand. It depends on no instant.
+    document: Bytes,
+    records: Range<usize>,
+    sites: Vec<Arc<Site>>,
     rejected: usize,
     problems: Problems,
     modified: Option<Instant>,
-    /// The document as it is published, once somebody asked for it: it depends on no instant.
-    written: OnceLock<Bytes>,
 }
 
 impl SitesFile {
@@ -76,12 +81,29 @@ impl SitesFile {
         let unopened = |source| SitesFileError::Unopened { file: file.clone(), source };
         let bytes = fs::read(path).map_err(unopened)?;
         let modified = fs::metadata(path).and_then(|file| file.modified()).ok().map(DateTime::<Utc>::from);
-        let mut document: SitesDto = decode(&bytes).map_err(|reason| unreadable(file, &bytes, reason))?;
+        let outline = Outline::of(&bytes, "sites");
+        let head: SitesDto = decode(outline.head()).map_err(|reason| unreadable(file, &bytes, reason))?;
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut problems = Problems::default();
-        let all = document.sites.len();
-        let (_, sites) = document.clone().into_domain(&mut problems);
-        document.sites = readable(document.sites);
+        head.clone().into_domain(&mut problems);
+        let (mut all, mut sites, mut records) = (0, Vec::new(), Vec::new());
+        let mut seen = BTreeSet::new();
+        for record in outline.records() {
+            let place = format!("sites[{all}]");
+            all += 1;
+            let Some(record) = problems.ok(&place, record) else { continue };
+            let Some(site) = read_one(&record, &place, &mut problems) else { continue };
+            if !seen.insert(site.id.clone()) {
+                problems.add(place, format!("{} occurs twice", site.id));
+                continue;
+            }
+            // A copy has no room to spare: lists that grew while they were read have, most of them four times what they need.
+            sites.push(Arc::new(site.clone()));
+            records.extend_from_slice(if records.is_empty() { b"" } else { b"," });
+            serde_json::to_writer(&mut records, &record).expect("what was read can be written to memory");
+        }
+        let updated_at = head.updated_at.or_else(|| modified.map(rfc3339));
+        let (document, records) = document(updated_at.as_deref(), &head.materials, &records);
         Ok(Self {
             territory: territory::identifier(&name),
             name,
@@ -92,11 +114,13 @@ impl SitesFile {
             public_holidays: Vec::new(),
             school_holidays: Vec::new(),
             rejected: all - sites.len(),
+            updated_at,
+            has_materials: !head.materials.is_empty(),
             document,
+            records,
             sites,
             problems,
             modified,
-            written: OnceLock::new(),
         })
     }
 
@@ -139,11 +163,13 @@ impl SitesFile {
 
     /// Sets the vocabulary of materials where the file has none of its own.
     #[must_use]
-    pub fn with_materials(mut self, materials: Vec<Value>) -> Self {
-        if self.document.materials.is_empty() {
-            self.document.materials = materials;
+    pub fn with_materials(self, materials: &[Value]) -> Self {
+        if self.has_materials {
+            return self;
         }
-        self
+        let records = &self.document[self.records.clone()];
+        let (document, records) = document(self.updated_at.as_deref(), materials, records);
+        Self { document, records, ..self }
     }
 
     /// What was left out of the file, where and why.
@@ -152,7 +178,7 @@ impl SitesFile {
     }
 
     /// The centres that residents can see.
-    pub fn sites(&self) -> &[Site] {
+    pub fn sites(&self) -> &[Arc<Site>] {
         &self.sites
     }
 
@@ -193,15 +219,25 @@ fn unreadable(file: PathBuf, bytes: &[u8], reason: DecodeError) -> SitesFileErro
     if elements { SitesFileError::NotImported { file } } else { SitesFileError::Unreadable { file, reason } }
 }
 
-/// The records that readers will keep too, so that none has to skip what is known to be broken.
-fn readable(records: Vec<Value>) -> Vec<Value> {
-    let mut seen = BTreeSet::new();
-    let is_readable = |record: &Value| {
-        let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
-        let (_, sites) = alone.into_domain(&mut Problems::default());
-        sites.into_iter().next().is_some_and(|site| seen.insert(site.id))
-    };
-    records.into_iter().filter(is_readable).collect()
+/// The document, and where in it its records stand.
+fn document(updated_at: Option<&str>, materials: &[Value], records: &[u8]) -> (Bytes, Range<usize>) {
+    let head = json!({ "version": VERSION, "updated_at": updated_at, "materials": materials });
+    let mut document = Listing::new(&head, "sites");
+    let start = document.len();
+    document.push_written(records);
+    let end = document.len();
+    (document.finish(), start..end)
+}
+
+/// One record by itself, as any reader of the document will read it.
+fn read_one(record: &Value, place: &str, problems: &mut Problems) -> Option<Site> {
+    let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
+    let mut found = Problems::default();
+    let (_, sites) = alone.into_domain(&mut found);
+    for problem in found.as_slice() {
+        problems.add(problem.place.replacen("sites[0]", place, 1), &problem.reason);
+    }
+    sites.into_iter().next()
 }
 
 fn record(dto: &impl Serialize) -> Value {
@@ -215,18 +251,12 @@ fn rfc3339(at: Instant) -> String {
 impl Source for SitesFile {
     /// All documents of the territory. Only `status.json`, the heartbeat, and what time zones will do depend on `now`.
     fn documents(&self, now: Instant) -> Documents {
-        let modified = self.modified.map(rfc3339);
-        let updated_at = self.document.updated_at.clone().or(modified);
-        let written = self.written.get_or_init(|| {
-            let document = SitesDto { updated_at: updated_at.clone(), ..self.document.clone() };
-            serde_json::to_vec(&document).expect("wire types have string keys and no failing serialisation").into()
-        });
-        let live = LiveDto { version: VERSION, generated_at: updated_at, sites: Vec::new() };
+        let live = LiveDto { version: VERSION, generated_at: self.updated_at.clone(), sites: Vec::new() };
         let status =
             StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: vec![record(&self.status())] };
         let mut documents = Documents::default();
         documents.insert("territory.json", &self.territory(now));
-        documents.share("sites.json", written);
+        documents.share("sites.json", &self.document);
         documents.insert("live.json", &live);
         documents.insert("profiles.json", &ProfilesDto { version: VERSION, weeks: None, sites: Vec::new() });
         documents.insert("schools.json", &schools([]));

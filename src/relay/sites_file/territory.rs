@@ -1,6 +1,9 @@
 //! The territory around a file's centres.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{SitesFile, record};
 use crate::{
@@ -40,7 +43,7 @@ impl SitesFile {
 }
 
 /// The communes that centres name, each in the middle of its centres, by identifier.
-fn communes(sites: &[Site]) -> Vec<CommuneDto> {
+fn communes(sites: &[Arc<Site>]) -> Vec<CommuneDto> {
     let mut by_name: BTreeMap<&str, Vec<&Site>> = BTreeMap::new();
     for site in sites {
         if let Some(name) = &site.commune {
@@ -63,7 +66,7 @@ fn communes(sites: &[Site]) -> Vec<CommuneDto> {
 }
 
 /// The licence that all sources of all centres name, if it is one.
-fn licence(sites: &[Site]) -> Option<String> {
+fn licence(sites: &[Arc<Site>]) -> Option<String> {
     let mut licences = sites.iter().flat_map(|site| &site.sources).map(|source| source.licence.as_ref());
     let first = licences.next()??;
     licences.all(|other| other == Some(first)).then(|| first.clone())

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use super::{super::SourceError, *};
 use crate::relay::{config::Config, sources::Batch};
@@ -10,7 +10,7 @@ const MQTT: &str = "kind = \"mqtt\"\nbroker = \"mqtt://x.example\"\ntopics = []\
 const QUEUE: &str = "[[sources.map]]\nsite = \"a\"\nsees = \"queue\"\nfield = \"n\"\n";
 const METER: &str = "[[sources.map]]\nkey = \"Meter-1\"\nmeter = \"s/m\"\nunit = \"W\"\nfield = \"p\"\n";
 
-fn source(text: &str) -> SourceConfig {
+fn source(text: &str) -> Arc<SourceConfig> {
     let config = Config::parse(Path::new("t.toml"), &format!("{HEAD}{text}"));
     config.map_err(|error| error.to_string()).unwrap().sources.remove(0)
 }

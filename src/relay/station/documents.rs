@@ -1,15 +1,16 @@
 //! The documents of a station.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
+use axum::body::Bytes;
 use chrono::{Duration, SecondsFormat};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{History, Known, Station, WEEKS};
 use crate::{
     api::{
         VERSION,
-        dto::{LiveDto, ProfileDto, ProfilesDto, ReadingDto, SlotDto, SourceStatusDto, StatusDto},
+        dto::{ProfileDto, ReadingDto, SlotDto, SourceStatusDto, StatusDto},
     },
     domain::{
         DayKind, Freshness, Instant, LiveState, OpeningState, Profile, Raw, Site, SiteId, Slot, Trend, WaitInterval,
@@ -17,9 +18,10 @@ use crate::{
     },
     relay::{
         Documents, Source, contract,
+        documents::Listing,
         schools::{GatheredMeters, Readings},
         sources::Health,
-        store::{Store, ToldWait, profiles},
+        store::{Store, StoreError, ToldWait, profiles},
         waits::Estimate,
     },
 };
@@ -27,7 +29,7 @@ use crate::{
 impl Source for Station {
     fn documents(&self, now: Instant) -> Documents {
         let mut documents = self.file.documents(now);
-        documents.insert("openapi.json", contract::openapi());
+        documents.share("openapi.json", contract::openapi_document());
         documents.extend(self.given.clone());
         if let (false, Some(store)) = (self.schools.is_empty(), self.history()) {
             let meters = GatheredMeters::new(&self.schools, &*store);
@@ -39,10 +41,9 @@ impl Source for Station {
         }
         let profiles = self.profiles(now);
         let (readings, doubts) = self.readings(now);
-        let live = LiveDto { version: VERSION, generated_at: Some(rfc3339(now)), sites: readings };
         let status = self.status(&self.known(), &doubts, now);
-        documents.insert("live.json", &live);
-        documents.insert("profiles.json", profiles.as_ref());
+        documents.share("live.json", &readings);
+        documents.share("profiles.json", &profiles);
         documents.insert("status.json", &status);
         documents
     }
@@ -60,9 +61,10 @@ impl Readings for &Store {
 }
 
 impl Station {
-    /// What is said of each centre, and which sensors are not believed.
-    fn readings(&self, now: Instant) -> (Vec<Value>, Vec<String>) {
-        let (mut readings, mut doubts) = (Vec::new(), Vec::new());
+    /// `live.json`, what is said of each centre, and which sensors are not believed.
+    fn readings(&self, now: Instant) -> (Bytes, Vec<String>) {
+        let head = json!({ "version": VERSION, "generated_at": rfc3339(now) });
+        let (mut readings, mut doubts) = (Listing::new(&head, "sites"), Vec::new());
         let ids: Vec<SiteId> = self.known().windows.keys().cloned().collect();
         for id in ids {
             let Some(site) = self.sites.get(&id) else { continue };
@@ -73,10 +75,10 @@ impl Station {
             doubts.extend(estimate.doubts.iter().map(ToString::to_string));
             if let Some(reading) = self.reading(site, &estimate, now) {
                 self.keep(site, &estimate, now);
-                readings.push(record(&reading));
+                readings.push(&reading);
             }
         }
-        (readings, doubts)
+        (readings.finish(), doubts)
     }
 
     /// Outside of the hours nobody queues, whatever a sensor sees: then there is no reading. Where the hours are not known
@@ -118,39 +120,34 @@ impl Station {
         }
     }
 
-    /// Reckoned once a day, from the weeks before it.
-    fn profiles(&self, now: Instant) -> Arc<ProfilesDto> {
+    /// `profiles.json`, reckoned once a day, from the weeks before it.
+    fn profiles(&self, now: Instant) -> Bytes {
         let today = self.zone.local(now).date();
         if let Some((day, profiles)) = &self.known().profiles
             && *day == today
         {
-            return Arc::clone(profiles);
+            return profiles.clone();
         }
-        let profiles = Arc::new(ProfilesDto {
-            version: VERSION,
-            weeks: Some(WEEKS),
-            sites: self.usual(now).iter().map(|usual| record(&profile(usual))).collect(),
-        });
-        self.known().profiles = Some((today, Arc::clone(&profiles)));
+        let begun = || Listing::new(&json!({ "version": VERSION, "weeks": WEEKS }), "sites");
+        let mut listing = begun();
+        if let Err(error) = self.each_usual(now, |usual| listing.push(&profile(&usual))) {
+            tracing::error!("{error}; there are no usual waits today");
+            listing = begun();
+        }
+        let profiles = listing.finish();
+        self.known().profiles = Some((today, profiles.clone()));
         profiles
     }
 
-    /// What is usual at each centre by the history up to `now`, one centre after the other: the waits of all of them would
-    /// take more memory than all else.
-    pub fn usual(&self, now: Instant) -> Vec<Profile> {
-        let Some(store) = self.history() else { return Vec::new() };
+    /// Gives what is usual at each centre by the history up to `now`, one centre after the other: the waits of all of them
+    /// would take more memory than all else.
+    fn each_usual(&self, now: Instant, mut give: impl FnMut(Profile)) -> Result<(), StoreError> {
+        let Some(store) = self.history() else { return Ok(()) };
         let from = now - Duration::weeks(i64::from(WEEKS));
-        let mut usual = Vec::new();
         for site in self.sites.keys() {
-            match store.waits_of(site, from, now) {
-                Ok(waits) => usual.append(&mut profiles(&waits, &self.calendar, &self.zone)),
-                Err(error) => {
-                    tracing::error!("{error}; there are no usual waits today");
-                    return Vec::new();
-                }
-            }
+            profiles(&store.waits_of(site, from, now)?, &self.calendar, &self.zone).into_iter().for_each(&mut give);
         }
-        usual
+        Ok(())
     }
 
     fn status(&self, known: &Known, doubts: &[String], now: Instant) -> StatusDto {

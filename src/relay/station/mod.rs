@@ -14,6 +14,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use axum::body::Bytes;
 use chrono::{Duration, NaiveDate};
 
 pub use check::{Checked, check};
@@ -30,10 +31,7 @@ use super::{
     store::{Keep, Store, ToldWait},
     waits::{Gate, Refused, Window},
 };
-use crate::{
-    api::dto::ProfilesDto,
-    domain::{Calendar, Instant, School, Site, SiteId, Zone},
-};
+use crate::domain::{Calendar, Instant, School, Site, SiteId, Zone};
 
 /// How many past weeks are counted as usual.
 const WEEKS: u32 = 12;
@@ -41,7 +39,7 @@ const WEEKS: u32 = 12;
 /// All that is known of a territory.
 pub struct Station {
     file: SitesFile,
-    sites: BTreeMap<SiteId, Site>,
+    sites: BTreeMap<SiteId, Arc<Site>>,
     schools: Vec<School>,
     publication: Mutex<Publication>,
     /// What is published as it is.
@@ -87,8 +85,8 @@ impl HistoryPlace {
 struct Known {
     windows: BTreeMap<SiteId, Window>,
     health: BTreeMap<SiteId, Health>,
-    /// Of a local day.
-    profiles: Option<(NaiveDate, Arc<ProfilesDto>)>,
+    /// Of a local day, as they are published.
+    profiles: Option<(NaiveDate, Bytes)>,
 }
 
 impl Station {
@@ -180,15 +178,15 @@ impl Station {
     /// What was held up in memory when the relay stopped.
     fn remember(&self, now: Instant) {
         let Some(store) = self.history() else { return };
-        match store.observations_since(now - Duration::hours(3)) {
-            Ok(observations) => {
-                let mut known = self.known();
-                for observation in observations.iter().filter(|seen| self.sites.contains_key(&seen.site)) {
-                    // What is refused now was taken in before.
-                    let _ = known.windows.entry(observation.site.clone()).or_default().note(observation, now);
-                }
+        let mut known = self.known();
+        let read = store.each_observation_since(now - Duration::hours(3), |seen| {
+            if self.sites.contains_key(&seen.site) {
+                // What is refused now was taken in before.
+                let _ = known.windows.entry(seen.site.clone()).or_default().note(&seen, now);
             }
-            Err(error) => tracing::error!("{error}"),
+        });
+        if let Err(error) = read {
+            tracing::error!("{error}");
         }
     }
 

@@ -58,7 +58,7 @@ impl Station {
     pub fn open(config: &Config, now: Instant) -> Result<Self, StationError> {
         let file = open_sites(config)?;
         let territory = file.territory(now).into_domain(&mut Problems::default());
-        let sites: BTreeMap<_, _> = file.sites().iter().map(|site| (site.id.clone(), site.clone())).collect();
+        let sites: BTreeMap<_, _> = file.sites().iter().map(|site| (site.id.clone(), Arc::clone(site))).collect();
         let unknown = |user: String, site: &SiteId, span| {
             let file = config.folder().join(&config.territory.sites);
             StationError::UnknownSite { place: config.place(span), user, site: site.clone(), file }
@@ -92,7 +92,7 @@ impl Station {
             calendar: territory.calendar,
             zone: territory.zone,
             gates: gates(config),
-            sources: config.sources.iter().cloned().map(Arc::new).collect(),
+            sources: config.sources.clone(),
             history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)).into(),
             known: Known { health: health.collect(), ..Known::default() }.into(),
             days: Mutex::default(),
@@ -152,6 +152,7 @@ pub(super) fn open_sites(config: &Config) -> Result<SitesFile, StationError> {
     let materials = contract::materials().iter().map(|material| {
         serde_json::to_value(material).expect("wire types have string keys and no failing serialisation")
     });
+    let materials: Vec<_> = materials.collect();
     let publisher = territory.publisher.as_ref().map(|publisher| PublisherDto {
         name: Some(publisher.name.clone()),
         url: publisher.url.as_ref().map(ToString::to_string),
@@ -159,7 +160,7 @@ pub(super) fn open_sites(config: &Config) -> Result<SitesFile, StationError> {
     let file = SitesFile::open(&path, territory.time_zone)?
         .named(&territory.id, &territory.name)
         .published_by(publisher, territory.licence.clone())
-        .with_materials(materials.collect())
+        .with_materials(&materials)
         .with_holidays(
             territory.public_holidays.iter().map(|day| (day.date, day.name.clone())),
             territory.school_holidays.iter().map(|days| (days.from, days.until, days.name.clone())),

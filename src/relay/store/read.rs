@@ -13,13 +13,20 @@ use crate::{
 };
 
 impl Store {
-    /// What was seen from an instant on, ascending.
+    /// Gives what was seen from an instant on, ascending, one after the other: of a busy territory some hours are a million
+    /// observations.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn observations_since(&self, from: Instant) -> Result<Vec<Observation>, StoreError> {
+    pub fn each_observation_since(&self, from: Instant, mut give: impl FnMut(Observation)) -> Result<(), StoreError> {
         let statement = "SELECT site, sensor, at, kind, frame, a, b FROM observation WHERE at >= ?1 ORDER BY at";
-        self.rows(statement, [from.timestamp_millis()], observation)
+        let given = self.rows(statement, [from.timestamp_millis()], |row| {
+            observation(row)?.map_or(Ok(None::<()>), |seen| {
+                give(seen);
+                Ok(None)
+            })
+        });
+        given.map(drop)
     }
 
     /// What was told from an instant up to another, by site, ascending.

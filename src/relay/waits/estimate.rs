@@ -5,8 +5,8 @@ use std::fmt;
 use chrono::Duration;
 
 use super::{
-    Belief, Gate, Lanes, Passage, Passed, Seen, SensorLog, Service, Window, balance::balance, lanes::Counted,
-    observation::Kind, sensor::Report,
+    Belief, Gate, Lanes, Passage, Passed, Seen, SensorLog, Service, balance::balance, lanes::Counted,
+    observation::Kind, sensor::Report, window::Reports,
 };
 use crate::domain::{Instant, LiveState, Trend, WaitInterval};
 
@@ -53,9 +53,9 @@ impl fmt::Display for Doubt {
     }
 }
 
-impl Window {
-    /// The wait that the reports carry at `now`, and what else they say.
-    pub fn estimate(&self, gate: &Gate, now: Instant) -> Estimate {
+impl Reports<'_> {
+    /// See [`super::Window::estimate`].
+    pub(super) fn estimate(&self, gate: &Gate, now: Instant) -> Estimate {
         let entries = self.entries(&gate.lanes);
         let service = Service::measured(gate.service, &entries, |at| self.queue_at(&gate.lanes, at), now);
         let current = self.belief(gate, &service, &entries, now);

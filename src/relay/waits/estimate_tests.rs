@@ -1,5 +1,5 @@
 use super::{
-    super::{Level, Observation, Refused},
+    super::{Level, Observation, Refused, Window},
     *,
 };
 use crate::domain::Minutes;

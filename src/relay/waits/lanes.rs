@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Passage, Passed, Seen, SensorLog, Window,
+    Passage, Passed, Seen, SensorLog,
     counter::passages,
     observation::{Kind, lane_of},
     sensor::Report,
+    window::Reports,
 };
 use crate::domain::Instant;
 
@@ -35,7 +36,7 @@ impl Counted {
     }
 }
 
-impl Window {
+impl Reports<'_> {
     /// Each opinion on the queue at an instant: of every sensor that sees all of it, and of all lanes together. `at` says
     /// until when a report holds; what it says nothing about is not believed.
     pub(super) fn queues(

@@ -24,6 +24,7 @@ mod counter;
 mod estimate;
 mod lanes;
 mod observation;
+mod packed;
 mod passed;
 mod sensor;
 mod service;

@@ -35,8 +35,15 @@ pub struct Report {
 }
 
 /// Reports of one kind, ascending by the instant of what was seen.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SensorLog(Vec<Report>);
+
+/// Of reports that are in order already.
+impl FromIterator<Report> for SensorLog {
+    fn from_iter<T: IntoIterator<Item = Report>>(reports: T) -> Self {
+        Self(reports.into_iter().collect())
+    }
+}
 
 impl SensorLog {
     /// Takes a report in at its place, whenever it comes.
