@@ -1,4 +1,4 @@
-//! Reads files for the household's area, beside the page. Fetched only when somebody brings a file.
+//! Reads files for the household's area, beside the page. Fetched only when somebody is about to bring a file.
 
 use bon_moment::{
     domain::household::{Gathered, NotRead, pack, unpack, unpack_zone},

@@ -88,7 +88,7 @@ struct Told {
 }
 
 /// So many pages are kept in memory; a crawler that walks through thousands of centres makes each anew, the same bytes.
-const MOST_PAGES: usize = 300;
+const MOST_PAGES: usize = 150;
 
 /// The page as it was made before, or made now.
 pub fn made(
