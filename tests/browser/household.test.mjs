@@ -192,6 +192,20 @@ describe("bringing files", () => {
     await saysNot(page, /Lecture en cours/);
     release();
   });
+
+  test("what reads is fetched when a hand reaches for a file, once, and serves the file that comes", async (t) => {
+    const { page, requests } = await visitHome(t);
+    const fetched = () => requests.filter((url) => /import_worker-[0-9a-f]{16}\.js/.test(url)).length;
+    assert.equal(fetched(), 0);
+    const chosen = page.waitForEvent("filechooser");
+    await page.getByText("Choisir mes fichiers", { exact: true }).click();
+    const chooser = await chosen;
+    await eventually(() => assert.equal(fetched(), 1));
+    await chooser.setFiles([file("semaine.csv", loadCurve(WEEK))]);
+    await press(page, "Utiliser ces données");
+    await says(page, /sur 7 jours/);
+    assert.equal(fetched(), 1);
+  });
 });
 
 describe("understanding", () => {
