@@ -15,7 +15,7 @@ pub fn openapi() -> &'static Value {
     &READ
 }
 
-/// The same, written: made once, since it changes with a release alone.
+/// The same, written without its blanks: made once, since it changes with a release alone. A relay keeps no tree of it.
 pub(super) fn openapi_document() -> &'static Bytes {
     static WRITTEN: LazyLock<Bytes> = LazyLock::new(|| {
         let openapi: Value = serde_json::from_str(OPENAPI).expect("a test reads it");

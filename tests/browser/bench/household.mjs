@@ -10,6 +10,7 @@ import { launch, startRelay } from "../support.mjs";
 import { table } from "../traffic.mjs";
 
 const RUNS = 5;
+/** Readings after the first: half of them until the browser has compiled what runs often, half to measure. */
 const AGAIN = 20;
 const DAYS = 1096;
 const YEAR = 365;
