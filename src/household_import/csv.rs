@@ -11,31 +11,71 @@ use crate::domain::{Zone, household::NotRead};
 /// # Errors
 /// What the text is instead.
 pub fn read(text: &str, zone: &Zone) -> Result<Reading, NotRead> {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator(text))
-        .has_headers(false)
-        .flexible(true)
-        .comment(Some(b'#'))
-        .from_reader(text.as_bytes());
+    let separator = separator(text);
     let mut tables = Tables::new(zone, false);
-    let mut record = StringRecord::new();
-    for remark in text.lines().take_while(|line| line.starts_with('#')) {
-        tables.row(&[remark.trim_start_matches('#')]);
+    for remark in text.lines().take_while(|line| line.starts_with(REMARK)) {
+        tables.row(&[remark.trim_start_matches(REMARK)]);
     }
-    while let Ok(true) = reader.read_record(&mut record) {
-        let mut cells = [""; MOST_CELLS];
-        for (cell, written) in cells.iter_mut().zip(&record) {
-            *cell = written;
-        }
-        tables.row(&cells[..record.len().min(MOST_CELLS)]);
+    if text.contains('"') {
+        quoted_rows(text, separator, |cells| tables.row(cells));
+    } else {
+        bare_rows(text, separator, |cells| tables.row(cells));
     }
     tables.finish()
 }
 
+const REMARK: char = '#';
+
+/// Rows in which cells may stand in quotes, with separators and line ends in them.
+fn quoted_rows(text: &str, separator: char, mut take: impl FnMut(&[&str])) {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator as u8)
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(REMARK as u8))
+        .from_reader(text.as_bytes());
+    let mut record = StringRecord::new();
+    while let Ok(true) = reader.read_record(&mut record) {
+        take(&record.iter().take(MOST_CELLS).collect::<Vec<_>>());
+    }
+}
+
+/// Rows of a text without a quote: those of the meters' own files, which are long. Without a look at each letter and without
+/// a copy they take half the time.
+fn bare_rows(text: &str, separator: char, mut take: impl FnMut(&[&str])) {
+    let mut cells = Vec::with_capacity(MOST_CELLS);
+    let lines = text.split('\n').flat_map(|line| line.split('\r'));
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with(REMARK)) {
+        cells.clear();
+        cells.extend(line.split(separator).take(MOST_CELLS));
+        take(&cells);
+    }
+}
+
 /// What stands between cells: a comma only where there is nothing else, since numbers have it too.
-fn separator(text: &str) -> u8 {
+fn separator(text: &str) -> char {
     const HEAD: usize = 2000;
-    let head = || text.bytes().take(HEAD);
-    let has = |wanted: u8| head().any(|byte| byte == wanted);
-    [b';', b'\t'].into_iter().find(|separator| has(*separator)).unwrap_or(b',')
+    let has = |wanted: &char| text.bytes().take(HEAD).any(|byte| byte == *wanted as u8);
+    [';', '\t'].into_iter().find(has).unwrap_or(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows(text: &str, read: impl Fn(&str, char, &mut dyn FnMut(&[&str]))) -> Vec<Vec<String>> {
+        let mut rows = Vec::new();
+        read(text, ';', &mut |cells| rows.push(cells.iter().map(|&cell| cell.to_owned()).collect()));
+        rows
+    }
+
+    proptest! {
+        #[test]
+        fn without_quotes_both_ways_find_the_same_rows(text in "[a#é; \t\r\n\u{0}]{0,60}") {
+            let bare = rows(&text, |text, separator, take| bare_rows(text, separator, take));
+            prop_assert_eq!(bare, rows(&text, |text, separator, take| quoted_rows(text, separator, take)));
+        }
+    }
 }

@@ -40,6 +40,8 @@ struct Point {
 pub struct Draft<'a> {
     zone: &'a Zone,
     pub prm: Option<MaskedPrm>,
+    /// The rows to come are of another meter than the first: two homes make no third.
+    pub is_other_meter: bool,
     /// Of the rows to come.
     pub direction: Direction,
     /// What the head of the rows to come says of their step.
@@ -60,6 +62,7 @@ impl<'a> Draft<'a> {
         Self {
             zone,
             prm: None,
+            is_other_meter: false,
             direction: Direction::Consumption,
             declared_step: None,
             stamps: Some(Stamps::End),
@@ -70,6 +73,13 @@ impl<'a> Draft<'a> {
             left_out: Vec::new(),
             span_clock: WallClock::new(zone, false),
             counter_clock: WallClock::new(zone, true),
+        }
+    }
+
+    /// Whose rows follow, where something says so. The first meter is the file's.
+    pub fn note_prm(&mut self, written: &str) {
+        if let Some(prm) = MaskedPrm::read(written) {
+            self.is_other_meter = *self.prm.get_or_insert(prm) != prm;
         }
     }
 
@@ -92,6 +102,9 @@ impl<'a> Draft<'a> {
 
     /// A row that bears one moment, or a day.
     pub fn row(&mut self, row: Row, text: &dyn Display) {
+        if self.is_other_meter {
+            return self.leave_out(Reason::OtherMeter, text);
+        }
         let value = match known(row.value, row.unit) {
             Ok(value) => value,
             Err(reason) => return self.leave_out(reason, text),
@@ -101,6 +114,9 @@ impl<'a> Draft<'a> {
 
     /// A row that says where its step begins and ends.
     pub fn span(&mut self, start: Stamp, end: Stamp, (value, unit): (&str, Unit), text: &dyn Display) {
+        if self.is_other_meter {
+            return self.leave_out(Reason::OtherMeter, text);
+        }
         self.note_clock(start);
         self.stamps = Some(Stamps::Both);
         let value = match known(value, unit) {
@@ -142,6 +158,9 @@ impl<'a> Draft<'a> {
 
     /// What the meter's counter shows at a moment.
     pub fn counter(&mut self, time: Stamp, watt_hours: f64, text: &dyn Display) {
+        if self.is_other_meter {
+            return self.leave_out(Reason::OtherMeter, text);
+        }
         self.note_clock(time);
         self.stamps = Some(Stamps::Index);
         match self.counter_clock.instant(time) {
@@ -169,10 +188,7 @@ impl<'a> Draft<'a> {
         if let Some(first) = points.first() {
             self.note_clock(first.time);
         }
-        let are_days = points
-            .iter()
-            .all(|point| !point.is_power && point.step.is_none_or(|s| s == 86_400) && is_midnight(point.time));
-        let days = points.extract_if(.., |point| are_days || matches!(point.time, Stamp::Day(_))).collect::<Vec<_>>();
+        let days = points.extract_if(.., whole_days(&points)).collect::<Vec<_>>();
         self.take_days(&days);
         self.take_points(&points);
         index::take(self);
@@ -278,6 +294,17 @@ fn later(a: Stamp, b: Stamp) -> bool {
         (Stamp::Day(a), Stamp::Day(b)) => a > b,
         (Stamp::At(_) | Stamp::Wall(_) | Stamp::Day(_), _) => false,
     }
+}
+
+/// Which points tell of a whole day: those of a table of days, and those that say so. A spreadsheet writes midnight without
+/// its hour, so that among half-hours a day alone is a moment like the others.
+fn whole_days(points: &[Point]) -> impl Fn(&mut Point) -> bool + use<> {
+    const DAY_S: u32 = 86_400;
+    let is_bare = |point: &Point| matches!(point.time, Stamp::Day(_));
+    let are_days =
+        points.iter().all(|point| !point.is_power && point.step.is_none_or(|s| s == DAY_S) && is_midnight(point.time));
+    let are_mostly_bare = 2 * points.iter().filter(|point| is_bare(point)).count() > points.len();
+    move |point| are_days || is_bare(point) && point.step.map_or(are_mostly_bare, |seconds| seconds == DAY_S)
 }
 
 fn is_midnight(stamp: Stamp) -> bool {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::domain::{
     Zone,
-    household::{Form, MaskedPrm, NotRead, OWN_FORMAT, Reason, Stamps},
+    household::{Form, NotRead, OWN_FORMAT, Reason, Stamps},
 };
 
 type Object = Map<String, Value>;
@@ -118,6 +118,10 @@ fn take_point(draft: &mut Draft, time: Option<&str>, value: Option<&Value>, unit
 fn take_own(draft: &mut Draft, object: &Object) -> Option<()> {
     note_prm(draft, object.get("prm"));
     for run in object.get("runs")?.as_array()? {
+        if draft.is_other_meter {
+            draft.leave_out(Reason::OtherMeter, &text(run.get("start")).unwrap_or_default());
+            continue;
+        }
         draft.direction = text(run.get("direction")).and_then(direction)?;
         let (Some(Stamp::At(mut at)), Some(step)) =
             (text(run.get("start")).and_then(stamp), run.get("step_s").and_then(Value::as_u64))
@@ -140,7 +144,9 @@ fn take_own(draft: &mut Draft, object: &Object) -> Option<()> {
 }
 
 fn note_prm(draft: &mut Draft, value: Option<&Value>) {
-    draft.prm = text(value).and_then(MaskedPrm::read).or(draft.prm);
+    if let Some(written) = text(value) {
+        draft.note_prm(written);
+    }
 }
 
 fn text(value: Option<&Value>) -> Option<&str> {

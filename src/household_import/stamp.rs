@@ -49,7 +49,8 @@ pub fn stamp(text: &str) -> Option<Stamp> {
         return Some(Stamp::Wall(wall));
     }
     let east = offset(rest)?;
-    Some(Stamp::At((wall - Duration::minutes(east)).and_utc()))
+    // By seconds, as chrono's own difference looks twice at each part of the date.
+    Instant::from_timestamp(wall.and_utc().timestamp() - east * 60, 0).map(Stamp::At)
 }
 
 /// The day that a spreadsheet means by a number: days since the end of 1899.

@@ -132,7 +132,7 @@ impl<'a> Tables<'a> {
     /// What holds for a row, or for all rows below.
     fn note(&mut self, column: Column, cell: &str) {
         match column {
-            Column::Prm => self.draft.prm = MaskedPrm::read(cell).or(self.draft.prm),
+            Column::Prm => self.draft.note_prm(cell),
             Column::Direction => self.draft.direction = direction(cell).unwrap_or(self.draft.direction),
             Column::Quantity => self.is_other_quantity |= !is_active_energy(cell),
             Column::UnitOfRow => {

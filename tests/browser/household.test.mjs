@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { describe } from "node:test";
 import { PRM, file, halves, kilowattHours, loadCurve, workbook, zip } from "./household/make.mjs";
-import { DESK, WIDTHS, answer, axeFinds, change, eventually, mainText, overflow, painted, plain, says, saysNot, screenshot, textOf, world } from "./support.mjs";
+import { DESK, WIDTHS, answer, axeFinds, change, eventually, mainText, overflow, painted, pause, plain, says, saysNot, screenshot, textOf, world } from "./support.mjs";
 
 const { open } = world();
 const PAGES = ["", "courbe", "habitudes", "prix", "moment", "donnees", "feuille", "aide"];
@@ -439,6 +439,30 @@ describe("keeping", () => {
     await page.reload();
     await page.locator("#app h1").waitFor();
     await saysNot(page, /sur 7 jours/);
+  });
+
+  test("what is brought before the device said what it keeps is added to it", async (t) => {
+    const { page, context, origin } = await visitHome(t);
+    await takeWeek(page);
+    await menu(page, "Mes données");
+    await press(page, "Garder sur cet appareil");
+    await says(page, /Gardé sur cet appareil depuis/);
+    // A slow device: each answer of its database comes late.
+    await context.addInitScript(() =>
+      Object.defineProperty(IDBRequest.prototype, "onsuccess", {
+        set(hear) {
+          this.addEventListener("success", (event) => setTimeout(() => hear.call(this, event), 400));
+        },
+      }),
+    );
+    await page.goto(`${origin}/consommation`);
+    await bring(page, file("encore.csv", loadCurve(halves(12, 7))));
+    await press(page, "Utiliser ces données");
+    await says(page, /sur 14 jours/);
+    // Until the slow device has kept it.
+    await pause(2_000);
+    await page.goto(`${origin}/consommation`);
+    await says(page, /sur 14 jours/);
   });
 
   test("an export comes back as it went, with the meter's number masked", async (t) => {

@@ -58,6 +58,24 @@ fn every_form_of_half_hours_is_read_to_the_same_curve() {
 }
 
 #[test]
+fn midnight_without_its_hour_is_a_half_hour_among_half_hours() {
+    // As a spreadsheet program writes them: days since the end of 1899, midnight a whole number.
+    let halves = halves("2025-12-01", "2025-12-04");
+    let epoch = date("1899-12-30").and_time(chrono::NaiveTime::MIN);
+    for (at_end, stamps) in [(true, Stamps::End), (false, Stamps::Start)] {
+        let mut text = flat_csv(&halves, at_end);
+        for half in &halves {
+            let at = if at_end { half.until } else { half.from };
+            let serial = (paris().local(at) - epoch).num_seconds() as f64 / 86_400.0;
+            text = text.replace(&wall(at, "%Y-%m-%d %H:%M:%S"), &serial.to_string());
+        }
+        let reading = understood(text.as_bytes());
+        assert_eq!(reading.stamps, stamps);
+        assert_same(&reading, Direction::Consumption, &halves);
+    }
+}
+
+#[test]
 fn daily_figures_are_those_of_local_days() {
     for (first, after) in WEEKS {
         let halves = halves(first, after);

@@ -1,8 +1,8 @@
 //! A hundred and fifty files of seven days, dropped together.
 
 use bon_moment::{
-    domain::household::{Curve, Gathered, NotRead},
-    household_import::Gathering,
+    domain::household::{Curve, Gathered, NotRead, Reason},
+    household_import::{Gathering, read},
 };
 use chrono::Duration;
 
@@ -55,6 +55,32 @@ fn daily_figures_fill_what_half_hours_leave_and_count_nothing_twice() {
     let total: f64 = days.iter().map(|half| f64::from(half.watts) / 2.0).sum();
     assert!((curve.intervals().iter().map(|i| i.energy.0).sum::<f64>() - total).abs() < 0.01);
     assert_eq!(curve.intervals().iter().filter(|i| i.seconds == 1800).count(), 104);
+}
+
+#[test]
+fn two_meters_in_one_file_are_not_mixed() {
+    let halves = halves("2025-12-01", "2025-12-03");
+    let twice: Vec<Half> = halves.iter().map(|half| Half { watts: half.watts * 2, ..*half }).collect();
+    let of_other = |text: String| text.replace(PRM, "98765432109876");
+    let (first, second) = (flat_csv(&halves, true), of_other(flat_csv(&twice, true)));
+    let one_below_the_other = format!("{first}{}", second.split_once('\n').unwrap().1);
+    let rows = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let side_by_side: Vec<String> =
+        rows(&first).into_iter().zip(rows(&second)).flat_map(|(first, second)| [first, second]).collect();
+    let json = [data_connect(&halves, false), of_other(data_connect(&twice, false))].join(",");
+    for file in [
+        one_below_the_other,
+        format!("{}\n{}", first.lines().next().unwrap(), side_by_side.join("\n")),
+        [load_curve_csv(&halves, "Consommation"), of_other(load_curve_csv(&twice, "Consommation"))].join("\n"),
+        format!("[{json}]"),
+    ] {
+        let reading = read(file.as_bytes(), &paris()).unwrap();
+        assert_eq!(reading.prm.unwrap().to_string(), "**********1234");
+        let watts: Vec<f64> = reading.consumption.intervals().iter().map(|i| i.power().0).collect();
+        assert_eq!(watts, halves.iter().map(|half| f64::from(half.watts)).collect::<Vec<_>>(), "{file}");
+        let left: Vec<_> = reading.left_out.iter().map(|left| (left.reason, left.rows)).collect();
+        assert_eq!(left, [(Reason::OtherMeter, 96)]);
+    }
 }
 
 #[test]

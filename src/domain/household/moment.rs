@@ -56,9 +56,10 @@ impl GoodMoment {
 
     /// `sun` is what one's panels usually feed in at each hour, where that is known: where it runs a machine it wins over
     /// any price of the grid. Moments by day win over moments at night where they are as cheap: a machine that runs is
-    /// better not left alone.
+    /// better not left alone. Nothing where a price of the day is not known.
     pub fn of(day: NaiveDate, tariff: &Tariff, colours: &TempoCalendar, sun: Option<&[WattHours; 24]>) -> Option<Self> {
         const STARTS: u16 = 30;
+        const QUARTER: u16 = 15;
         /// From here to here most people are up, minutes.
         const AWAKE: std::ops::RangeInclusive<u16> = 420..=1200;
         if let Some(moment) = sun.and_then(|sun| Self::of_own_sun(day, sun)) {
@@ -66,21 +67,23 @@ impl GoodMoment {
         }
         let table = tariff.table();
         let midnight = day.and_time(NaiveTime::MIN);
-        let price_at = |minute: u16| {
-            let period = table.at(midnight + Duration::minutes(i64::from(minute)), colours)?;
-            tariff.periods.get(period).map(|period| period.price)
+        let price_at = |quarter: u16| {
+            let period = table.at(midnight + Duration::minutes(i64::from(quarter * QUARTER)), colours)?;
+            tariff.periods.get(period).map(|period| period.price.0)
         };
+        // Of a day whose colour is not published the first six hours are known; those that are not may be the dearest.
+        let prices = (0..24 * 60 / QUARTER).map(price_at).collect::<Option<Vec<i64>>>()?;
         let starts = (0..=24 * 60 - Self::RUNS).step_by(usize::from(STARTS));
         let moments: Vec<(u16, i64, f64)> = starts
-            .filter_map(|from| {
-                let minutes = || (from..from + Self::RUNS).step_by(15);
-                let price = minutes().map(|minute| price_at(minute).map(|price| price.0)).sum::<Option<i64>>()?;
-                let light = sun.map_or(0.0, |sun| minutes().map(|minute| sun[usize::from(minute / 60)].0).sum());
-                Some((from, price / i64::from(Self::RUNS / 15), light))
+            .map(|from| {
+                let quarters = usize::from(from / QUARTER)..usize::from((from + Self::RUNS) / QUARTER);
+                let price = prices[quarters.clone()].iter().sum::<i64>() / i64::from(Self::RUNS / QUARTER);
+                let light = sun.map_or(0.0, |sun| quarters.map(|quarter| sun[quarter / 4].0).sum());
+                (from, price, light)
             })
             .collect();
         let cheapest = moments.iter().map(|(_, price, _)| *price).min()?;
-        let dearest = (0..24 * 60).step_by(15).filter_map(price_at).max()?;
+        let dearest = prices.into_iter().max().map(Money)?;
         let is_flat = cheapest == dearest.0;
         let cheap = moments.iter().filter(|(_, price, _)| *price == cheapest);
         let best = cheap.max_by(|a, b| {
@@ -149,6 +152,37 @@ mod tests {
         let noon_too = tariff(&[(0.1, (12, 17)), (0.1, (1, 4)), (0.2, (0, 24))]);
         assert_eq!(moment(&noon_too, None), hours(12, 14, Because::Cheap));
         assert_eq!(moment(&noon_too, Some(&noon())), hours(12, 14, Because::CheapAndSun));
+    }
+
+    #[test]
+    fn a_day_whose_colour_is_not_published_is_not_told_to_cost_the_same_all_day() {
+        let at_night = |(from, until): (u16, u16), price: f64, colour| Period {
+            id: String::new(),
+            label: None,
+            price: Money::from_euros(price).unwrap(),
+            hours: vec![Hours::new(from * 60, until * 60).unwrap()],
+            colour: Some(colour),
+        };
+        let tempo = Tariff {
+            option: TariffOption::Tempo,
+            periods: vec![
+                at_night((22, 6), 0.13, TempoColour::Blue),
+                at_night((6, 22), 0.16, TempoColour::Blue),
+                at_night((22, 6), 0.15, TempoColour::Red),
+                at_night((6, 22), 0.7, TempoColour::Red),
+            ],
+            ..tariff(&[])
+        };
+        let day: NaiveDate = "2026-01-15".parse().unwrap();
+        let mut colours = TempoCalendar::default();
+        let blue_before = (day.pred_opt().unwrap(), TempoColour::Blue);
+        let of = |colours: &[(NaiveDate, TempoColour)]| {
+            GoodMoment::of(day, &tempo, &colours.iter().copied().collect(), None)
+        };
+        assert_eq!(of(&[blue_before]), None);
+        let published = of(&[blue_before, (day, TempoColour::Red)]).unwrap();
+        assert_eq!(published.when, hours(0, 2, Because::Cheap));
+        assert_eq!(published.dearest, Money::from_euros(0.7));
     }
 
     #[test]

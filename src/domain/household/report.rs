@@ -176,10 +176,12 @@ pub enum Reason {
     UnknownUnit,
     /// How long the step was is not said, and its neighbours do not tell.
     NoStep,
+    /// The file has more than one meter; the first is read.
+    OtherMeter,
 }
 
 impl Reason {
-    pub const ALL: [Reason; 10] = [
+    pub const ALL: [Reason; 11] = [
         Reason::NoValue,
         Reason::BadTime,
         Reason::HourThatIsNot,
@@ -190,6 +192,7 @@ impl Reason {
         Reason::OtherQuantity,
         Reason::UnknownUnit,
         Reason::NoStep,
+        Reason::OtherMeter,
     ];
 }
 

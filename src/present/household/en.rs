@@ -146,6 +146,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::OtherQuantity => "another quantity than consumption",
         Reason::UnknownUnit => "unknown unit",
         Reason::NoStep => "length of the reading unknown",
+        Reason::OtherMeter => "another meter than the first",
     },
     part: |kind, period, rows, step| format!("{kind}: {period}, {rows} readings, {step}."),
     part_total: |energy| format!("Total: {energy}."),

@@ -151,6 +151,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::OtherQuantity => "autre grandeur que la consommation",
         Reason::UnknownUnit => "unité inconnue",
         Reason::NoStep => "durée de la mesure inconnue",
+        Reason::OtherMeter => "un autre compteur que celui du début",
     },
     part: |kind, period, rows, step| format!("{kind}\u{a0}: {period}, {rows} mesures, {step}."),
     part_total: |energy| format!("Total\u{a0}: {energy}."),

@@ -50,12 +50,13 @@ impl Household {
     }
 
     /// Reads what is brought as soon as it is known by whose clocks, and again should these turn out to be others before
-    /// it is taken: no reading is moved by an hour without a word. Called once.
+    /// it is taken: no reading is moved by an hour without a word. Nor before it is known what the device keeps: what is
+    /// taken is kept in its place. Called once.
     pub(super) fn read_by_known_clocks(self) {
         let mut last = None;
         follow(move || {
             let now = (self.brought.get(), self.zone.get());
-            if self.app.territory.is_settled() && last.as_ref() != Some(&now) {
+            if self.is_settled() && last.as_ref() != Some(&now) {
                 last = Some(now);
                 let files = BROUGHT.with_borrow(Vec::clone);
                 if !files.is_empty() {
@@ -95,7 +96,7 @@ impl Household {
         self.import.set(Import::Idle);
     }
 
-    /// Takes what was understood. What the device keeps is as it was until the person keeps this too.
+    /// Takes what was understood. Where the person keeps data, it is kept with them.
     pub fn take_import(self) {
         if let Import::Understood(gathered) = self.import.get_untracked() {
             self.show(Data { gathered: (*gathered).clone(), is_sample: false });

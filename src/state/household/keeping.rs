@@ -47,9 +47,7 @@ impl Household {
             }
             let since = text(database::get(SINCE).await.ok().flatten());
             let since = since.and_then(|since| Instant::from_timestamp_millis(since.parse().ok()?));
-            if self.data.get_untracked().is_none() {
-                self.show(Data { gathered, is_sample: false });
-            }
+            self.show(Data { gathered, is_sample: false });
             self.kept.set(Kept::Since(since.unwrap_or_default()));
         });
     }

@@ -152,7 +152,7 @@ impl Household {
         // Who arrives by an address that leads to figures sees some even where there are none: the sample's.
         let mut has_arrived = false;
         follow(move || {
-            let is_settled = self.app.territory.is_settled() && self.kept.with(|kept| *kept != Kept::Unknown);
+            let is_settled = self.is_settled();
             let wishes = self.page.with(|page| page.is_some_and(HouseholdPage::needs_data));
             if is_settled && !has_arrived {
                 has_arrived = true;
@@ -161,6 +161,11 @@ impl Household {
                 }
             }
         });
+    }
+
+    /// Whether it is known whose clocks hold and what the device keeps.
+    fn is_settled(self) -> bool {
+        self.app.territory.is_settled() && self.kept.with(|kept| *kept != Kept::Unknown)
     }
 
     pub fn t(self) -> &'static HouseholdTexts {
