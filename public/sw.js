@@ -30,6 +30,8 @@ const PAGES = `${PREFIX}pages`;
 const LIGHT = `${PREFIX}light`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mentions-legales|vie-privee|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
+// What people say to the relay (its form at a gate): it is there where the relay is, and is no page of a release.
+const RELAYS = /^hooks(\/|$)/;
 // Each names its forms in other languages.
 const PLAIN_PAGE = /<link rel="alternate" href="[^"]*\bsobre\//;
 // An area's pages are one file, whatever their addresses.
@@ -37,8 +39,9 @@ const AREA = /^(mediation|ecoles|consommation)(?=\/|$)/;
 const PATIENCE_MS = 8000;
 // A page that is kept says itself how old its data are: nobody has to look at nothing for long.
 const PAGE_PATIENCE_MS = 4000;
-// The documents that a page asks for are few; days of a series are not.
-const MOST_DOCUMENTS = 80;
+// The documents that a page asks for are few and stay; of days of a series, which are many, the last ones do.
+const LASTING = [...DOCUMENTS, ...Object.values(AREA_DOCUMENTS).flat()].map((name) => API + name);
+const MOST_OTHERS = 80;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -161,6 +164,7 @@ function answerTo(event) {
   if (url.href.startsWith(API)) return documentFor(request);
   if (url.origin !== ROOT.origin || !url.pathname.startsWith(ROOT.pathname)) return null;
   const path = url.pathname.slice(ROOT.pathname.length);
+  if (RELAYS.test(path)) return null;
   if (request.mode !== "navigate") return fileFor(request, path);
   const area = areaAt(url);
   if (area in AREA_FILES) return pageFor(event, SHELL, pageOf(area), (answer) => isReleases(answer, AREA_FILES[area]));
@@ -191,7 +195,9 @@ async function fileFor(request, path) {
   const kept = await shell.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (isFile(answer) && (/-[0-9a-f]{12,16}[._]/.test(path) || MAP_FILES.includes(path))) await shell.put(request, answer.clone());
+  const isKept = isFile(answer) && (/-[0-9a-f]{12,16}[._]/.test(path) || MAP_FILES.includes(path));
+  // A full disk keeps nobody from the map or an area.
+  if (isKept) await shell.put(request, answer.clone()).catch(() => {});
   return answer;
 }
 
@@ -266,6 +272,6 @@ async function freshDocument(request) {
 }
 
 async function forgetOldest(data) {
-  const kept = await data.keys();
-  await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST_DOCUMENTS)).map((request) => data.delete(request)));
+  const others = (await data.keys()).filter(({ url }) => !LASTING.includes(url));
+  await Promise.all(others.slice(0, Math.max(0, others.length - MOST_OTHERS)).map((request) => data.delete(request)));
 }

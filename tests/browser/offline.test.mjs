@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before, describe } from "node:test";
 import { runInNewContext } from "node:vm";
-import { CENTRES, DIST, PHONE, axeFinds, cardNames, eventually, launch, mainText, painted, pause, says, screenshot, smallTargets, startRelay, textOf } from "./support.mjs";
+import { CENTRES, DIST, DOCUMENTS, PHONE, axeFinds, cardNames, eventually, launch, mainText, painted, pause, says, screenshot, smallTargets, startRelay, textOf } from "./support.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -260,8 +260,9 @@ describe("without a network", () => {
       await page.goto(visit.origin + path);
       await eventually(async () => assert.match(await textOf(page.locator("h1:visible").first()), pattern, path));
     };
-    // What was never opened is the network's to answer: there one can log in.
+    // What was never opened is the network's to answer: there one can log in. So is the relay's form at a gate.
     await shows("/consommation", /Connexion au réseau/);
+    await shows("/hooks/guichet", /Connexion au réseau/);
     for (const network of ["of the login", "none"]) {
       await shows("/mediation", /Qu’apportez-vous/);
       await shows("/ecoles", /Le soleil sur/);
@@ -330,6 +331,33 @@ describe("what is kept", () => {
     const expected = /^($|boot\.js|visit\.js|icon\.svg|manifest\.webmanifest|(hors-ligne|offline)\.html|sobre\/(facile\/)?|(aide|accessibilite|ecoconception|mentions-legales|vie-privee)\/|bon-moment-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css)|leaflet\/leaflet\.(js|css)|(?<area>ecoles|mediation)(\/\k<area>-[0-9a-f]{12,16}(_bg\.wasm|\.js|\.css))?|api\/v1\/[a-z_]+\.json)$/;
     for (const path of paths) assert.match(path, expected);
     for (const name of ["territory", "sites", "live", "profiles", "status", "schools", "schools_live"]) assert.ok(paths.includes(`api/v1/${name}.json`), name);
+  });
+
+  test("of many days of series the last ones, and whatever else was asked for the documents that pages need", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    await replace(t, visit, (_, response) => response.setHeader("content-type", "application/json").end("{}"));
+    await visit.page.evaluate(async () => {
+      for (let day = 0; day < 100; day += 1) await fetch(`/api/v1/series/kermelo/pv/${day}.json`);
+    });
+    const names = (await keptAddresses(visit.page)).map((url) => url.replace(`${visit.origin}/api/v1/`, ""));
+    for (const name of [...DOCUMENTS, "schools", "schools_live"]) assert.ok(names.includes(`${name}.json`), name);
+    const days = names.filter((name) => name.startsWith("series/"));
+    assert.deepEqual(days, Array.from({ length: 80 }, (_, day) => `series/kermelo/pv/${day + 20}.json`));
+  });
+
+  test("nothing more on a full disk, and what was not kept still opens", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    const [worker] = visit.context.serviceWorkers();
+    await worker.evaluate(() => {
+      Cache.prototype.put = async () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await go(visit, "/consommation");
+    await visit.page.getByRole("button", { name: "Regarder avec un exemple" }).waitFor();
+    assert.ok((await keptAddresses(visit.page)).every((url) => !/consommation/.test(url)));
   });
 
   test("tiles pass by the worker", async (t) => {
