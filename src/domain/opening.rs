@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
-use super::{Calendar, ClockTime, DaySpan, Instant, LocalText, Minutes, Site, Zone};
+use super::{Calendar, ClockTime, Closure, DaySpan, Instant, LocalText, Minutes, Site, Zone};
 
 /// What the hours of one local day rest on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,8 +140,8 @@ const ROUND_THE_CLOCK_DAYS: i64 = 8;
 /// Whether `site` is open at `now` by its hours, holidays, exceptions and closures.
 pub fn opening_at(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -> OpeningState {
     let today = zone.local(now).date();
-    if let Some(closure) = site.closures.iter().find(|c| c.from <= now && c.until.is_none_or(|until| now < until)) {
-        let next = closure.until.and_then(|until| next_opening(site, calendar, zone, until));
+    if let Some(closure) = closure_at(site, now) {
+        let next = after_closures(site, now).and_then(|from| next_opening(site, calendar, zone, from));
         return OpeningState::Closed { because: ClosedBecause::Closure(closure.reason.clone()), next };
     }
     if let Some(open) = opening_around(site, calendar, zone, now) {
@@ -198,16 +198,22 @@ fn opening_after(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) -
         .flat_map(|date| openings_of_day(site, calendar, zone, date))
         .filter(|o| o.from >= from)
         .find_map(|o| {
-            let closure = site.closures.iter().find(|c| c.from <= o.from && c.until.is_none_or(|until| o.from < until));
-            match closure {
-                None => Some(cut_by_closures(site, o, o.from)),
-                // The rest of an opening that a closure begins in.
-                Some(c) => {
-                    let from = c.until.filter(|until| o.contains(*until))?;
-                    Some(cut_by_closures(site, Opening { from, ..o }, from))
-                }
-            }
+            // The rest of an opening that begins in a closure.
+            let from = after_closures(site, o.from).filter(|from| o.contains(*from))?;
+            Some(cut_by_closures(site, Opening { from, ..o }, from))
         })
+}
+
+fn closure_at(site: &Site, at: Instant) -> Option<&Closure> {
+    site.closures.iter().find(|c| c.from <= at && c.until.is_none_or(|until| at < until))
+}
+
+/// The first instant from `at` on in no announced closure: one may follow upon another. `None` where the last has no end.
+fn after_closures(site: &Site, mut at: Instant) -> Option<Instant> {
+    while let Some(closure) = closure_at(site, at) {
+        at = closure.until?;
+    }
+    Some(at)
 }
 
 /// The openings that begin on a local day.

@@ -203,6 +203,21 @@ fn a_closure_that_is_over_leaves_the_rest_of_the_opening_until_its_end() {
 }
 
 #[test]
+fn a_closure_upon_another_opens_nothing_between_them() {
+    let mut site = riantec();
+    let closure = |from, until| Closure { from: utc(from), until: Some(utc(until)), reason: None };
+    // They touch, or overlap; the second is asked for at the end of the first, and at an opening of the day after.
+    for second in ["2026-11-24T14:00:00Z", "2026-11-24T13:30:00Z"] {
+        site.closures =
+            vec![closure("2026-11-23T23:00:00Z", "2026-11-24T14:00:00Z"), closure(second, "2026-11-24T23:00:00Z")];
+        assert_eq!(next(&site, "2026-11-24T08:00:00Z").from, utc("2026-11-25T09:00:00Z"));
+        assert_eq!(next(&site, "2026-11-21T17:00:00Z").from, utc("2026-11-25T09:00:00Z"));
+    }
+    site.closures.push(Closure { from: utc("2026-11-24T22:00:00Z"), until: None, reason: None });
+    assert!(matches!(at(&site, "2026-11-24T08:00:00Z"), OpeningState::Closed { next: None, .. }));
+}
+
+#[test]
 fn a_closure_is_known_even_where_hours_are_not() {
     let mut site = site(None);
     site.closures = vec![Closure { from: utc("2026-11-01T00:00:00Z"), until: None, reason: text("Travaux") }];

@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 
 use super::{
     Acceptance, ArrivalWait, Context, Instant, Known, MaterialId, Minutes, Opening, OpeningState, Position, Profile,
-    Reach, Site, Situation, Trip, Wait, WaitBand, drive_estimate, is_full_today, opening_at, rank,
+    Reach, Site, Situation, Trip, WaitBand, drive_estimate, is_full_today, opening_at, rank,
 };
 
 /// A part of a day, local time.
@@ -134,8 +134,8 @@ pub fn outings<'a>(
             let outing = |site: &'a Site| {
                 let drive = drive_estimate(from.distance(site.position));
                 let profile = known.profile(&site.id);
-                let now = Situation::of(site, known.reading(&site.id), profile, context).wait;
-                let (entry, wait) = best_entry(site, (now, profile), (date, half), drive, context);
+                let now = Situation::of(site, known.reading(&site.id), profile, context);
+                let (entry, wait) = best_entry(site, (&now, profile), (date, half), drive, context);
                 let full = today && is_full_today(known.reading(&site.id), material, context);
                 Outing { site, drive, wait, entry, acceptance: material.map(|m| site.acceptance(m)), full }
             };
@@ -163,21 +163,26 @@ pub fn next_day(
     first.iter_days().take(DAYS).find(is_good)
 }
 
-/// The arrival with the shortest wait, the earliest of equal ones; `now` is the wait of this moment.
+/// The arrival with the shortest wait, the earliest of equal ones; `now` is how the centre is at this moment. Where it says
+/// itself that it is closed against its hours, nobody knows when it opens again: not on this day.
 fn best_entry(
     site: &Site,
-    (now, profile): (Wait, Option<&Profile>),
+    (now, profile): (&Situation, Option<&Profile>),
     (date, half): (NaiveDate, HalfDay),
     drive: Minutes,
     context: Context,
 ) -> (Entry, ArrivalWait) {
     let Some((from, until)) = half.window(date, context) else { return (Entry::Closed, ArrivalWait::Unknown) };
+    if now.is_reported_closed() && date == context.zone.local(context.now).date() {
+        return (Entry::Closed, ArrivalWait::Unknown);
+    }
     let (openings, is_known) = openings_within(site, from, until, context);
     // Nobody arrives before the drive from now is over.
     let from = from.max(context.now + Duration::from(drive));
     let arrivals = openings.iter().flat_map(|open| arrivals(*open, from, until, context).map(move |at| (at, *open)));
-    let with_wait = arrivals
-        .map(|(arrival, opening)| (arrival, opening, ArrivalWait::of(now, profile, context.at(arrival)).settled()));
+    let with_wait = arrivals.map(|(arrival, opening)| {
+        (arrival, opening, ArrivalWait::of(now.wait, profile, context.at(arrival)).settled())
+    });
     let let_in = with_wait.filter(|(arrival, opening, wait)| {
         opening.lets_in(*arrival + Duration::from(wait.expected().unwrap_or_default()))
     });
@@ -198,8 +203,8 @@ pub struct CalmHour {
 }
 
 /// The calm hours of a centre in the days to come, in their order: one of today where it is calmer than now, and the two
-/// calmest of the six days after. `now` is the wait of this moment.
-pub fn calm_hours(site: &Site, now: Wait, profile: Option<&Profile>, context: Context) -> Vec<CalmHour> {
+/// calmest of the six days after. `now` is how it is at this moment.
+pub fn calm_hours(site: &Site, now: &Situation, profile: Option<&Profile>, context: Context) -> Vec<CalmHour> {
     const DAYS: usize = 6;
     const MOST: usize = 2;
     let best = |date| {
@@ -208,7 +213,8 @@ pub fn calm_hours(site: &Site, now: Wait, profile: Option<&Profile>, context: Co
         Some((wait.expected()?, CalmHour { at, band: wait.band()? }))
     };
     let today = context.zone.local(context.now).date();
-    let later = best(today).map(|(_, calm)| calm).filter(|calm| now.band().is_none_or(|now| calm.band < now));
+    let is_calmer = |calm: &CalmHour| calm.at > context.now && now.wait.band().is_none_or(|now| calm.band < now);
+    let later = best(today).map(|(_, calm)| calm).filter(is_calmer);
     let mut ahead: Vec<_> = today.iter_days().skip(1).take(DAYS).filter_map(best).collect();
     ahead.sort_by_key(|(wait, calm)| (*wait, calm.at));
     ahead.truncate(MOST);

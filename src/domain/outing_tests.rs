@@ -206,10 +206,33 @@ fn nobody_is_sent_where_nobody_drives() {
 fn calm(site: &Site, known: &Notes, now: &str) -> Vec<(String, WaitBand)> {
     asked(now, |context| {
         let profile = known.profile(&site.id);
-        let wait = Situation::of(site, known.reading(&site.id), profile, context).wait;
-        let calm = calm_hours(site, wait, profile, context);
+        let now = Situation::of(site, known.reading(&site.id), profile, context);
+        let calm = calm_hours(site, &now, profile, context);
         calm.into_iter().map(|calm| (paris().local(calm.at).format("%F %R").to_string(), calm.band)).collect()
     })
+}
+
+#[test]
+fn a_centre_that_says_it_is_closed_is_advised_for_no_hour_of_this_day() {
+    let closed = reading("2026-11-24T13:04:00Z", LiveState::Closed, None);
+    let mut known = Notes::default().tuesdays("riantec", &[(14, 18), (15, 3)]);
+    known.readings.insert(closed.site.clone(), closed);
+    let now = "2026-11-24T13:05:00Z";
+    assert_eq!(entry(&riantec(), &known, now, TUESDAY, HalfDay::Afternoon).0, Entry::Closed);
+    assert_eq!(calm(&riantec(), &known, now), []);
+    // Another day is another day.
+    assert_eq!(arrival(entry(&riantec(), &known, now, "2026-12-01", HalfDay::Afternoon).0), "2026-12-01 15:00");
+}
+
+#[test]
+fn this_very_minute_is_not_told_as_one_that_is_calmer() {
+    // The reading fades: on arrival the usual wait of this hour weighs in.
+    let mut known = Notes::default().tuesdays("riantec", &[(14, 3), (15, 20), (16, 20)]);
+    let fading = reading("2026-11-24T13:02:00Z", LiveState::Open, Some((10, 14)));
+    known.readings.insert(fading.site.clone(), fading);
+    let now = "2026-11-24T13:14:00Z";
+    let said = calm(&riantec(), &known, now);
+    assert!(said.iter().all(|(at, _)| at != "2026-11-24 14:14"), "{said:?}");
 }
 
 #[test]

@@ -100,6 +100,11 @@ impl Situation {
         Self { opening, wait, stale }
     }
 
+    /// Whether the centre says itself that it is closed, against its hours.
+    pub fn is_reported_closed(&self) -> bool {
+        matches!(self.opening, OpeningState::Closed { because: ClosedBecause::Reported, .. })
+    }
+
     pub fn is_open(&self) -> bool {
         matches!(self.opening, OpeningState::Open(_))
     }

@@ -68,6 +68,8 @@ mod tests {
     fn rows(text: &str, read: impl Fn(&str, char, &mut dyn FnMut(&[&str]))) -> Vec<Vec<String>> {
         let mut rows = Vec::new();
         read(text, ';', &mut |cells| rows.push(cells.iter().map(|&cell| cell.to_owned()).collect()));
+        // The library finds one in a remark at the end; where nothing stands nothing is read.
+        rows.retain(|row: &Vec<String>| *row != [""]);
         rows
     }
 

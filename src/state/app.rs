@@ -33,8 +33,8 @@ pub struct Signals {
     pub now: Held<Instant>,
     /// What to add to the device's clock, from the server's `Date`.
     pub clock_error: Held<Duration>,
-    /// Whether `live.json` has told the time. The others keep for minutes in the browser's own cache, and then tell the
-    /// time at which they came: theirs counts until then.
+    /// Whether `live.json` has told the time. The others keep for hours in the browser's own cache, and then tell the time
+    /// at which they came: theirs counts until then, and sets no clock back.
     pub clock_told: Held<bool>,
     pub paused: Held<bool>,
     /// What the address says.
@@ -48,6 +48,8 @@ pub struct Signals {
     /// The device's position, while the page is open.
     pub here: Held<Option<Position>>,
     pub place_problem: Held<Option<PlaceProblem>>,
+    /// How many centres more than at first the list shows: who comes back to it finds it as it was.
+    pub more_listed: Held<usize>,
     /// The commune that the device remembers.
     pub remembered_commune: Held<Option<String>>,
     pub remembered_lang: Held<Option<Lang>>,
@@ -90,6 +92,7 @@ impl App {
             place: Derived::new(move || current_place(territory, choices, here, remembered_commune)),
             here,
             place_problem: Held::new(None),
+            more_listed: Held::new(0),
             remembered_commune,
             remembered_lang,
             base: document::base_path(),

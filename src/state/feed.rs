@@ -47,6 +47,10 @@ impl Load {
         }
     }
 
+    pub const fn was_asked(&self) -> bool {
+        self.last_attempt.is_some()
+    }
+
     pub const fn is_in_flight(&self) -> bool {
         self.in_flight
     }

@@ -21,5 +21,7 @@ pub use household::{Contract, Household, Import, Kept, Shown};
 pub use idle::{Idleness, Watch};
 pub use place::{Place, PlaceProblem};
 pub use refresh::{Ask, Patience};
-pub use schools::{EnergyFeed, PowerFeed, Schools, SeriesKey, Span, Turning, WallOptions, WallPart, is_time_to_renew};
+pub use schools::{
+    EnergyFeed, PowerFeed, SchoolOrder, Schools, SeriesKey, Span, Turning, WallOptions, WallPart, is_time_to_renew,
+};
 pub use signal::{Derived, Held, follow};

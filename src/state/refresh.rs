@@ -104,13 +104,16 @@ mod in_browser {
             self.ask("sites.json", self.sites, patience, patience.places, sites);
             self.ask("live.json", self.live, patience, patience.now, live);
             self.ask("profiles.json", self.profiles, patience, patience.habits, profiles);
+            if self.status.load_untracked().was_asked() {
+                self.ask("status.json", self.status, patience, patience.places, status);
+            }
         }
 
         pub fn ask_territory(self, patience: Patience) {
             self.ask("territory.json", self.territory, patience, patience.places, territory);
         }
 
-        /// The health of the sources is asked for only by the page that shows it.
+        /// The health of the sources is asked for by the page that shows it, and with the others from then on.
         pub fn ask_status(self) {
             self.ask("status.json", self.status, Patience::none(), Duration::minutes(1), status);
         }
@@ -153,7 +156,8 @@ mod in_browser {
         }
 
         fn correct_clock(self, server_time: Instant, is_of_now: bool) {
-            if self.clock_told.get_untracked() && !is_of_now {
+            // What the browser kept by itself bears the time at which it came: nothing sets the clock back but what is of now.
+            if !is_of_now && (self.clock_told.get_untracked() || server_time < self.corrected_now()) {
                 return;
             }
             if is_of_now {

@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        ArrivalWait, Context, Known, MaterialId, OpeningState, PositionQuality, Reach, Site, Situation, Trip, rank,
+        Acceptance, ArrivalWait, Context, Known, MaterialId, OpeningState, PositionQuality, Reach, Site, Situation,
+        Trip, rank,
     },
     present::{
         MaterialWords, Route, arrival_basis, card, initial_capital, instant_text, site_name, state_badge,
@@ -54,17 +55,17 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
     let t = app.t();
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
-    let trips = rank(&sites.all, &known, place.position(), material, context);
+    let near = sites.all.iter().filter(|site| place.position().distance(site.position).is_drivable());
+    let trips = rank(near, &known, place.position(), material, context);
     let (answers, others): (Vec<_>, Vec<_>) = trips.iter().partition(|trip| trip.is_answer());
     let best = if let Some(trip) = answers.first() {
         best_trip(app, trip, context)
     } else {
         let words = if material.is_some() { t.none_takes } else { t.none_now };
         let mut situated = trips.iter().map(|trip| (trip.site, &trip.situation));
-        section("answer none", [h2("", words), next_to_open(app, &mut situated, context)])
+        section("answer none", [h2("", words), next_to_open(app, &mut situated, material, context)])
     };
-    let near = |trip: &&&Trip| place.position().distance(trip.site.position).is_drivable();
-    let rest = answers.iter().skip(1).chain(&others).filter(near).take(OTHERS);
+    let rest = answers.iter().skip(1).chain(&others).take(OTHERS);
     let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();
     all(vec![best, section("", [h2("", t.nearby), ul("cards", rest)]), p("hint", t.drive_is_estimate)])
 }
@@ -123,13 +124,20 @@ fn other_trip(app: App, trip: &Trip, known: &Snapshot, material: Option<&Materia
     )
 }
 
-/// The first centre to open again, where none is open.
-fn next_to_open<'a>(app: App, situated: &mut dyn Iterator<Item = (&'a Site, &'a Situation)>, context: Context) -> View {
+/// The first centre to open again, where none is open; one that takes what one brings, or may.
+fn next_to_open<'a>(
+    app: App,
+    situated: &mut dyn Iterator<Item = (&'a Site, &'a Situation)>,
+    material: Option<&MaterialId>,
+    context: Context,
+) -> View {
     let t = app.t();
     let opens = |situation: &Situation| match &situation.opening {
         OpeningState::Closed { next, .. } => next.as_ref().map(|open| open.from),
         OpeningState::Open(_) | OpeningState::Unknown => None,
     };
+    let taken = |site: &Site| material.is_none_or(|material| site.acceptance(material) != Acceptance::Refused);
+    let situated = situated.filter(|(site, _)| taken(site));
     let first = situated.filter_map(|(site, situation)| Some((opens(situation)?, site, situation)));
     let first = first.min_by_key(|(from, _, _)| *from);
     let Some((_, first, situation)) = first else { return none() };
@@ -182,7 +190,12 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
                     "",
                     [
                         p("", why),
-                        next_to_open(app, &mut situated.iter().map(|(site, situation)| (*site, situation)), context),
+                        next_to_open(
+                            app,
+                            &mut situated.iter().map(|(site, situation)| (*site, situation)),
+                            material,
+                            context,
+                        ),
                     ],
                 )
             } else {

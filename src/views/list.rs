@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{DistanceMetres, Known, MaterialId, Site, Situation, drive_estimate, name_key},
     present::{MaterialWords, Route, card, site_name},
-    state::{App, Derived, Held, Place, Sites, Sort},
+    state::{App, Derived, Place, Sites, Sort},
 };
 
 /// Centres shown at first, and added each time more are asked for.
@@ -21,7 +21,7 @@ const PAGE: usize = 15;
 pub fn page(app: App) -> View {
     let t = app.t();
     let typed = parts::material::typed(app);
-    let shown = Held::new(PAGE);
+    let shown = move || PAGE + app.more_listed.get();
     let asked = Derived::new(move || typed.with(|typed| asked(app, typed)));
     let standings = Derived::new(move || standings(app));
     let found = Derived::new(move || {
@@ -43,14 +43,14 @@ pub fn page(app: App) -> View {
         parts::freshness::loading(app),
         h2("visually-hidden", t.results),
         status("results", live(move || found.with(|f| maybe(f.as_ref().map(|f| summary(app, f, &typed.get())))))),
-        live(move || found.with(|f| maybe(f.as_ref().map(|f| cards(app, f, shown.get()))))),
+        live(move || found.with(|f| maybe(f.as_ref().map(|f| cards(app, f, shown()))))),
         live(move || {
             let all = found.with(|found| found.as_ref().map_or(0, |f| f.named.len()));
-            match all.saturating_sub(shown.get()) {
+            match all.saturating_sub(shown()) {
                 0 => none(),
                 left => {
                     let words = (app.t().show_more)(left.min(PAGE));
-                    p("", button("", words, move || shown.update(|n| *n += PAGE)))
+                    p("", button("", words, move || app.more_listed.update(|n| *n += PAGE)))
                 }
             }
         }),

@@ -1,9 +1,11 @@
 //! The schools' signals: their documents, and the series that the page in front of the reader needs.
 
+mod order;
 mod series;
 mod span;
 mod wall;
 
+pub use order::SchoolOrder;
 pub use series::{EnergyFeed, PowerFeed, SeriesKey};
 pub use span::Span;
 pub use wall::{Turning, WallOptions, WallPart, is_time_to_renew};
@@ -45,6 +47,9 @@ pub struct Signals {
     territory: Derived<String>,
     /// The day of the territory's clocks.
     pub today: Derived<NaiveDate>,
+    /// What is looked for in the list, and its order: who comes back to it finds it as it was.
+    pub typed: Held<String>,
+    pub order: Held<SchoolOrder>,
     /// What of a school's past is looked at.
     pub span: Held<Span>,
     /// The day that activities are for, of the school where it was chosen. It outlives the page's drawing: with another
@@ -66,6 +71,8 @@ impl Schools {
                 let context = moment.context();
                 context.zone.local(context.now).date()
             }),
+            typed: Held::new(app.choices.with_untracked(|choices| choices.query.clone())),
+            order: Held::new(SchoolOrder::Name),
             span: Held::new(Span::Today),
             class_day: Held::new(None),
             shelf: Shelf::default(),

@@ -40,5 +40,5 @@ pub(super) fn calm(app: App, site: &Site) -> Vec<CalmHour> {
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
     let (reading, profile) = (known.reading(&site.id), known.profile(&site.id));
-    calm_hours(site, Situation::of(site, reading, profile, context).wait, profile, context)
+    calm_hours(site, &Situation::of(site, reading, profile, context), profile, context)
 }

@@ -78,7 +78,7 @@ impl<P: Places> MapOf<P> {
 
     /// What the map shows; `None` while there is none.
     pub fn bounds(self) -> Option<BoundingBox> {
-        self.extent.get().map(|extent| extent.bounds)
+        self.extent.get().filter(|_| !self.app.light.get()).map(|extent| extent.bounds)
     }
 
     /// The map, or the question that comes before it. Nothing while the places are not known.
@@ -101,8 +101,10 @@ fn consent<P: Places>(page: MapOf<P>) -> View {
         return p("", button("", t.show_map, move || page.ground.set(Ground::Plain)));
     };
     let accept = move || {
-        // Refused storage only means that the question comes again.
-        let _ = storage::set(storage::MAP_TILES, "1");
+        // A computer that is many people's asks each of them. Refused storage only means that the question comes again.
+        if !page.app.choices.with_untracked(|choices| choices.shared) {
+            let _ = storage::set(storage::MAP_TILES, "1");
+        }
         page.ground.set(Ground::Tiles);
     };
     section(
@@ -211,7 +213,10 @@ fn padded(bounds: BoundingBox) -> BoundingBox {
 
 fn chosen_card<P: Places>(page: MapOf<P>, number: usize) -> View {
     let Some(card) = page.places.card(number) else { return none() };
-    let close = button("plain", page.app.t().close, move || page.chosen.set(None));
+    let close = button("plain", page.app.t().close, move || {
+        page.chosen.set(None);
+        document::focus_on("#map");
+    });
     let name = page.places.words().chosen;
     status("chosen-card", named_section("card", name, [h2("visually-hidden", name), card, close]))
 }

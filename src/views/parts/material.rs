@@ -4,6 +4,7 @@ use leptos::{ev::Event, prelude::*};
 
 use crate::{
     domain::MaterialId,
+    platform::document,
     state::{App, Derived, Held, Sites, follow},
     views::bricks::{self, View, button, div, form, input, live, maybe, none, p, text},
 };
@@ -43,6 +44,8 @@ pub fn field(app: App, typed: Held<String>, label: &'static str, hint: Option<&'
     let clear = move || {
         typed.set(String::new());
         keep();
+        // The button goes, and what is typed next is typed there.
+        document::focus_on("#brings");
     };
     let field = input("", none())
         .attr("id", "brings")

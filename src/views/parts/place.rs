@@ -31,10 +31,12 @@ fn chosen(app: App, place: &Place) -> View {
     div("place", [p("chosen", [text(name), text(" "), button("plain", t.forget_place, move || forget(app))])])
 }
 
-/// The offer to remember the commune, below the answer that people came for.
+/// The offer to remember the commune, below the answer that people came for; not on a computer that is many people's.
 pub fn remember(app: App) -> View {
     live(move || {
-        let Some(Place::Commune { id, .. }) = app.place.get() else { return none() };
+        let Some(Place::Commune { id, .. }) = app.place.get().filter(|_| !app.choices.with(|c| c.shared)) else {
+            return none();
+        };
         let t = app.t();
         let remembered = app.remembered_commune.with(|r| r.as_deref() == Some(&id));
         div(
@@ -130,6 +132,10 @@ fn locate(app: App, locating: Held<bool>) {
     app.place_problem.set(None);
     geolocation::locate(move |answer| {
         locating.set(false);
+        // Whoever chose a commune meanwhile has answered.
+        if app.place.with_untracked(Option::is_some) {
+            return;
+        }
         match answer {
             Ok(position) => {
                 app.here.set(Some(position));

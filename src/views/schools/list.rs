@@ -4,38 +4,15 @@ use super::{frame::name, now};
 use crate::{
     domain::{School, fold, name_key},
     present::schools::{Now, Reading, SchoolView},
-    state::{Derived, Held, Schools},
+    state::{Derived, Held, SchoolOrder, Schools},
     views::{
         bricks::{View, all, div, h1, h2, h3, input, label, li, link, live, none, p, select, status, text, ul},
         parts,
     },
 };
 
-/// The order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    Name,
-    Production,
-    Today,
-    PerPeak,
-}
-
-impl Order {
-    const ALL: [Order; 4] = [Order::Name, Order::Production, Order::Today, Order::PerPeak];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Order::Name => "name",
-            Order::Production => "production",
-            Order::Today => "today",
-            Order::PerPeak => "per-peak",
-        }
-    }
-}
-
 pub fn page(schools: Schools) -> View {
-    let typed = Held::new(schools.app.choices.with_untracked(|choices| choices.query.clone()));
-    let order = Held::new(Order::Name);
+    let (typed, order) = (schools.typed, schools.order);
     let found = Derived::new(move || found(schools, &typed.get(), order.get()));
     // Apart, so that a map stays while somebody types.
     let is_known = Derived::new(move || found.with(Option::is_some));
@@ -68,15 +45,16 @@ pub fn page(schools: Schools) -> View {
     ])
 }
 
-fn filters(schools: Schools, typed: Held<String>, order: Held<Order>) -> View {
+fn filters(schools: Schools, typed: Held<String>, order: Held<SchoolOrder>) -> View {
     let t = schools.t();
-    let word = |order: Order| match order {
-        Order::Name => t.sort_name,
-        Order::Production => t.sort_production,
-        Order::Today => t.sort_today,
-        Order::PerPeak => t.sort_per_peak,
+    let word = |order: SchoolOrder| match order {
+        SchoolOrder::Name => t.sort_name,
+        SchoolOrder::Production => t.sort_production,
+        SchoolOrder::Today => t.sort_today,
+        SchoolOrder::PerPeak => t.sort_per_peak,
     };
-    let options = Order::ALL.map(|o| (o.key().to_owned(), word(o).to_owned(), order.with_untracked(|now| *now == o)));
+    let options =
+        SchoolOrder::ALL.map(|o| (o.key().to_owned(), word(o).to_owned(), order.with_untracked(|now| *now == o)));
     let field = input("", none()).attr("id", "school-search").attr("type", "search").attr("autocomplete", "off");
     let field = field.attr("placeholder", t.search_hint).showing(move || typed.get());
     div(
@@ -87,7 +65,7 @@ fn filters(schools: Schools, typed: Held<String>, order: Held<Order>) -> View {
             div(
                 "row",
                 select("school-sort", t.sort, options.to_vec(), move |key| {
-                    if let Some(chosen) = Order::ALL.into_iter().find(|order| order.key() == key) {
+                    if let Some(chosen) = SchoolOrder::ALL.into_iter().find(|order| order.key() == key) {
                         order.set(chosen);
                     }
                 }),
@@ -98,7 +76,7 @@ fn filters(schools: Schools, typed: Held<String>, order: Held<Order>) -> View {
 
 /// The schools that fit, in order; `None` while none are known, or no links to them can be made: a link that is replaced
 /// under a finger leads nowhere.
-fn found(schools: Schools, typed: &str, order: Order) -> Option<Vec<School>> {
+fn found(schools: Schools, typed: &str, order: SchoolOrder) -> Option<Vec<School>> {
     let all = schools.all.value().filter(|all| !all.is_empty() && schools.knows_addresses())?;
     let wanted = fold(typed);
     let words: Vec<&str> = wanted.split_whitespace().collect();
@@ -114,10 +92,10 @@ fn found(schools: Schools, typed: &str, order: Order) -> Option<Vec<School>> {
         given(school)?.since_midnight(context.zone, context.now).map(|(energy, _)| energy.0)
     };
     let key = |school: &School| match order {
-        Order::Name => 0.0,
-        Order::Production => production(school).unwrap_or(-1.0),
-        Order::Today => today(school).unwrap_or(-1.0),
-        Order::PerPeak => production(school).zip(school.pv_peak).map_or(-1.0, |(watts, peak)| watts / peak.0),
+        SchoolOrder::Name => 0.0,
+        SchoolOrder::Production => production(school).unwrap_or(-1.0),
+        SchoolOrder::Today => today(school).unwrap_or(-1.0),
+        SchoolOrder::PerPeak => production(school).zip(school.pv_peak).map_or(-1.0, |(watts, peak)| watts / peak.0),
     };
     let mut found: Vec<(f64, String, School)> = all
         .iter()

@@ -6,6 +6,7 @@ use super::{bars, curve, equals, shares};
 use crate::{
     api::FetchError,
     domain::{Balance, Energies, MeterKind, Month, PowerSeries, School, SeriesOf, used_energies, used_series},
+    platform::document,
     present::{full_day, initial_capital},
     state::{Schools, SeriesKey, Span, follow},
     views::bricks::{View, all, button, div, h2, live, p, section, status, strong},
@@ -166,6 +167,10 @@ fn leaf(schools: Schools) -> View {
     let forward = button("plain", t.later, move || {
         if let Some(later) = later {
             schools.span.set(later);
+        }
+        // At today's end it is the other way that one may want to go.
+        if schools.span.get_untracked().later(today).is_none() {
+            document::focus_on(".leaf button");
         }
     });
     div(

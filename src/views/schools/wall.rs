@@ -36,13 +36,20 @@ pub fn page(schools: Schools) -> View {
 
 /// With the page, the browser's memory and a new release begin afresh.
 fn renew_each_night(schools: Schools) {
-    let loaded_on = schools.today.get_untracked();
+    let mut loaded_on = None;
     let minute = (random::unit() * 60.0) as u32;
     follow(move || {
         let moment = schools.app.moment();
         let context = moment.context();
+        // Before they came the device may be a day behind, or in another zone: a page that renewed itself by that would do so
+        // again and again.
+        if schools.live.value().is_none() || schools.app.territory.value().is_none() {
+            return;
+        }
+        let now = context.zone.local(context.now);
+        let loaded_on = *loaded_on.get_or_insert(now.date());
         let is_live = schools.live.load_untracked().trouble.is_none();
-        if is_live && is_time_to_renew(loaded_on, context.zone.local(context.now), minute) {
+        if is_live && is_time_to_renew(loaded_on, now, minute) {
             document::renew();
         }
     });
