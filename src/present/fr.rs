@@ -55,7 +55,7 @@ pub static TEXTS: Texts = Texts {
     forget_place: "Changer de lieu",
     remember: "Retenir sur cet appareil",
     remember_hint: "Ne cochez pas sur un ordinateur partagé.",
-    storage_refused: "Ce navigateur refuse de retenir ce choix. Il vaut jusqu’à la fermeture de la page.",
+    storage_refused: "Ce navigateur refuse de retenir ce choix, qui vaut tant que la page est ouverte.",
     commune_unknown: |typed| {
         format!("Nous ne connaissons pas la commune «\u{a0}{typed}\u{a0}». Choisissez-en une dans la liste.")
     },
@@ -255,8 +255,8 @@ pub static TEXTS: Texts = Texts {
     closures_ahead: "Fermetures annoncées",
     days_ahead: "Jours particuliers",
     from_until: |from, until| match until {
-        Some(until) => format!("De {from} à {until}"),
-        None => format!("À partir de {from}, sans date de fin"),
+        Some(until) => format!("Du {from} au {until}"),
+        None => format!("À partir du {from}, sans date de fin"),
     },
     note: "Sur place",
 

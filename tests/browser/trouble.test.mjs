@@ -231,7 +231,7 @@ describe("the device", () => {
       }),
     });
     await page.getByLabel("Retenir sur cet appareil").click();
-    await says(page, /Ce navigateur refuse de retenir ce choix\. Il vaut jusqu’à la fermeture de la page\./);
+    await says(page, /Ce navigateur refuse de retenir ce choix, qui vaut tant que la page est ouverte\./);
     await page.locator(".answer .total").waitFor();
     await eventually(async () => assert.equal(await page.getByLabel("Retenir sur cet appareil").isChecked(), false));
   });
@@ -259,7 +259,7 @@ describe("the device", () => {
       expect: [/bon-moment:/, /WebAssembly/],
       prepare: ({ context }) => context.addInitScript(() => delete globalThis.WebAssembly),
     });
-    await page.getByRole("alert").getByText("La page n'a pas pu continuer.").waitFor();
+    await page.getByRole("alert").getByText("La page n’a pas pu continuer.").waitFor();
     assert.match(await textOf(shell(page)), /un navigateur plus récent.*Avant de partir/);
     await page.getByRole("link", { name: "Recharger la page" }).waitFor();
     await page.getByText("The page could not go on.").waitFor();
@@ -270,7 +270,7 @@ describe("the device", () => {
     const { page } = await open(t, "/", { settle: false, javaScriptEnabled: false });
     const said = await textOf(shell(page));
     assert.match(said, /Cette page a besoin de JavaScript/);
-    assert.match(said, /L'entrée ferme souvent un quart d'heure avant/);
+    assert.match(said, /L’entrée ferme souvent un quart d’heure avant/);
     assert.match(said, /This page needs JavaScript/);
   });
 
@@ -280,7 +280,7 @@ describe("the device", () => {
       expect: [/bon-moment:/, ...NETWORK, /preload/],
       prepare: ({ context }) => context.route("**/*.wasm", (route) => route.abort()),
     });
-    await page.getByRole("alert").getByText("La page n'a pas pu continuer.").waitFor();
+    await page.getByRole("alert").getByText("La page n’a pas pu continuer.").waitFor();
     assert.equal(await page.getByRole("link", { name: "Recharger la page" }).getAttribute("href"), page.url());
   });
 
@@ -290,7 +290,7 @@ describe("the device", () => {
       expect: [/bon-moment:/, ...NETWORK, /preload/],
       prepare: ({ context }) => context.route("**/bon-moment-*.js", (route) => route.abort()),
     });
-    await page.getByRole("alert").getByText("La page n'a pas pu continuer.").waitFor();
+    await page.getByRole("alert").getByText("La page n’a pas pu continuer.").waitFor();
   });
 
   const unread = { contentType: "text/javascript", body: "syntax of another decade =" };
@@ -303,7 +303,7 @@ describe("the device", () => {
           expect: [/SyntaxError|Unexpected/, ...NETWORK, /preload/],
           prepare: ({ context }) => context.route("**/boot.js", respond),
         });
-        await page.getByRole("alert").getByText("La page n'a pas pu continuer.").waitFor();
+        await page.getByRole("alert").getByText("La page n’a pas pu continuer.").waitFor();
         assert.equal(await page.getByRole("link", { name: "Recharger la page" }).getAttribute("href"), page.url(), name);
         assert.deepEqual(await axeFinds(page), [], name);
       }
@@ -320,7 +320,7 @@ describe("the device", () => {
         });
         else Promise.reject(error);
       }, kind);
-      await page.getByRole("alert").getByText("La page n'a pas pu continuer.").waitFor();
+      await page.getByRole("alert").getByText("La page n’a pas pu continuer.").waitFor();
       assert.equal(await page.locator("#app").isVisible(), false);
       await page.getByRole("link", { name: "Recharger la page" }).click();
       await page.locator(".answer .total").waitFor();
@@ -355,7 +355,7 @@ describe("slow networks", () => {
 
   test("at 120 kbit/s there is something to read first, and the answer comes", { timeout: 120_000 }, async (t) => {
     const visit = await open(t, "/?commune=riantec", { settle: false, waitUntil: "commit", prepare: slow(120_000, 400) });
-    await visit.page.getByText("L'entrée ferme souvent un quart d'heure avant").waitFor({ timeout: 20_000 });
+    await visit.page.getByText("L’entrée ferme souvent un quart d’heure avant").waitFor({ timeout: 20_000 });
     await visit.page.locator(".answer .total").waitFor({ timeout: 90_000 });
   });
 

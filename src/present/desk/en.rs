@@ -155,7 +155,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
         (
             "Fetching a consumption file from Enedis",
             &[
-                "The page “My electricity” explains this file. The person's password must not stay here.",
+                "The page “My electricity” explains this file. The person’s password must not stay here.",
                 "The safest way: they log in to their Enedis account on their own telephone.",
                 "Otherwise open a private window (Ctrl\u{a0}+\u{a0}Shift\u{a0}+\u{a0}N, or Ctrl\u{a0}+\u{a0}Shift\u{a0}+\u{a0}P in Firefox). They type the password themselves. Answer “Never” or “No” if the browser offers to save it.",
                 "When they have finished: they log out, you delete the file from the downloads, empty the bin and close the private window.",
