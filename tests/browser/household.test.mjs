@@ -395,7 +395,7 @@ describe("understanding", () => {
     await page.getByText("Ceci est un foyer d’exemple, inventé.").waitFor();
     await says(page, /kWh.*par an|douze derniers mois/);
     for (const [word, pattern] of [
-      ["Habitudes", /tournent|restent allumés en permanence.*Chaque degré de moins/],
+      ["Habitudes", /tournent sans arrêt.*Chaque degré de moins dehors/],
       ["Prix", /Avec une autre option.*votre tarif/],
       ["Mes données", /L’exemple n’est pas gardé/],
     ]) {

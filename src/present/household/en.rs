@@ -148,7 +148,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::NoStep => "length of the reading unknown",
         Reason::OtherMeter => "another meter than the first",
     },
-    part: |kind, period, rows, step| format!("{kind}: {period}, {rows} readings, {step}."),
+    part: |kind, period, rows, step| format!("{kind}: {period}, {}, {step}.", readings(rows)),
     part_total: |energy| format!("Total: {energy}."),
     prm: |prm| format!("Meter {prm}"),
     left_out: |rows, reason, first| {
@@ -168,10 +168,13 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         if missing == 0 {
             format!("{energy} over the last twelve months.")
         } else {
-            format!("About {energy} a year. {missing} days are missing and were replaced by the mean of the others.")
+            let gone = if missing == 1 { "is missing and was" } else { "are missing and were" };
+            format!("About {energy} a year. {} {gone} replaced by the mean of the others.", days(&missing.to_string()))
         }
     },
-    glance_known: |energy, days| format!("{energy} over {days} days. That is too little to speak of a year."),
+    glance_known: |energy, of| {
+        format!("{energy} over {}. That is too little to speak of a year.", days(&of.to_string()))
+    },
     glance_base: |power, cost| format!("{power} run all the time, day and night{cost}."),
     glance_cost: |cost, period| format!("{cost} {period}, subscription included."),
     production_only: "This is a production file: it tells what your panels feed into the grid, not what you use.",
@@ -196,7 +199,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     curve_partial: |known| format!("A part is missing (known: {known}): the real total is larger."),
     curve_nothing: "No reading in this time.",
     curve_highest: |label, energy| format!("The highest: {label}, with {energy}."),
-    curve_method: "Each reading is an energy over a time. A stretch adds up the readings in it, by local time: a day has 23 or 25 hours when clocks change. What is missing stays unknown and is never counted as zero.",
+    curve_method: "Each reading says how much electricity was used or sent during a time. A stretch adds up the readings in it, by local time: a day has 23 or 25 hours when clocks change. What is missing stays unknown and is never counted as zero.",
     head_when: "When",
     head_energy: "Energy",
     head_known: "Known",
@@ -230,22 +233,22 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     week_low: "little",
     week_high: "much",
     base_title: "What runs all night",
-    base_sentence: |power| format!("About {power} are on all the time."),
+    base_sentence: |power| format!("Devices run all the time: about {power}."),
     base_year: |energy, cost| format!("Over a year that makes {energy}{cost}."),
     base_usual: "Usually: fridge, freezer, internet box, ventilation, devices on standby, sometimes a water heater or an aquarium.",
     base_none: "At least seven days of half-hours are needed to tell.",
     base_method: "Of each day that is well known we take the lowest hour; then, of all these hours, the middle one. The price is that of your tariff, the mean of the day.",
     peak_title: "Peaks",
-    peak_sentence: |power, when| format!("The highest mean of a reading is {power}, on {when}."),
+    peak_sentence: |power, when| format!("The highest reading: {power} on average, on {when}."),
     peak_fits: |kva| format!("No reading comes near your {kva} kVA."),
-    peak_near: |count, kva| format!("{count} readings are above four fifths of your {kva} kVA."),
-    peak_above: |count, kva| format!("{count} readings are above your {kva} kVA."),
+    peak_near: |count, kva| format!("{} above four fifths of your {kva} kVA.", are(count)),
+    peak_above: |count, kva| format!("{} above your {kva} kVA.", are(count)),
     peak_method: "A reading is a mean over half an hour: a peak of a few seconds does not show. A kVA is counted as a kW. Talk to your supplier before you change your power.",
     peak_label: "My subscribed power, in kVA: what the home may draw at a time (written on the bill)",
     heat_title: "Heating",
     heat_sentence: |heating, of| format!("About {heating} of {of} follow the cold: that is probably heating."),
     heat_degree: |per_degree, without| {
-        format!("Each degree less takes about {per_degree} a day. A mild day takes {without}.")
+        format!("Each degree less outside adds about {per_degree} a day. On a mild day your home uses {without}.")
     },
     heat_none: "Your consumption does not follow the cold closely enough to tell heating apart, or too few days are known. We would rather claim nothing.",
     heat_no_weather: "Your territory publishes no temperatures. Without them we say nothing of heating.",
@@ -256,7 +259,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     years_same: |now, before| format!("Nearly the same: {now}, against {before} a year before."),
     years_days: |days| format!("Over the {days} days that are known in both years."),
     years_none: "At least thirty days have to be known in both years.",
-    years_method: "Each day is compared with the same day of the week, 52 weeks before. A day that is missing in one year is taken out of both. The weather is not corrected for.",
+    years_method: "Each day is compared with the same day of the week, 52 weeks before. A day that is missing in one year is taken out of both. The weather is not taken into account.",
     others_title: "Beside other households",
     others_sentence: |energy| format!("Your home uses {energy} a year. Here are some reference points."),
     others_none: "This needs a nearly whole year, or reference points are missing.",
@@ -296,7 +299,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     bill_unpriced: |energy| {
         format!("{energy} have no known price: a Tempo colour is missing, or the file gives whole days.")
     },
-    bill_days: |days| format!("{days} days"),
+    bill_days: |count| days(&count.to_string()),
     bill_total: "Total",
     a_kilowatt_hour: |price| format!("{price} a kWh"),
     head_amount: "Amount",
@@ -327,18 +330,19 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Because::Cheap => "Electricity then costs least of the whole day.",
         Because::Sun => "The price is the same all day; at this hour and in this season the sun usually gives most.",
         Because::OwnSun => {
-            "At this season your panels usually feed more into the grid then than the machine needs: it costs next to nothing."
+            "At these hours and in this season your panels usually feed more electricity into the grid than the machine needs: it costs next to nothing."
         }
         Because::CheapAndSun => "Electricity then costs least, and the sun usually gives at this hour.",
     },
     moment_price: |price, dearest| format!("{price} a kWh, against {dearest} at the dearest."),
     moment_colour: |colour| format!("Tomorrow is a {colour} day."),
-    moment_unknown: "Tomorrow's price is not known: choose or write a tariff on the page of prices, or come back when the colour is published.",
+    moment_unknown: "Tomorrow’s price is not known: choose or write a tariff on the page of prices, or come back when the colour is published.",
     moment_method: "Where what your panels usually feed into the grid at this season runs a machine (one kWh in two hours), we choose those hours. Else we look for the two cheapest hours of your tariff. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
     sun_title: "With panels",
     sun_machine: |days, of, hour| {
+        let known = if of == 1 { "known day" } else { "known days" };
         format!(
-            "Of {of} known days, what went to the grid would have run a machine on {days}, most often from about {hour}:00."
+            "Of {of} {known}, what went to the grid would have run a machine on {days}, most often from about {hour}:00."
         )
     },
     sun_none: "Your files say nothing of electricity fed into the grid. If you have panels, bring the file of production too.",
@@ -363,7 +367,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     export_title: "Take along",
     export_csv: "Download as CSV",
     export_json: "Download as JSON",
-    export_hint: "The meter's number is masked in it. You can bring this file back here.",
+    export_hint: "The meter’s number is masked in it. You can bring this file back here.",
     delete_title: "Delete",
     delete: "Delete everything",
     delete_hint: "From this page and this device. Files you downloaded stay in your folder.",
@@ -371,7 +375,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     not_deleted: "The browser could not delete everything. Close other tabs of this site and try again.",
     add_title: "Add files",
 
-    sheet_made: |when| format!("Made on {when}, from the meter's file."),
+    sheet_made: |when| format!("Made on {when}, from the meter’s file."),
     sheet_for: "For a talk with an adviser of France Rénov’ (0\u{a0}808\u{a0}800\u{a0}700).",
     sheet_questions: "Questions to ask",
     sheet_question_list: &[
@@ -386,7 +390,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     help_steps: [
         (
             "Open your account",
-            "On mon-compte-particulier.enedis.fr. An account is needed; making one takes a few minutes, with the meter's number.",
+            "On mon-compte-particulier.enedis.fr. An account is needed; making one takes a few minutes, with the meter’s number.",
         ),
         (
             "Turn half-hours on",
@@ -404,7 +408,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Files that this page reads",
             &[
                 "Enedis: Excel by the day or the half-hour, and the CSV of 2020 to 2024. Production too.",
-                "DataConnect, Enedis’ service for apps (JSON), the export for professionals, browser extensions, and this page's own export.",
+                "DataConnect, Enedis’ service for apps (JSON), the export for professionals, browser extensions, and this page’s own export.",
                 "A zip archive of these files, as Enedis gives for several requests: it is opened here, on your device.",
             ],
         ),
@@ -413,13 +417,13 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             &[
                 "Your file is read by a small program that runs in your browser. No reading is sent.",
                 "This page asks the server for public things, the same for everybody: tariffs, Tempo colours, temperatures, reference points, what the panels of a public building give.",
-                "The PRM, your meter's number of fourteen digits, is masked as soon as it is read.",
+                "The PRM, your meter’s number of fourteen digits, is masked as soon as it is read.",
             ],
         ),
         (
             "A meter of your own (emoncms)",
             &[
-                "This page cannot read an emoncms at home by itself: it does not let other pages speak to it, browsers forbid a page on https to read an address at home without https, and this page forbids itself to speak to anybody but the territory's server.",
+                "This page cannot read an emoncms at home by itself: it does not let other pages speak to it, browsers forbid a page on https to read an address at home without https, and this page forbids itself to speak to anybody but the territory’s server.",
                 "So open it in another tab, at the address feed/data.json with the number of your reading (id), the beginning and the end (start, end), interval=1800 and average=1. Save what it shows, and bring that file. A power in W or a counter in kWh is understood.",
             ],
         ),
@@ -428,4 +432,16 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
 
 fn day_month(date: NaiveDate) -> String {
     format!("{} {}", date.day(), calendar::month(date.month()))
+}
+
+fn days(count: &str) -> String {
+    if count == "1" { "1 day".to_owned() } else { format!("{count} days") }
+}
+
+fn readings(count: &str) -> String {
+    if count == "1" { "1 reading".to_owned() } else { format!("{count} readings") }
+}
+
+fn are(count: usize) -> String {
+    format!("{} {}", readings(&count.to_string()), if count == 1 { "is" } else { "are" })
 }

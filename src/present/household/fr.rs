@@ -153,7 +153,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::NoStep => "durée de la mesure inconnue",
         Reason::OtherMeter => "un autre compteur que celui du début",
     },
-    part: |kind, period, rows, step| format!("{kind}\u{a0}: {period}, {rows} mesures, {step}."),
+    part: |kind, period, rows, step| format!("{kind}\u{a0}: {period}, {}, {step}.", readings(rows)),
     part_total: |energy| format!("Total\u{a0}: {energy}."),
     prm: |prm| format!("Compteur {prm}"),
     left_out: |rows, reason, first| {
@@ -173,10 +173,16 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         if missing == 0 {
             format!("{energy} sur les douze derniers mois.")
         } else {
-            format!("Environ {energy} par an. Il manque {missing}\u{a0}jours, remplacés par la moyenne des autres.")
+            let gone = if missing == 1 { "remplacé" } else { "remplacés" };
+            format!(
+                "Environ {energy} par an. Il manque {}, {gone} par la moyenne des autres.",
+                days(&missing.to_string())
+            )
         }
     },
-    glance_known: |energy, days| format!("{energy} sur {days}\u{a0}jours. C’est trop peu pour parler d’une année."),
+    glance_known: |energy, of| {
+        format!("{energy} sur {}. C’est trop peu pour parler d’une année.", days(&of.to_string()))
+    },
     glance_base: |power, cost| format!("{power} tournent sans arrêt, jour et nuit{cost}."),
     glance_cost: |cost, period| format!("{cost} {period}, abonnement compris."),
     production_only: "C’est un fichier de production\u{a0}: il dit ce que vos panneaux envoient au réseau, pas ce que vous consommez.",
@@ -201,7 +207,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     curve_partial: |known| format!("Une partie manque (connu\u{a0}: {known})\u{a0}: le total réel est plus grand."),
     curve_nothing: "Aucune mesure sur cette période.",
     curve_highest: |label, energy| format!("Le plus haut\u{a0}: {label}, avec {energy}."),
-    curve_method: "Chaque mesure est une énergie pendant un temps. Une période additionne les mesures qui y tombent, à l’heure d’ici\u{a0}: un jour a 23 ou 25\u{a0}heures quand l’heure change. Ce qui manque reste inconnu, jamais compté comme zéro.",
+    curve_method: "Chaque mesure dit combien d’électricité a été utilisée ou envoyée pendant une durée. Une période additionne les mesures qui y tombent, à l’heure d’ici\u{a0}: un jour a 23 ou 25\u{a0}heures quand l’heure change. Ce qui manque reste inconnu, jamais compté comme zéro.",
     head_when: "Quand",
     head_energy: "Énergie",
     head_known: "Connu",
@@ -238,16 +244,16 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     week_low: "peu",
     week_high: "beaucoup",
     base_title: "Ce qui tourne toute la nuit",
-    base_sentence: |power| format!("Environ {power} restent allumés en permanence."),
+    base_sentence: |power| format!("Des appareils tournent sans arrêt\u{a0}: environ {power}."),
     base_year: |energy, cost| format!("Sur une année, cela fait {energy}{cost}."),
     base_usual: "D’habitude\u{a0}: réfrigérateur, congélateur, box internet, ventilation, appareils en veille, parfois un chauffe-eau ou un aquarium.",
     base_none: "Il faut au moins sept jours de demi-heures pour le dire.",
     base_method: "Pour chaque jour bien connu, nous prenons l’heure la plus basse\u{a0}; puis, de toutes ces heures, celle du milieu. Le prix est celui de votre tarif, moyenne de la journée.",
     peak_title: "Les pointes",
-    peak_sentence: |power, when| format!("La plus haute moyenne d’une mesure est de {power}, le {when}."),
+    peak_sentence: |power, when| format!("La mesure la plus haute\u{a0}: {power} en moyenne, le {when}."),
     peak_fits: |kva| format!("Aucune mesure ne s’approche de vos {kva}\u{a0}kVA."),
-    peak_near: |count, kva| format!("{count} mesures dépassent les quatre cinquièmes de vos {kva}\u{a0}kVA."),
-    peak_above: |count, kva| format!("{count} mesures dépassent vos {kva}\u{a0}kVA."),
+    peak_near: |count, kva| format!("{} les quatre cinquièmes de vos {kva}\u{a0}kVA.", exceed(count)),
+    peak_above: |count, kva| format!("{} vos {kva}\u{a0}kVA.", exceed(count)),
     peak_method: "Une mesure est une moyenne sur une demi-heure\u{a0}: une pointe de quelques secondes n’y paraît pas. Un kVA est compté comme un kW. Avant de changer de puissance, parlez-en à votre fournisseur.",
     peak_label: "Ma puissance souscrite, en kVA\u{a0}: ce que le logement peut demander en même temps (écrit sur la facture)",
     heat_title: "Le chauffage",
@@ -255,7 +261,9 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         format!("Environ {heating} sur {of} suivent le froid\u{a0}: c’est sans doute le chauffage.")
     },
     heat_degree: |per_degree, without| {
-        format!("Chaque degré de moins coûte environ {per_degree} par jour. Un jour doux en prend {without}.")
+        format!(
+            "Chaque degré de moins dehors ajoute environ {per_degree} par jour. Un jour doux, votre logement consomme {without}."
+        )
     },
     heat_none: "Votre consommation ne suit pas assez le froid pour séparer le chauffage du reste, ou les jours connus sont trop peu nombreux. Nous préférons ne rien affirmer.",
     heat_no_weather: "Votre territoire ne publie pas de températures. Sans elles, nous ne parlons pas de chauffage.",
@@ -266,7 +274,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     years_same: |now, before| format!("Presque pareil\u{a0}: {now}, contre {before} un an avant."),
     years_days: |days| format!("Sur les {days}\u{a0}jours connus les deux années."),
     years_none: "Il faut au moins trente jours connus les deux années pour comparer.",
-    years_method: "Chaque jour est comparé au même jour de la semaine, 52\u{a0}semaines avant. Un jour qui manque une année est retiré des deux. Le temps qu’il a fait n’est pas corrigé.",
+    years_method: "Chaque jour est comparé au même jour de la semaine, 52\u{a0}semaines avant. Un jour qui manque une année est retiré des deux. La météo n’est pas prise en compte.",
     others_title: "À côté d’autres foyers",
     others_sentence: |energy| format!("Votre logement consomme {energy} par an. Voici des repères."),
     others_none: "Il faut une année presque entière pour se comparer, ou les repères manquent.",
@@ -310,7 +318,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "{energy} n’ont pas de prix connu\u{a0}: une couleur Tempo manque, ou le fichier donne des jours entiers."
         )
     },
-    bill_days: |days| format!("{days}\u{a0}jours"),
+    bill_days: |count| days(&count.to_string()),
     bill_total: "Total",
     a_kilowatt_hour: |price| format!("{price} le\u{a0}kWh"),
     head_amount: "Montant",
@@ -343,7 +351,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Le prix est le même toute la journée\u{a0}; à cette heure et en cette saison, le soleil donne d’habitude le plus."
         }
         Because::OwnSun => {
-            "En cette saison, vos panneaux envoient d’habitude alors au réseau plus que la machine ne demande\u{a0}: elle ne coûte presque rien."
+            "À ces heures et en cette saison, vos panneaux envoient d’habitude au réseau plus d’électricité que la machine n’en demande\u{a0}: elle ne coûte presque rien."
         }
         Because::CheapAndSun => "L’électricité est alors la moins chère, et le soleil donne d’habitude à cette heure.",
     },
@@ -352,9 +360,11 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     moment_unknown: "Le prix de demain n’est pas connu\u{a0}: choisissez ou écrivez un tarif à la page Prix, ou revenez quand la couleur est publiée.",
     moment_method: "Si ce que vos panneaux envoient d’habitude au réseau en cette saison suffit à une machine (un kWh en deux heures), nous choisissons ces heures. Sinon, nous cherchons les deux heures les moins chères de votre tarif. À prix égal, nous préférons les heures où vos panneaux donnent d’habitude, puis la journée à la nuit\u{a0}: mieux vaut être là quand une machine tourne.",
     sun_title: "Avec des panneaux",
-    sun_machine: |days, of, hour| {
+    sun_machine: |times, of, hour| {
+        let known = if of == 1 { "connu" } else { "connus" };
+        let days = days(&of.to_string());
         format!(
-            "Sur {of}\u{a0}jours connus, ce qui partait au réseau aurait suffi à une machine {days}\u{a0}fois, le plus souvent en commençant vers {hour}\u{a0}h."
+            "Sur {days} {known}, ce qui partait au réseau aurait suffi à une machine {times}\u{a0}fois, le plus souvent en commençant vers {hour}\u{a0}h."
         )
     },
     sun_none: "Vos fichiers ne parlent pas d’électricité envoyée au réseau. Si vous avez des panneaux, apportez aussi le fichier de production.",
@@ -449,4 +459,16 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
 
 fn day_month(date: NaiveDate) -> String {
     format!("{} {}", calendar::day_number(date.day()), calendar::month(date.month()))
+}
+
+fn days(count: &str) -> String {
+    if count == "1" { "1\u{a0}jour".to_owned() } else { format!("{count}\u{a0}jours") }
+}
+
+fn readings(count: &str) -> String {
+    if count == "1" { "1 mesure".to_owned() } else { format!("{count} mesures") }
+}
+
+fn exceed(count: usize) -> String {
+    if count == 1 { "1 mesure dépasse".to_owned() } else { format!("{count} mesures dépassent") }
 }
