@@ -132,7 +132,7 @@ test("a fortnight without a reload: every midnight kept, no stale number without
     const measured = /Mesuré à (\d+ h(?: \d\d)?)/.exec(text)?.[1];
     if (world.isCut && hour >= 132) {
       assert.match(text, /Pas de nouvelle mesure depuis/, about);
-      assert.match(text, /pas de mesure récente\. Dernière/, about);
+      assert.match(text, /pas de mesure récente\. La dernière/, about);
       assert.match(text, /l’écran reprendra tout seul/, about);
     } else if (!world.isCut && hour !== 136) {
       // Up to an hour a reading counts. A request whose deadline passed in one step is made again in the next.

@@ -32,10 +32,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     map_label: "Map of the schools. The list on this page gives the same information.",
     map_chosen: "The chosen building",
     map_light: "In light mode the map is not loaded. The list says in which town each building is.",
-    map_name: |name, what, power| match power {
-        Some(power) => format!("{name}, {what} {power}"),
-        None => format!("{name}, {what}: not known"),
-    },
+    map_name: |name, what| format!("{name}: {what}"),
     map_together: |count| format!("{count} buildings: zoom in"),
     menu: "Main menu",
     centres: "Recycling centres",
@@ -185,6 +182,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     self_consumption: |tenths| match tenths {
         0 => "Nearly all that the roof gives goes to the neighbourhood.".to_owned(),
         10 => "All that the roof gives is used on site.".to_owned(),
+        1 => "Of 10\u{a0}kWh that the roof gives, 1 is used on site. The rest goes to the neighbourhood.".to_owned(),
         tenths => format!(
             "Of 10\u{a0}kWh that the roof gives, {tenths} are used on site. The rest goes to the neighbourhood."
         ),
@@ -192,6 +190,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     self_coverage: |tenths| match tenths {
         0 => "Nearly all that is used comes from the grid.".to_owned(),
         10 => "All that is used comes from the roof.".to_owned(),
+        1 => "Of 10\u{a0}kWh used, 1 comes from the roof.".to_owned(),
         tenths => format!("Of 10\u{a0}kWh used, {tenths} come from the roof."),
     },
     shares_method: "These are two different shares. The first (self-consumption) compares with what the roof gives, the second (self-coverage) with what the building uses. What is produced and used at the same time is counted every ten minutes.",

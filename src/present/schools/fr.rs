@@ -32,10 +32,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     map_label: "Carte des écoles. La liste de la page donne les mêmes renseignements.",
     map_chosen: "Le bâtiment choisi",
     map_light: "En mode léger, la carte ne se charge pas. La liste dit dans quelle commune est chaque bâtiment.",
-    map_name: |name, what, power| match power {
-        Some(power) => format!("{name}, {what} {power}"),
-        None => format!("{name}, {what}\u{a0}: non connu"),
-    },
+    map_name: |name, what| format!("{name}\u{a0}: {what}"),
     map_together: |count| format!("{count} bâtiments\u{a0}: agrandir"),
     menu: "Menu principal",
     centres: "Déchetteries",
@@ -81,7 +78,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         Some(0) => format!("Relevé à {clock}, à l’instant"),
         Some(minutes) => format!("Relevé à {clock}, il y a {minutes}\u{a0}min"),
     },
-    old_reading: |power, clock| format!("pas de mesure récente. Dernière\u{a0}: {power} ({clock})"),
+    old_reading: |power, clock| format!("pas de mesure récente. La dernière\u{a0}: {power} ({clock})"),
 
     since_midnight: |energy, partial| {
         if partial {
@@ -188,6 +185,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     self_consumption: |tenths| match tenths {
         0 => "Presque tout ce que le toit donne part vers le quartier.".to_owned(),
         10 => "Tout ce que le toit donne sert sur place.".to_owned(),
+        1 => "Sur 10\u{a0}kWh que le toit donne, 1 sert sur place. Le reste part vers le quartier.".to_owned(),
         tenths => {
             format!("Sur 10\u{a0}kWh que le toit donne, {tenths} servent sur place. Le reste part vers le quartier.")
         }
@@ -195,6 +193,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     self_coverage: |tenths| match tenths {
         0 => "Presque tout ce qui est consommé vient du réseau.".to_owned(),
         10 => "Tout ce qui est consommé vient du toit.".to_owned(),
+        1 => "Sur 10\u{a0}kWh consommés, 1 vient du toit.".to_owned(),
         tenths => format!("Sur 10\u{a0}kWh consommés, {tenths} viennent du toit."),
     },
     shares_method: "Ce sont deux parts différentes. La première (autoconsommation) compare à ce que le toit donne, la seconde (autoproduction) à ce que le bâtiment consomme. On compte toutes les dix minutes ce qui est produit et consommé en même temps.",
@@ -207,8 +206,8 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     equivalent: |which, count| match which {
         Equivalent::BoilingWater => format!("faire bouillir {count}\u{a0}litres d’eau"),
         Equivalent::Elephant => format!("monter {count}\u{a0}fois un éléphant en haut de la tour Eiffel"),
-        Equivalent::Lamp => format!("éclairer une lampe pendant {count}\u{a0}jours sans l’éteindre"),
-        Equivalent::LampYears => format!("éclairer une lampe pendant {count}\u{a0}ans sans l’éteindre"),
+        Equivalent::Lamp => format!("laisser une lampe allumée pendant {count}\u{a0}jours"),
+        Equivalent::LampYears => format!("laisser une lampe allumée pendant {count}\u{a0}ans"),
         Equivalent::Telephone => format!("charger {count}\u{a0}téléphones"),
     },
     derivation: |which| match which {

@@ -34,7 +34,7 @@ pub struct SchoolTexts {
     pub map_light: &'static str,
     pub map_together: fn(usize) -> String,
     /// What a mark is called: the place, and what its roof gives.
-    pub map_name: fn(name: &str, what: &str, power: Option<&str>) -> String,
+    pub map_name: fn(name: &str, what: &str) -> String,
     pub menu: &'static str,
     pub centres: &'static str,
     pub all_schools: &'static str,

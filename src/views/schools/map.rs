@@ -47,13 +47,16 @@ impl Places for Roofs {
         let name = name(schools, &school);
         Some(match reading.filter(Reading::counts) {
             Some(reading) if now::has_panels(&school) && school.sun_sleeps(reading.power, reading.at) => {
-                Sign { name: format!("{name}, {}", t.sun_sleeps), face: "○", class: "mark closed" }
+                Sign { name: (t.map_name)(&name, t.sun_sleeps), face: "○", class: "mark closed" }
             }
             Some(reading) => {
-                let said = t.digits.power(reading.power);
-                Sign { name: (t.map_name)(&name, label, Some(&said)), face: shape, class: "mark open" }
+                let said = format!("{label} {}", t.digits.power(reading.power));
+                Sign { name: (t.map_name)(&name, &said), face: shape, class: "mark open" }
             }
-            None => Sign { name: (t.map_name)(&name, label, None), face: "?", class: "mark unknown" },
+            None => {
+                let said = format!("{label} ({})", t.unknown);
+                Sign { name: (t.map_name)(&name, &said), face: "?", class: "mark unknown" }
+            }
         })
     }
 

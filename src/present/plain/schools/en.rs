@@ -87,6 +87,9 @@ pub(super) static TEXTS: SchoolTexts = SchoolTexts {
     used_here: |of_ten| match of_ten {
         0 => "Nearly all that the roof gives goes to the neighbourhood.".to_owned(),
         10 => "All that the roof gives is used on the spot.".to_owned(),
+        1 => {
+            "Of 10\u{a0}kWh that the roof gives, 1 is used on the spot, the rest goes to the neighbourhood.".to_owned()
+        }
         some => format!(
             "Of 10\u{a0}kWh that the roof gives, {some} are used on the spot, the rest goes to the neighbourhood."
         ),
