@@ -44,7 +44,7 @@ fn it_says_where_to_go_what_to_bring_what_is_needed_when_it_is_calm_and_who_help
         "Déchetterie de Riantec Vous pouvez entrer jusqu’à 12 heures 15.",
         "Vous pouvez apporter partout :",
         "N’apportez pas :",
-        "Prenez aussi votre carte d’identité.",
+        "Prenez votre carte d’identité.",
         "D’habitude, on attend le moins :",
         "Le numéro est : 0 800 100 601",
         "Les personnes pour qui elle est faite ne l’ont pas encore relue.",

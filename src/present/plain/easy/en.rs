@@ -21,7 +21,7 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     band: |band| match band {
         WaitBand::AlmostNone => "There is almost no wait.",
         WaitBand::From5To10 => "The wait is short: 5 to 10\u{a0}minutes.",
-        WaitBand::From10To20 => "The wait is not long: 10 to 20\u{a0}minutes.",
+        WaitBand::From10To20 => "The wait is medium: 10 to 20\u{a0}minutes.",
         WaitBand::From20To30 => "The wait is long: 20 to 30\u{a0}minutes.",
         WaitBand::Over30 => "The wait is very long: more than 30\u{a0}minutes.",
     },
@@ -40,12 +40,12 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     ask_before: "Are you not sure? Ask before you go.",
 
     needs_title: "What do you need?",
-    card_everywhere: "You need a card to go in.",
-    card_in_some: "You need a card to go into these centres:",
-    card_nowhere: "You do not need a card to go in.",
-    card_unknown: "We do not know if you need a card.",
-    get_card: &["Do you have no card?", "Ask your town hall, or ask by telephone."],
-    papers: &["Take your identity card too.", "Take a paper with your address.", "They may ask to see them."],
+    card_everywhere: "You need an access card to go in.",
+    card_in_some: "You need an access card to go into these centres:",
+    card_nowhere: "You do not need an access card to go in.",
+    card_unknown: "We do not know if you need an access card.",
+    get_card: &["Do you have no access card?", "Ask your town hall, or ask by telephone."],
+    papers: &["Take your identity card.", "Take a paper with your address.", "They may ask to see them."],
     height: |metres| {
         [
             format!("At some gates, a vehicle higher than {metres} cannot pass."),
