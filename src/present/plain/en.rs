@@ -7,7 +7,7 @@ use crate::{domain::Lang, present::texts};
 
 pub(super) static TEXTS: PlainTexts = PlainTexts {
     edition: "light version",
-    list_intro: "State and wait are those of the time written beside them. Hours and usual waits are those of the day that is named.",
+    list_intro: "“Open”, “closed” and the wait are as of the time written beside them. Hours and usual waits are those of the day that is named.",
     communes_title: "Recycling centres by town",
     communes_intro: "Choose the town of the recycling centre.",
     no_commune: "Town not stated",
@@ -88,7 +88,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
         "What is measured",
         &[
             "“Read at 14:04, holds until 14:09” is a measurement made on site. After that time it is too old.",
-            "“Usually” is the most common wait on that day of the week at that hour, counted over the past weeks.",
+            "“Usually” is the middle wait on that day of the week at that hour, over the past weeks: one time in two, one waits less.",
             "Where nothing is known, the page says so. An unknown wait is not a wait of zero.",
         ],
     ),
@@ -144,7 +144,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     legal_contact: "Contact",
     privacy: "Privacy",
     privacy_sections: &[
-        ("Nothing to declare", &["This service has no account, no cookie and no audience measurement."]),
+        ("Neither account nor cookie", &["This service has no account, no cookie and no audience measurement."]),
         (
             "Your position",
             &[
@@ -154,8 +154,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
         (
             "What is remembered",
             &[
-                "Your town, your language and your settings of the display are only remembered when you ask for it, in your browser. Your consent to the map background is remembered as soon as you give it.",
-                "Your browser also keeps the pages that were opened, to work without a network.",
+                "Your town, your language, the light mode, your settings of the display and your consumption data are only kept, in your browser, when you ask for it. Your consent to the map background is kept as soon as you give it.",
+                "Your browser also keeps a copy of the service (pages, hours, waits) to work without a network. It notes there whether the light mode was on when the service was last opened, so as to load nothing ahead.",
                 "Deleting this site’s data in your browser deletes everything.",
             ],
         ),
@@ -177,7 +177,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     poster_calm: "Usually calmest",
     poster_calm_column: "Usual wait",
     poster_unknown: "Usual waits are not known.",
-    poster_too_many: "The recycling centres of this territory do not fit one sheet. Each has a poster of its own, at the foot of its page.",
+    poster_too_many: "The recycling centres of this territory do not fit one sheet. Each has its own. The link to its poster is at the foot of its page.",
     poster_scan: "Waits measured on site: point your phone at this square",
     poster_made: |date| format!("Poster made on {date}."),
     poster_phone: |phone| format!("Information: {phone}"),

@@ -7,7 +7,7 @@ use crate::{domain::Lang, present::texts};
 
 pub(super) static TEXTS: PlainTexts = PlainTexts {
     edition: "version légère",
-    list_intro: "L’état et l’attente sont ceux de l’heure écrite à côté. Les horaires et les habitudes valent pour le jour nommé.",
+    list_intro: "«\u{a0}Ouvert\u{a0}», «\u{a0}fermé\u{a0}» et l’attente valent pour l’heure écrite à côté. Les horaires et les habitudes sont ceux du jour nommé.",
     communes_title: "Les déchetteries par commune",
     communes_intro: "Choisissez la commune de la déchetterie.",
     no_commune: "Commune non précisée",
@@ -88,14 +88,14 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
         "Ce qui est mesuré",
         &[
             "«\u{a0}Relevé à 14\u{a0}h\u{a0}04, vaut jusqu’à 14\u{a0}h\u{a0}09\u{a0}» est une mesure faite sur place. Passé cette heure, elle est trop vieille.",
-            "«\u{a0}D’habitude\u{a0}» est l’attente la plus courante ce jour de la semaine à cette heure, comptée sur les semaines passées.",
+            "«\u{a0}D’habitude\u{a0}» est l’attente du milieu, ce jour de la semaine à cette heure, sur les semaines passées\u{a0}: une fois sur deux, on attend moins.",
             "Quand rien n’est connu, la page le dit. Une attente inconnue n’est pas une attente nulle.",
         ],
     ),
     wait_method: (
         "Comment l’attente est dite",
         &[
-            "Une mesure de moins de 5 minutes passe pour actuelle, et jusqu’à 20 minutes elle compte encore. Plus ancienne, elle est montrée avec son heure et ne sert plus à classer.",
+            "Une mesure de moins de 5 minutes est considérée comme actuelle, et jusqu’à 20 minutes elle compte encore. Plus ancienne, elle est montrée avec son heure et ne sert plus à classer.",
             "Sans mesure, c’est l’attente habituelle du même jour à la même heure. Sans habitude connue, l’attente est inconnue\u{a0}: elle n’est jamais remplacée par zéro.",
             "Une fermeture annoncée passe avant toute mesure.",
         ],
@@ -149,7 +149,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     legal_contact: "Contact",
     privacy: "Vie privée",
     privacy_sections: &[
-        ("Rien à déclarer", &["Ce service n’a ni compte, ni cookie, ni mesure d’audience."]),
+        ("Ni compte ni cookie", &["Ce service n’a ni compte, ni cookie, ni mesure d’audience."]),
         (
             "Votre position",
             &[
@@ -159,8 +159,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
         (
             "Ce qui est retenu",
             &[
-                "Votre commune, votre langue et vos réglages d’affichage ne sont retenus que si vous le demandez, dans votre navigateur. Votre accord pour le fond de carte est retenu dès que vous le donnez.",
-                "Votre navigateur garde aussi les pages ouvertes, pour marcher sans réseau.",
+                "Votre commune, votre langue, le mode léger, vos réglages d’affichage et vos données de consommation ne sont gardés, dans votre navigateur, que si vous le demandez. Votre accord pour le fond de carte est gardé dès que vous le donnez.",
+                "Votre navigateur garde aussi une copie du service (pages, horaires, attentes) pour marcher sans réseau. Il y note si le mode léger servait à la dernière ouverture, pour ne rien charger d’avance.",
                 "Effacer les données de ce site dans votre navigateur efface tout.",
             ],
         ),
@@ -178,11 +178,11 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     ],
 
     poster_title: "Quand aller à la déchetterie\u{a0}?",
-    poster_intro: "Horaires et moments d’habitude les plus calmes",
+    poster_intro: "Horaires, et moments d’habitude les plus calmes",
     poster_calm: "D’habitude le plus calme",
     poster_calm_column: "Attente habituelle",
     poster_unknown: "Pas d’habitude connue.",
-    poster_too_many: "Les déchetteries de ce territoire ne tiennent pas sur une feuille. Chacune a son affiche, au bas de sa page.",
+    poster_too_many: "Les déchetteries de ce territoire ne tiennent pas sur une feuille. Chacune a la sienne. Le lien vers son affiche est au bas de sa page.",
     poster_scan: "Les attentes mesurées sur place\u{a0}: visez ce carré avec votre téléphone",
     poster_made: |date| format!("Affiche préparée le {date}."),
     poster_phone: |phone| format!("Renseignements\u{a0}: {phone}"),

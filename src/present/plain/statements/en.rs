@@ -203,7 +203,7 @@ fn why(reason: Reason) -> &'static str {
         Reason::Quotation => "no quotation",
         Reason::Binding => "no form binds",
         Reason::Sitemap => "no site map",
-        Reason::Office => "no document to download",
+        Reason::Office => "no office document to download",
         Reason::Flash => "nothing flashes",
         Reason::Motion => "nothing answers to motions of the device",
     }

@@ -207,7 +207,7 @@ fn why(reason: Reason) -> &'static str {
         Reason::Quotation => "aucune citation",
         Reason::Binding => "aucun formulaire n’engage",
         Reason::Sitemap => "aucun plan du site",
-        Reason::Office => "aucun document à télécharger",
+        Reason::Office => "aucun document bureautique à télécharger",
         Reason::Flash => "rien ne clignote",
         Reason::Motion => "rien ne réagit aux mouvements de l’appareil",
     }
