@@ -20,7 +20,7 @@ help:
 	@echo "make lint         format and clippy, warnings as errors"
 	@echo "make test-native  tests that need no browser"
 	@echo "make test-browser tests in a headless Chromium"
-	@echo "make budgets      bytes, requests and times of the built app against their limits"
+	@echo "make budgets      bytes, requests and elements of the built app against their limits"
 	@echo "make deny         dependencies: versions, licences, sources, known weaknesses"
 	@echo "make bench        set up and measure: Lighthouse, visits, five thousand centres, files, ingest, load, the relay beside nginx"
 	@echo "make fuzz         every reader of foreign data, a minute each (FUZZ_S=60), led by coverage"
