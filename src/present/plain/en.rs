@@ -155,7 +155,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "What is remembered",
             &[
                 "Your town, your language, the light mode, your settings of the display and your consumption data are only kept, in your browser, when you ask for it. Your consent to the map background is kept as soon as you give it.",
-                "Your browser also keeps a copy of the service (pages, hours, waits) to work without a network. It notes there whether the light mode was on when the service was last opened, so as to load nothing ahead.",
+                "Your browser also keeps a copy of the service (pages, hours, waits) to work without a network. It notes there whether the light mode was on when the service was last opened, so as to fetch less ahead.",
                 "Deleting this site’s data in your browser deletes everything.",
             ],
         ),

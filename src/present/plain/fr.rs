@@ -160,7 +160,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "Ce qui est retenu",
             &[
                 "Votre commune, votre langue, le mode léger, vos réglages d’affichage et vos données de consommation ne sont gardés, dans votre navigateur, que si vous le demandez. Votre accord pour le fond de carte est gardé dès que vous le donnez.",
-                "Votre navigateur garde aussi une copie du service (pages, horaires, attentes) pour marcher sans réseau. Il y note si le mode léger servait à la dernière ouverture, pour ne rien charger d’avance.",
+                "Votre navigateur garde aussi une copie du service (pages, horaires, attentes) pour marcher sans réseau. Il y note si le mode léger servait à la dernière ouverture, pour charger moins d’avance.",
                 "Effacer les données de ce site dans votre navigateur efface tout.",
             ],
         ),
