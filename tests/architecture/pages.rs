@@ -29,7 +29,7 @@ fn all_pages_say_the_same_where_they_say_the_same_thing() {
         ("data-wasm-opt=", ">"),
         ("    <header class=\"bar\">", "      <h1>"),
         ("      <div id=\"shell-trouble\"", "</strong>"),
-        (" Rechargez la page ; si", "</div>"),
+        (" Rechargez la page\u{a0}; si", "</div>"),
         ("<noscript>", "</strong>"),
     ];
     let pages = pages();
