@@ -102,6 +102,32 @@ async fn somebody_at_the_gate_is_heard_and_may_say_the_same_again() {
 }
 
 #[tokio::test]
+async fn a_gate_that_is_said_to_be_open_makes_no_old_wait_live() {
+    let button = "[[sources]]\nid = \"button\"\nkind = \"webhook\"\npayload = \"json\"\nsecret = { file = \"secret\" }\n\
+        at_received = true\n[[sources.map]]\nsite = \"riantec\"\nsees = \"state\"\nfield = \"state\"\n\
+        [[sources.map]]\nsite = \"groix\"\nsees = \"state\"\nfield = \"state\"\n";
+    let of_groix = "[[sources.map]]\nkey = \"loop\"\nsite = \"groix\"\nsees = \"queue\"\nfield = \"count\"\n";
+    let territory = Territory::of(&[HOOK, of_groix, button].concat());
+    let (_running, router) = territory.start();
+    post(&router, "ttn", "s3cret", uplink(1, "2026-11-21T09:16:00Z", json!({"count": 15}))).await;
+    let old = json!("2026-11-21T09:16:00Z");
+    assert_eq!(territory.reading("groix").unwrap()["at"], old);
+    post(&router, "button", "s3cret", json!({"state": "open"}).to_string()).await;
+    let reading = territory.reading("riantec").unwrap();
+    assert_eq!((&reading["at"], &reading["state"]), (&old, &json!("open")), "{reading}");
+    assert!(reading["wait_min"].is_array(), "shown with its age: {reading}");
+    let reading = territory.reading("groix").unwrap();
+    assert_eq!((&reading["at"], &reading["state"]), (&json!("2026-11-21T10:00:00Z"), &json!("open")), "{reading}");
+    assert_eq!(reading["wait_min"], json!(null), "the gate alone says that it is open: {reading}");
+    territory.station.flush();
+    let (told, ..) = territory.station.told(territory.clock.now() + chrono::Duration::minutes(5), 1).unwrap();
+    assert_eq!(told, [], "an old wait does not become usual");
+    post(&router, "button", "s3cret", json!({"state": "closed"}).to_string()).await;
+    let reading = territory.reading("riantec").unwrap();
+    assert_eq!((&reading["at"], &reading["wait_min"]), (&json!("2026-11-21T10:00:00Z"), &json!(null)), "{reading}");
+}
+
+#[tokio::test]
 async fn two_lanes_before_one_gate_add_up_and_an_unknown_one_makes_the_sum_unknown() {
     let lane = |field: &str, sees: &str, lane: &str| {
         format!(

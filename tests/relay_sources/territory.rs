@@ -16,9 +16,11 @@ use tempfile::TempDir;
 
 use crate::NOW;
 
+/// Groix does not say when it is open.
 pub const SITES: &str = r#"{"version":1,"sites":[
     {"id":"riantec","lat":47.7114,"lon":-3.3117,"hours":[{"from":"01-01","until":"12-31","days":[1,2,3,4,5,6,7],"open":[["00:00","24:00"]]}]},
-    {"id":"queven","lat":47.789,"lon":-3.415,"hours":[{"from":"01-01","until":"12-31","days":[1,2,3,4,5,6,7],"open":[["00:00","24:00"]]}]}]}"#;
+    {"id":"queven","lat":47.789,"lon":-3.415,"hours":[{"from":"01-01","until":"12-31","days":[1,2,3,4,5,6,7],"open":[["00:00","24:00"]]}]},
+    {"id":"groix","lat":47.64,"lon":-3.45}]}"#;
 
 pub const SCHOOLS: &str = r#"{"version":1,"schools":[{"id":"kermelo","name":"École de Kermélo","commune":"Larmor-Plage",
     "lat":47.708,"lon":-3.385,"pv_peak_w":36000,"since":"2026-11","meters":[{"id":"pv","kind":"pv_production","step_s":600},

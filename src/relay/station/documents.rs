@@ -84,17 +84,23 @@ impl Station {
     /// Outside of the hours nobody queues, whatever a sensor sees: then there is no reading. Where the hours are not known
     /// the sensors alone speak.
     fn reading(&self, site: &Site, estimate: &Estimate, now: Instant) -> Option<ReadingDto> {
-        let at = estimate.at?;
-        match opening_at(site, &self.calendar, &self.zone, now) {
+        let has_hours = match opening_at(site, &self.calendar, &self.zone, now) {
             OpeningState::Closed { .. } => return None,
-            OpeningState::Open(_) | OpeningState::Unknown => {}
-        }
+            OpeningState::Open(_) => true,
+            OpeningState::Unknown => false,
+        };
         let state = match estimate.state {
             LiveState::Open => Some("open"),
             LiveState::Closed => Some("closed"),
             LiveState::Unknown => None,
         };
+        // A reading has one instant: that of its wait, and of its state where it has no wait. Where the hours are not known
+        // a gate that is open is worth more than a wait that is too old to count.
+        let is_said_since = estimate.state_at > estimate.wait_at;
+        let is_outlived = !has_hours && is_said_since && !Freshness::of(estimate.wait_at, now).counts_as_now();
         let is_shut = estimate.state == LiveState::Closed;
+        let wait = estimate.wait.filter(|_| !is_shut && !is_outlived);
+        let at = if wait.is_some() { estimate.wait_at } else { estimate.state_at.or(estimate.at) }?;
         let trend = estimate.trend.map(|trend| match trend {
             Trend::Rising => "rising",
             Trend::Steady => "steady",
@@ -105,9 +111,9 @@ impl Station {
             id: site.id.to_string(),
             at: Some(rfc3339(at)),
             state: state.map(str::to_owned),
-            wait_min: estimate.wait.filter(|_| !is_shut).map(minutes),
+            wait_min: wait.map(minutes),
             vehicles: estimate.vehicles.filter(|_| !is_shut).map(f64::from),
-            trend: trend.filter(|_| !is_shut).map(str::to_owned),
+            trend: trend.filter(|_| wait.is_some()).map(str::to_owned),
             ..ReadingDto::default()
         })
     }
@@ -115,7 +121,7 @@ impl Station {
     /// Only what was told as live becomes part of what is usual.
     fn keep(&self, site: &Site, estimate: &Estimate, now: Instant) {
         let (Some(store), Some(wait), Some(median)) = (self.history(), estimate.wait, estimate.median) else { return };
-        if estimate.state != LiveState::Closed && Freshness::of(estimate.at, now) == Freshness::Live {
+        if estimate.state != LiveState::Closed && Freshness::of(estimate.wait_at, now) == Freshness::Live {
             store.note_wait(&ToldWait { site: site.id.clone(), at: now, wait, median, vehicles: estimate.vehicles });
         }
     }

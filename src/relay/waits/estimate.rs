@@ -26,10 +26,14 @@ const VEHICLES_HOLD: Duration = Duration::minutes(5);
 /// What the reports say about one centre.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Estimate {
-    /// The last evidence.
+    /// The last evidence of anything.
     pub at: Option<Instant>,
     pub state: LiveState,
+    /// When the state was said, or its sensor lived last.
+    pub state_at: Option<Instant>,
     pub wait: Option<WaitInterval>,
+    /// The last evidence behind `wait`: a gate that is said to be open makes no old wait younger.
+    pub wait_at: Option<Instant>,
     /// The middle of the belief behind `wait`, minutes, for statistics.
     pub median: Option<f64>,
     pub vehicles: Option<u32>,
@@ -72,7 +76,9 @@ impl Reports<'_> {
         Estimate {
             at: current.as_ref().map(|current| current.at).into_iter().chain(state_at).max(),
             state,
+            state_at,
             wait,
+            wait_at: current.as_ref().filter(|_| wait.is_some()).map(|current| current.at),
             median: current.as_ref().filter(|_| wait.is_some()).map(|current| current.belief.median()),
             vehicles: self.vehicles(&gate.lanes, now),
             trend: trend.filter(|_| wait.is_some()),

@@ -140,6 +140,14 @@ fn a_gate_that_is_shut_is_shut_for_an_hour_unless_it_is_said_again() {
 }
 
 #[test]
+fn a_gate_that_is_said_to_be_open_makes_no_old_wait_younger() {
+    let estimate = told(&[queue(0, 15), by("person", 44, Seen::State(LiveState::Open))], 44);
+    assert_eq!((estimate.wait_at, estimate.state_at, estimate.at), (Some(at(0)), Some(at(44)), Some(at(44))));
+    let unknown = told(&[by("person", 44, Seen::State(LiveState::Open))], 44);
+    assert_eq!((unknown.wait_at, unknown.state_at), (None, Some(at(44))));
+}
+
+#[test]
 fn a_queue_that_grows_is_rising() {
     let trend = |from: u32, to: u32| told(&[queue(0, from), queue(15, to)], 15).trend;
     assert_eq!(trend(2, 9), Some(Trend::Rising));
