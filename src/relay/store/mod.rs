@@ -38,6 +38,9 @@ const MOST_PENDING: usize = 200_000;
 /// Small enough to be checked as a whole before it is used.
 const CHECKED_BYTES: u64 = 64 << 20;
 
+/// Pages that are given back to the disk at once, of four kilobytes.
+const VACUUMED_PAGES: u32 = 2000;
+
 /// How long each kind of row is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keep {
@@ -155,7 +158,8 @@ impl Store {
             }
             Ok(())
         })?;
-        let shrunk = self.connection().execute_batch("PRAGMA incremental_vacuum(2000);");
+        // One page is given back with each row of the answer.
+        let shrunk = self.connection().pragma(None, "incremental_vacuum", VACUUMED_PAGES, |_| Ok(()));
         shrunk.map_err(|reason| StoreError::of(&self.file, &reason))?;
         Ok(gone)
     }

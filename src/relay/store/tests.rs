@@ -132,6 +132,19 @@ fn what_is_old_is_let_go() {
 }
 
 #[test]
+fn the_room_of_what_was_let_go_is_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("h"), KEEP).unwrap();
+    (0..5000).for_each(|minute| store.note(&observation(minute, 1)));
+    store.flush().unwrap();
+    let pages = |pragma| store.connection().pragma_query_value(None, pragma, |row| row.get::<_, u32>(0)).unwrap();
+    let full = pages("page_count");
+    assert_eq!(store.prune(at("2027-06-01T00:00:00Z")).unwrap(), 5000);
+    assert_eq!(pages("freelist_count"), 0, "of {full} pages");
+    assert!(pages("page_count") < full / 4, "{} of {full} pages", pages("page_count"));
+}
+
+#[test]
 fn a_damaged_file_is_told_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("h");
