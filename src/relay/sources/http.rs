@@ -1,6 +1,9 @@
 //! Asking by HTTP, with bounds on everything that another machine decides.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use chrono::DateTime;
 use reqwest::{
@@ -113,11 +116,20 @@ impl Fetcher {
         Err(SourceError::TooManyRedirects(MOST_REDIRECTS))
     }
 
-    /// Remembers an answer once it was understood, so that the same one is not sent again.
+    /// Remembers an answer once it was understood, so that the same one is not sent again. One that the server gave no
+    /// name cannot be asked for by it.
     pub fn keep(&mut self, seen: Seen) {
-        if let Some((url, validators)) = seen.0 {
+        let Some((url, validators)) = seen.0 else { return };
+        if validators.etag.is_some() || validators.modified.is_some() {
             self.seen.insert(url, validators);
+        } else {
+            self.seen.remove(&url);
         }
+    }
+
+    /// Forgets the answers of all other addresses: some sources are never asked the same twice.
+    pub fn forget_all_but(&mut self, asked: &BTreeSet<&str>) {
+        self.seen.retain(|url, _| asked.contains(url.as_str()));
     }
 
     async fn ask(&self, first: &Url, at: &Url) -> Result<Response, SourceError> {
@@ -231,6 +243,25 @@ mod tests {
         assert_eq!(pause("Sat, 21 Nov 2026 09:00:00 GMT"), Some(Duration::ZERO));
         assert_eq!(pause("99999999"), Some(LONGEST_PAUSE));
         assert_eq!(pause("soon"), None);
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded_by_what_is_asked() {
+        let guard = Guard::default();
+        let mut fetcher = Fetcher::new(guard, HeaderMap::new(), Duration::from_secs(1), 1000).unwrap();
+        let url = |n: u32| format!("https://x.example/data.json?start={n}").parse::<Url>().unwrap();
+        let seen = |n, etag: Option<&'static str>| {
+            let etag = etag.map(HeaderValue::from_static);
+            Seen(Some((url(n).to_string(), Validators { etag, modified: None })))
+        };
+        fetcher.keep(seen(0, None));
+        assert_eq!(fetcher.seen.len(), 0, "there is nothing to ask by");
+        for n in 1..100 {
+            fetcher.forget_all_but(&[url(n).as_str(), url(n + 1).as_str()].into());
+            fetcher.keep(seen(n, Some("\"a\"")));
+            fetcher.keep(seen(n + 1, Some("\"b\"")));
+            assert!(fetcher.seen.len() <= 2 && fetcher.seen.contains_key(url(n).as_str()), "{n}");
+        }
     }
 
     #[test]

@@ -22,8 +22,9 @@ pub(super) async fn turn(
     fetcher: &mut Fetcher,
     now: Instant,
 ) -> Result<Option<Batch>, SourceError> {
-    let mut batch = None;
-    for question in questions(source, now) {
+    let (questions, mut batch) = (questions(source, now), None);
+    fetcher.forget_all_but(&questions.iter().map(|question| question.url.as_str()).collect());
+    for question in questions {
         if let Some(records) = pages(source, fetcher, &question.url, question.asked.as_deref(), now).await? {
             batch.get_or_insert_with(Batch::default).append(take(&records, source, now));
         }
