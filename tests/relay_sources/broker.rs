@@ -74,11 +74,16 @@ impl Broker {
 
     /// Publishes messages and waits until the broker has them.
     async fn publish(&self, messages: &[(&str, String)]) {
+        self.publish_as(false, messages).await;
+    }
+
+    /// The same; what is retained is sent to whoever comes later too.
+    async fn publish_as(&self, is_retained: bool, messages: &[(&str, String)]) {
         let mut options = MqttOptions::new("sender", "127.0.0.1", self.port);
         options.set_credentials("relay", "s3cret");
         let (client, mut events) = AsyncClient::new(options, 64);
         for (topic, body) in messages {
-            client.publish(*topic, QoS::AtLeastOnce, false, body.as_bytes()).await.unwrap();
+            client.publish(*topic, QoS::AtLeastOnce, is_retained, body.as_bytes()).await.unwrap();
         }
         let mut left = messages.len();
         while left > 0 {
@@ -167,4 +172,39 @@ async fn a_wrong_password_is_said_and_a_broker_that_comes_back_is_found() {
     territory.until("the message that was sent meanwhile", |t| t.status("ttn")["kept"] == 1).await;
     assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 0.0);
     assert_eq!(territory.status("ttn")["ok"], true);
+}
+
+#[tokio::test]
+async fn what_waited_at_the_broker_is_not_told_as_now_where_messages_bear_no_instant() {
+    let broker = Broker::start();
+    let territory = Territory::of(&source(
+        "bare",
+        broker.port,
+        "json",
+        "loops/+",
+        &format!("{PASSWORD}\nat_received = true\nkey = \"id\""),
+    ));
+    let topic = "loops/riantec";
+    let message = |vehicles: u32| json!({"id": "loop-bare", "count": vehicles}).to_string();
+    // The clock stands still, so the same count is the same report.
+    let hears = async |vehicles: u32, kept: u64| {
+        for _ in 0..100 {
+            broker.publish(&[(topic, message(vehicles))]).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if territory.status("bare")["kept"].as_u64().unwrap() >= kept {
+                return;
+            }
+        }
+        panic!("{vehicles} vehicles were not heard; {}", territory.status("bare"));
+    };
+    broker.publish_as(true, &[(topic, message(99))]).await;
+    let (running, _) = territory.start();
+    hears(5, 1).await;
+    drop(running);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    broker.publish(&[(topic, message(98))]).await;
+    let (_running, _) = territory.start();
+    hears(7, 2).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(territory.status("bare")["kept"], 2, "neither the retained message nor the one that waited");
 }

@@ -16,7 +16,7 @@ use super::{
     uplink::uplink,
 };
 use crate::relay::{
-    config::{Kind, Mqtt, Payload, Secret, SourceConfig},
+    config::{Kind, Mqtt, Payload, Secret, SourceConfig, When},
     tls,
 };
 
@@ -39,20 +39,23 @@ pub struct Connection {
 
 impl Connection {
     /// Reads what is needed to connect. `client` names this relay to the broker, which keeps messages for it while it is
-    /// away.
+    /// away, unless they do not say themselves `when` they were seen.
     ///
     /// # Errors
     /// When the certificate cannot be read.
     pub fn new(
         mqtt: &Mqtt,
         password: Option<&Secret>,
+        when: &When,
         client: &str,
         folder: &Path,
         guard: Guard,
     ) -> Result<Self, String> {
         let (host, port) = address(&mqtt.broker);
         let mut options = MqttOptions::new(client, &host, port);
-        options.set_keep_alive(KEEP_ALIVE).set_clean_session(false).set_max_packet_size(LONGEST_MESSAGE, 10 << 10);
+        options.set_keep_alive(KEEP_ALIVE).set_max_packet_size(LONGEST_MESSAGE, 10 << 10);
+        // What waited for us would bear the instant of its arrival.
+        options.set_clean_session(*when == When::Received);
         if let Some(user) = &mqtt.user {
             options.set_credentials(user, password.map_or("", Secret::reveal));
         }
@@ -116,6 +119,8 @@ async fn listen(
                     return SourceError::Refused(format!("the topic {topic}"));
                 }
             }
+            // What the broker keeps for whoever comes was seen at a time that nobody knows.
+            Ok(Event::Incoming(Packet::Publish(message))) if message.retain && source.when == When::Received => {}
             Ok(Event::Incoming(Packet::Publish(message))) => {
                 outlet.say(Said::Batch(read(source, mqtt.payload, mqtt.key.as_deref(), &message.payload, outlet)));
             }

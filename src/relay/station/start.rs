@@ -125,7 +125,8 @@ impl Station {
                 Kind::Mqtt(mqtt) => {
                     let password = mqtt.password.as_ref().map(secret).transpose()?;
                     let client = format!("bon-moment-{}-{}", config.territory.id, source.id);
-                    let connection = Connection::new(mqtt, password.as_ref(), &client, config.folder(), guard.clone());
+                    let (folder, guard) = (config.folder(), guard.clone());
+                    let connection = Connection::new(mqtt, password.as_ref(), &source.when, &client, folder, guard);
                     Ready::Mqtt(Box::new(connection.map_err(wrong)?))
                 }
                 Kind::Webhook(webhook) => {
