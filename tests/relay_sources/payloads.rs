@@ -78,6 +78,24 @@ async fn opendatasoft_of_the_first_version() {
 }
 
 #[tokio::test]
+async fn a_record_that_is_called_otherwise_with_each_value_is_the_same_sensor() {
+    let own = "portal = \"HOST\"\ndataset = \"lieux\"\nat_field = \"date\"\nat_format = \"rfc3339\"";
+    let body = |id: &str, n: u32, time: &str| json!({"nhits": 1, "records": [{"recordid": id, "fields": {"n": n, "date": format!("2026-11-21T{time}:00Z")}}]});
+    let path = "/api/records/1.0/search";
+    let (territory, server) =
+        taken("opendatasoft-v1", own, &format!("{QUEUE}\nfield = \"n\""), path, body("r1", 30, "09:30")).await;
+    server.put(path, body("r2", 0, "09:59"));
+    territory.ask_once().await;
+    let reading = territory.reading("riantec").unwrap();
+    assert_eq!((&reading["wait_min"], &reading["trend"]), (&json!([0.0, 5.0]), &json!("falling")), "{reading}");
+    territory.station.flush();
+    let mut sensors = std::collections::BTreeSet::new();
+    let store = territory.station.history().unwrap();
+    store.each_observation_since(now() - Duration::days(1), |seen| _ = sensors.insert(seen.sensor)).unwrap();
+    assert_eq!(sensors, ["x/n".to_owned()].into());
+}
+
+#[tokio::test]
 async fn csv_with_a_comma_for_a_point_and_stamps_at_the_end() {
     let own = "url = \"HOST/courbe.csv\"\nseparator = \";\"\ndecimal_comma = true\nat_field = \"Horodate\"\nat_format = \"rfc3339\"\nat_stamp = \"end\"\nstep_s = 1800";
     let map = "meter = \"kermelo/grid\"\nunit = \"kW\"\nfield = \"Valeur\"";

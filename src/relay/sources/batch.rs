@@ -13,8 +13,8 @@ pub struct Batch {
     pub observations: Vec<Observation>,
     pub readings: Vec<MeterReading>,
     pub rejected: Vec<Rejection>,
-    /// Of each record that was asked for and could be used, by its key: the newest instant that it speaks of. A value that
-    /// its sender does not know is a report all the same.
+    /// Of the records that were asked for and could be used, by the key that they were asked for by: the newest instant that
+    /// they speak of. A value that its sender does not know is a report all the same.
     pub heard: BTreeMap<String, Instant>,
 }
 

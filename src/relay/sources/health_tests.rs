@@ -1,7 +1,10 @@
 use std::{path::Path, sync::Arc};
 
 use super::{super::SourceError, *};
-use crate::relay::{config::Config, sources::Batch};
+use crate::relay::{
+    config::Config,
+    sources::{Batch, Record, take},
+};
 
 const HEAD: &str = "[territory]\nid = \"a\"\nname = \"A\"\ntime_zone = \"Europe/Paris\"\nsites = \"s.json\"\n\
     [history]\nfile = \"h\"\n[[sources]]\nid = \"x\"\n";
@@ -107,6 +110,18 @@ fn a_meter_that_reports_is_not_missed_and_one_that_does_not_is_named() {
     assert_eq!(trouble(&meters, &one[..2], 71).unwrap(), "no report for an hour: meter-2");
     let old = [(70, heard("meter-1", 70)), (70, heard("meter-2", 5))];
     assert_eq!(trouble(&meters, &old, 71).unwrap(), "no report for an hour: meter-2", "it came late and is old");
+}
+
+#[test]
+fn names_that_nobody_asked_for_are_not_remembered() {
+    let all = source(&format!("{POLLED}{QUEUE}"));
+    let mut health = Health::begun(at(0));
+    for minute in 0..100 {
+        let (key, envelope) = (Some(minute.to_string()), serde_json::json!({"t": at(minute).to_rfc3339(), "n": 3}));
+        let record = Record { key, envelope, ..Record::default() };
+        health.hear(&Said::Batch(take(&[record], &all, at(minute))), at(minute));
+    }
+    assert_eq!((health.heard.len(), health.evidence, health.kept), (1, Some(at(99)), 100));
 }
 
 #[test]

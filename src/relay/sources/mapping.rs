@@ -37,9 +37,11 @@ pub fn take(records: &[Record], source: &SourceConfig, received: Instant) -> Bat
         }
         match instant(record, &source.when, received) {
             Ok(at) => {
-                let used = asked.into_iter().filter(|map| one(&mut batch, source, record, map, at)).count();
-                if used > 0 {
-                    batch.hear(record.key.as_deref().unwrap_or_default(), at);
+                let used: Vec<_> = asked.into_iter().filter(|map| one(&mut batch, source, record, map, at)).collect();
+                if !used.is_empty() {
+                    // Only the configuration's keys are missed when they are silent; of others there may be no end.
+                    let key = used.iter().find_map(|map| map.key.as_deref());
+                    batch.hear(key.unwrap_or_default(), at);
                 }
             }
             Err(reason) => batch.reject(record.name(), reason),

@@ -103,6 +103,11 @@ impl SensorLog {
         &self.0
     }
 
+    /// When the newest report saw what it saw, where it still counts.
+    pub(super) fn newest(&self, now: Instant) -> Option<Instant> {
+        self.0.last().map(|report| report.at).filter(|at| *at >= now - WINDOW)
+    }
+
     /// The newest report at or before an instant.
     pub fn last_at(&self, instant: Instant) -> Option<&Report> {
         self.0.partition_point(|report| report.at <= instant).checked_sub(1).map(|i| &self.0[i])

@@ -10,6 +10,9 @@ use super::{
 };
 use crate::domain::{Instant, WaitInterval};
 
+/// Sensors and kinds of report that one gate has at most: names that change with each report must not fill the memory.
+const MOST_LOGS: usize = 256;
+
 /// What a territory says of a centre's gate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
@@ -58,13 +61,32 @@ impl Window {
         // Whole milliseconds, whichever way it came: from a source, or from the history.
         let at = DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at);
         let of = (observation.sensor.as_str(), seen.kind());
-        let found = self.logs.binary_search_by(|((sensor, kind), _)| (sensor.as_str(), *kind).cmp(&of));
-        let place = found.unwrap_or_else(|place| {
-            self.logs.reserve_exact(1);
-            self.logs.insert(place, ((observation.sensor.clone(), seen.kind()), Packed::default()));
-            place
-        });
-        self.logs[place].1.note(Report { at, frame, seen }, now)
+        let report = Report { at, frame, seen };
+        if let Ok(place) = self.place(of) {
+            return self.logs[place].1.note(report, now);
+        }
+        let mut log = Packed::default();
+        log.note(report, now)?;
+        self.make_room(now);
+        let place = self.place(of).unwrap_or_else(|place| place);
+        self.logs.reserve_exact(1);
+        self.logs.insert(place, ((observation.sensor.clone(), seen.kind()), log));
+        Ok(())
+    }
+
+    fn place(&self, of: (&str, Kind)) -> Result<usize, usize> {
+        self.logs.binary_search_by(|((sensor, kind), _)| (sensor.as_str(), *kind).cmp(&of))
+    }
+
+    /// Lets go of sensors that have been silent for so long that nothing of theirs counts, and of the most silent one where
+    /// there are too many.
+    fn make_room(&mut self, now: Instant) {
+        self.logs.retain(|(_, log)| log.unpacked().newest(now).is_some());
+        if self.logs.len() >= MOST_LOGS {
+            let newest = |(_, (_, log)): &(usize, &(_, Packed))| log.unpacked().newest(now);
+            let silent = self.logs.iter().enumerate().min_by_key(newest).map(|(place, _)| place);
+            silent.map(|place| self.logs.remove(place));
+        }
     }
 
     /// The wait that the reports carry at `now`, and what else they say.
@@ -95,5 +117,40 @@ impl Reports<'_> {
         let queues = self.queues(lanes, instant, |_, _, report| Some(report.at));
         let last = queues.into_iter().max_by_key(|counted| counted.at)?;
         ((instant - last.at).num_minutes() < 10).then(|| last.vehicles())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Duration;
+
+    use super::*;
+    use crate::relay::waits::Seen;
+
+    fn at(minute: i64) -> Instant {
+        "2026-11-21T10:00:00Z".parse::<Instant>().unwrap() + Duration::minutes(minute)
+    }
+    fn by(sensor: &str, minute: i64) -> Observation {
+        let (site, sensor) = ("riantec".parse().unwrap(), sensor.to_owned());
+        Observation { site, sensor, at: at(minute), frame: None, seen: Seen::Queue(3) }
+    }
+
+    #[test]
+    fn sensors_that_are_silent_or_too_many_are_forgotten() {
+        let mut window = Window::default();
+        assert_eq!(window.note(&by("late", -400), at(0)), Err(Refused::Old));
+        assert_eq!(window.logs.len(), 0, "who said nothing that counts is no sensor of this gate");
+        window.note(&by("loop", 0), at(0)).unwrap();
+        for minute in 1..400 {
+            window.note(&by(&format!("portal/{minute}"), minute), at(minute)).unwrap();
+            window.note(&by("loop", minute), at(minute)).unwrap();
+            assert!(window.logs.len() <= 183, "{} logs after {minute} minutes", window.logs.len());
+        }
+        for n in 0..2000 {
+            window.note(&by(&format!("flood/{n}"), 400), at(400)).unwrap();
+        }
+        assert_eq!(window.logs.len(), MOST_LOGS);
+        window.note(&by("loop", 400), at(400)).unwrap();
+        assert_eq!(window.note(&by("loop", 400), at(400)), Err(Refused::Duplicate));
     }
 }

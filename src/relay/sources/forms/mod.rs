@@ -72,12 +72,8 @@ fn opendatasoft(portal: &OpenDataSoft, body: Value) -> Result<Page, String> {
             Ok(items.into_iter().map(|item| Record::keyed(item, key)).collect::<Vec<_>>().into())
         }
         OdsVersion::V1 => {
-            let record = |item: Value| {
-                let key = key.and_then(|key| find(item.get("fields")?, key)).or(item.get("recordid"));
-                let key = key.and_then(super::record::text);
-                let fields = item.get("fields").cloned().unwrap_or_default();
-                Record { key, frame: None, envelope: fields, fields: None }
-            };
+            // The portal's own `recordid` is no key: it is another one whenever a value changes.
+            let record = |item: Value| Record::keyed(item.get("fields").cloned().unwrap_or_default(), key);
             Ok(records(&body, Some("records"))?.into_iter().map(record).collect::<Vec<_>>().into())
         }
     }
