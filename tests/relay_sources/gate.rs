@@ -144,6 +144,23 @@ async fn whoever_guesses_is_slowed_down() {
 }
 
 #[tokio::test]
+async fn whoever_guesses_as_a_program_is_slowed_down_too() {
+    let gate = Gate::open(SECRET).await;
+    let say = async |secret: &str| {
+        let sent = client().post(&gate.address).header("authorization", format!("Bearer {secret}"));
+        sent.body(r#"{"site":"queven","wait":"10-20"}"#).send().await.unwrap().status()
+    };
+    let mut last = say("guess").await;
+    assert_eq!(last, StatusCode::UNAUTHORIZED);
+    for _ in 0..30 {
+        last = say("guess").await;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "the clock stands still");
+    assert_eq!(say("s3cret").await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(gate.territory.status("gate")["kept"], 0);
+}
+
+#[tokio::test]
 async fn on_loopback_no_secret_is_asked_where_the_configuration_says_so_and_nobody_stands_between() {
     let gate = Gate::open("loopback = true").await;
     let page = get(&gate.address, "fr").await.text().await.unwrap();

@@ -91,12 +91,20 @@ async fn receive(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, requ
         return form::receive(hook, request).await;
     }
     // Neither says whether the name or the secret was wrong.
-    let Some(hook) = hooks.0.get(&name).filter(|hook| hook.is_known(&request)) else {
-        return problem(StatusCode::UNAUTHORIZED, "no such hook, or another secret");
-    };
+    let unknown = || problem(StatusCode::UNAUTHORIZED, "no such hook, or another secret");
+    let too_many = || problem(StatusCode::TOO_MANY_REQUESTS, "too many messages at once");
+    let Some(hook) = hooks.0.get(&name) else { return unknown() };
     let now = hook.outlet.received();
-    if !hook.has_room(now) {
-        return problem(StatusCode::TOO_MANY_REQUESTS, "too many messages at once");
+    // As in the form, whoever guesses a person's secret is slowed down. Those of machines are too long to be guessed, and
+    // no stranger may take the room of their messages.
+    if hook.is_persons() && !hook.has_room(now) {
+        return too_many();
+    }
+    if !hook.is_known(&request) {
+        return unknown();
+    }
+    if !hook.is_persons() && !hook.has_room(now) {
+        return too_many();
     }
     let Ok(body) = to_bytes(Body::new(request.into_body()), LONGEST).await else {
         return problem(StatusCode::PAYLOAD_TOO_LARGE, "longer than 64 kilobytes, or cut off");
