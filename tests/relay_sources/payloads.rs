@@ -129,6 +129,32 @@ async fn emoncms_that_refuses_with_a_good_status() {
 }
 
 #[tokio::test]
+async fn a_feed_that_is_refused_silences_no_other_one() {
+    let server = Server::start().await;
+    let feed = |id: u32, meter: &str| {
+        format!("[[sources.map]]\nkey = \"{id}\"\nmeter = \"kermelo/{meter}\"\nunit = \"W\"\nfield = \"value\"\n")
+    };
+    let url = server.url("");
+    let own = format!("[[sources]]\nid = \"x\"\nkind = \"emoncms\"\nurl = \"{url}\"\nstep_s = 600\n");
+    let territory = Territory::of(&[own, feed(12, "pv"), feed(13, "grid")].concat());
+    let window =
+        "start=1795244400000&end=1795255200000&interval=600&average=1&timeformat=unixms&timezone=Europe%2FParis";
+    let path = |id: u32| format!("/feed/data.json?id={id}&{window}");
+    server.put(&path(12), json!(false));
+    server.put(&path(13), json!([[1_795_253_400_000_i64, 310.0]]));
+    territory.ask_once().await;
+    assert_eq!(watts_of(&territory, "grid"), [(at("2026-11-21T09:30:00Z"), Some(310.0))]);
+    let status = territory.status("x");
+    assert_eq!((&status["kept"], &status["rejected"]), (&json!(1), &json!(1)), "{status}");
+    assert_eq!(status["last_error"], "12: emoncms refuses: the key may not read this feed", "{status}");
+    // Where all are refused, nothing was answered.
+    server.put(&path(13), json!(false));
+    territory.ask_once().await;
+    let status = territory.status("x");
+    assert_eq!((&status["ok"], &status["rejected"]), (&json!(false), &json!(1)), "{status}");
+}
+
+#[tokio::test]
 async fn fronius_by_day_and_by_night() {
     let body = |pv: serde_json::Value| {
         json!({"Body": {"Data": {"Site": {"P_PV": pv, "P_Grid": 1703.74, "P_Load": -2814.74, "E_Day": 1101.7}}},

@@ -27,6 +27,22 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// Whether the source answered and does not give what was asked, so that it may well give something else. Who has trouble
+    /// or asks for a pause is left alone.
+    pub fn is_of_one_question(&self) -> bool {
+        match self {
+            Self::Status { code, retry_after } => *code != 429 && retry_after.is_none(),
+            Self::TooLarge(_) | Self::Body(_) => true,
+            Self::Timeout(_)
+            | Self::Connect(_)
+            | Self::TooManyRedirects(_)
+            | Self::Redirect(_)
+            | Self::Private(_)
+            | Self::Broken(_)
+            | Self::Refused(_) => false,
+        }
+    }
+
     /// How long the source asks to be left alone.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -5,6 +5,7 @@ use reqwest::Url;
 use super::{
     Batch, Fetched, Fetcher, Record, SourceError,
     forms::page,
+    http::Seen,
     mapping::take,
     request::{following, questions},
 };
@@ -13,33 +14,53 @@ use crate::{
     relay::config::{SourceConfig, When},
 };
 
-/// Asks all that there is to ask, and reads the answers. `None`: nothing changed since the last turn.
+/// Asks all that there is to ask, and reads the answers. `None`: nothing changed since the last turn. A question that is
+/// refused stops no other one.
 ///
 /// # Errors
-/// With the first thing that went wrong. The turn is then repeated as a whole.
+/// With what went wrong where no question was answered, or nobody may be asked further. The turn is then repeated as a whole.
 pub(super) async fn turn(
     source: &SourceConfig,
     fetcher: &mut Fetcher,
     now: Instant,
 ) -> Result<Option<Batch>, SourceError> {
-    let (questions, mut batch) = (questions(source, now), None);
+    let (questions, mut batch, mut refused) = (questions(source, now), None, Vec::new());
+    let (mut answers, count) = (Vec::new(), questions.len());
     fetcher.forget_all_but(&questions.iter().map(|question| question.url.as_str()).collect());
     for question in questions {
-        if let Some(records) = pages(source, fetcher, &question.url, question.asked.as_deref(), now).await? {
-            batch.get_or_insert_with(Batch::default).append(take(&records, source, now));
+        match pages(source, fetcher, &question.url, question.asked.as_deref(), now).await {
+            Ok(Some((records, first_answer))) => {
+                batch.get_or_insert_with(Batch::default).append(take(&records, source, now));
+                answers.extend(first_answer);
+            }
+            Ok(None) => {}
+            Err(error) if error.is_of_one_question() => refused.push((question.asked, error)),
+            Err(error) => return Err(error),
         }
+    }
+    if let (true, Some((_, error))) = (refused.len() == count, refused.first()) {
+        return Err(error.clone());
+    }
+    for (asked, error) in refused {
+        let key = asked.as_deref().unwrap_or("question");
+        tracing::warn!(source = %source.id, key, "{error}");
+        batch.get_or_insert_with(Batch::default).reject(key, error.to_string());
+    }
+    // Only now that nothing of it can be lost any more: what is remembered is not sent again.
+    for seen in answers {
+        fetcher.keep(seen);
     }
     Ok(batch)
 }
 
-/// All pages of one question, up to the configured number.
+/// All pages of one question, up to the configured number, and what its answer may be remembered by.
 async fn pages(
     source: &SourceConfig,
-    fetcher: &mut Fetcher,
+    fetcher: &Fetcher,
     first: &Url,
     feed: Option<&str>,
     now: Instant,
-) -> Result<Option<Vec<Record>>, SourceError> {
+) -> Result<Option<(Vec<Record>, Option<Seen>)>, SourceError> {
     let (mut url, mut records, mut first_answer) = (first.clone(), Vec::new(), None);
     for number in 1..=source.most_pages {
         let (answer, seen) = fetcher.get(&url, now).await?;
@@ -64,8 +85,5 @@ async fn pages(
             None => break,
         }
     }
-    if let Some(seen) = first_answer {
-        fetcher.keep(seen);
-    }
-    Ok(Some(records))
+    Ok(Some((records, first_answer)))
 }
