@@ -14,6 +14,7 @@ use bon_moment::{
         Documents, Source,
         config::Config,
         serve::{Relay, router},
+        sources::{Batch, Said, Sink},
         station::Station,
         store::{Store, ToldWait},
         waits::{Observation, Passage, Seen},
@@ -23,7 +24,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::territory::Territory;
+use crate::territory::{Territory, now};
 
 const BARRIER: &str = "[[sources]]\nid = \"lora\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
     [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"entries_total\"\nfield = \"n\"\n";
@@ -127,6 +128,28 @@ fn days_that_were_missed_are_made_up_and_what_is_let_go_already_is_unknown() {
     let site = riantec(&report);
     assert_eq!((&site["told_min"], &site["vehicles"]), (&json!(180), &json!(null)));
     assert_eq!(site["heard_share"], 0.0, "of the days since, whose reports would be there");
+}
+
+#[test]
+fn what_a_portal_says_of_years_before_makes_no_days_of_them() {
+    let territory = Territory::of(BARRIER);
+    let station = &territory.station;
+    let say = |time: &str| {
+        let seen = Seen::Total(Passage::Entry, 500);
+        let (site, sensor) = ("riantec".parse().unwrap(), "lora/loop".to_owned());
+        let observations = vec![Observation { site, sensor, at: at(time), frame: None, seen }];
+        station.hear(&"lora".parse().unwrap(), Said::Batch(Batch { observations, ..Batch::default() }), now());
+        station.flush();
+    };
+    let (sunday, kept) = (at("2026-11-22T08:00:00Z"), || station.history().unwrap().kept_days().unwrap());
+    say("2023-05-01T10:00:00Z");
+    station.keep_days(sunday);
+    assert_eq!(kept(), None, "the relay has seen nothing yet");
+    say("2026-11-21T09:59:00Z");
+    station.keep_days(sunday);
+    let saturday = "2026-11-21".parse().unwrap();
+    assert_eq!(kept(), Some((saturday, saturday)));
+    assert_eq!(read(&station.documents(sunday), "history.json").unwrap()["years"], json!([2026]));
 }
 
 #[tokio::test]

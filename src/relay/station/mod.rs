@@ -199,9 +199,10 @@ impl Station {
                 refused.push((observation.sensor.clone(), reason.to_string()));
             }
             // What is too old for a wait is history all the same; a source that repeats it for ever keeps nothing by that.
-            let is_history = matches!(noted, Ok(()) | Err(Refused::Old));
-            if let (true, Some(store)) = (is_history, &store) {
-                store.note(observation);
+            match (noted, &store) {
+                (Ok(()), Some(store)) => store.note(observation),
+                (Err(Refused::Old), Some(store)) => store.note_late(observation),
+                (Err(Refused::Duplicate | Refused::Future), _) | (_, None) => {}
             }
             noted.is_ok()
         });

@@ -74,14 +74,13 @@ impl Store {
         Ok(found.into_iter().next())
     }
 
-    /// The first instant that anything is known of: a report or a wait.
+    /// The first instant that a report or a wait was live.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn first_instant(&self) -> Result<Option<Instant>, StoreError> {
-        let statement = "SELECT min(at) FROM observation UNION ALL SELECT min(at) * 1000 FROM wait";
-        let found = self.rows(statement, [], |row| Ok(row.get::<_, Option<i64>>(0)?.and_then(from_milliseconds)))?;
-        Ok(found.into_iter().min())
+        let found = self.rows("SELECT at FROM begun", [], |row| Ok(from_milliseconds(row.get(0)?)))?;
+        Ok(found.into_iter().next())
     }
 
     /// What was seen at one centre from an instant up to another, ascending.
@@ -114,6 +113,13 @@ impl Store {
     pub fn reports_since(&self, now: Instant) -> Instant {
         now - self.keep.observations
     }
+}
+
+/// Something was live at an instant.
+pub(super) fn begin(connection: &Connection, at: Instant) -> rusqlite::Result<()> {
+    let statement =
+        "INSERT INTO begun VALUES (1, ?1) ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at < at";
+    connection.prepare_cached(statement)?.execute([at.timestamp_millis()]).map(drop)
 }
 
 /// What the relay did adds up over the day.

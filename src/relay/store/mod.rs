@@ -90,6 +90,11 @@ impl Store {
         self.push(Row::Observation(observation.clone()));
     }
 
+    /// Keeps an observation that came too late to be live: no day begins with it.
+    pub fn note_late(&self, observation: &Observation) {
+        self.push(Row::Late(observation.clone()));
+    }
+
     /// Keeps what was told of a wait, once each five minutes.
     pub fn note_wait(&self, wait: &ToldWait) {
         self.push(Row::Wait(wait.clone()));
@@ -123,7 +128,10 @@ impl Store {
         if rows.is_empty() {
             return Ok(0);
         }
-        let written = self.write(|transaction| rows.iter().try_for_each(|row| row.insert(transaction)));
+        let written = self.write(|transaction| {
+            rows.iter().try_for_each(|row| row.insert(transaction))?;
+            rows.iter().filter_map(Row::live_at).min().map_or(Ok(()), |at| days::begin(transaction, at))
+        });
         let mut pending = self.pending();
         match written {
             Ok(()) => {

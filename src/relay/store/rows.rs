@@ -29,15 +29,26 @@ pub struct ToldWait {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Row {
     Observation(Observation),
+    /// One that came too late to be live.
+    Late(Observation),
     Wait(ToldWait),
     Reading(MeterReading),
     Service(ServiceDay),
 }
 
 impl Row {
+    /// Of what was so when it came.
+    pub fn live_at(&self) -> Option<Instant> {
+        match self {
+            Self::Observation(seen) => Some(seen.at),
+            Self::Wait(told) => Some(told.at),
+            Self::Late(_) | Self::Reading(_) | Self::Service(_) => None,
+        }
+    }
+
     pub fn insert(&self, connection: &Connection) -> rusqlite::Result<()> {
         match self {
-            Self::Observation(seen) => {
+            Self::Observation(seen) | Self::Late(seen) => {
                 let (kind, a, b) = columns(seen.seen);
                 connection
                     .prepare_cached("INSERT OR IGNORE INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?

@@ -8,7 +8,7 @@ use super::StoreError;
 
 /// Each step brings a database from the version before to its own; `user_version` counts them. A step that was released
 /// is never changed.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE observation (
         site TEXT NOT NULL, sensor TEXT NOT NULL,
@@ -46,6 +46,16 @@ const STEPS: [&str; 3] = [
         day TEXT NOT NULL PRIMARY KEY,
         running_s INTEGER NOT NULL, requests INTEGER NOT NULL, bytes INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+",
+    // Since when the relay has been taking in what is so now, whatever a source tells of years before.
+    "
+    CREATE TABLE begun (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        at INTEGER NOT NULL -- milliseconds since 1970
+    ) STRICT;
+    INSERT INTO begun SELECT 1, min(at) FROM (
+        SELECT (SELECT min(at) FROM observation) AS at UNION ALL SELECT (SELECT min(at) * 1000 FROM wait)
+    ) HAVING min(at) IS NOT NULL;
 ",
 ];
 

@@ -103,6 +103,7 @@ fn a_file_of_the_first_version_is_brought_up_to_date_and_keeps_counters_beside_p
     let old = schema::first_version(&file);
     let at_ten = at("2026-11-21T10:00:00Z").timestamp_millis();
     old.execute("INSERT INTO reading VALUES ('kermelo', 'pv', ?1, 600, 7.5)", [at_ten]).unwrap();
+    old.execute("INSERT INTO wait VALUES ('riantec', ?1, 5, NULL, 7.5, NULL)", [at_ten / 1000]).unwrap();
     drop(old);
     let store = Store::open(&file, KEEP).unwrap();
     let counter =
@@ -114,9 +115,29 @@ fn a_file_of_the_first_version_is_brought_up_to_date_and_keeps_counters_beside_p
     drop(store);
     let store = Store::open(&file, KEEP).unwrap();
     let version: u32 = store.connection().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(version, 3);
+    assert_eq!(version, 4);
+    assert_eq!(store.first_instant().unwrap(), Some(at("2026-11-21T10:00:00Z")));
     let all = store.readings(&id("kermelo"), &id("pv"), at("2026-11-21T00:00:00Z"), at("2026-11-22T00:00:00Z"));
     assert_eq!(all.unwrap(), [reading(0, Some(7.5)), counter(10, 1_234_568.5), reading(20, None)]);
+}
+
+#[test]
+fn what_was_late_begins_no_history() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("h");
+    let store = Store::open(&file, KEEP).unwrap();
+    store.note_late(&observation(-1_000_000, 3));
+    store.note_reading(&reading(-5, None));
+    store.flush().unwrap();
+    assert_eq!(store.first_instant().unwrap(), None);
+    store.note(&observation(10, 3));
+    store.flush().unwrap();
+    store.note(&observation(5, 4));
+    store.note_wait(&told("2026-11-21T10:10:00Z"));
+    store.flush().unwrap();
+    store.prune(at("2027-11-21T10:00:00Z")).unwrap();
+    let again = Store::open(&file, KEEP).unwrap();
+    assert_eq!(again.first_instant().unwrap(), Some(at("2026-11-21T10:05:00Z")));
 }
 
 #[test]
