@@ -105,7 +105,7 @@ mod in_browser {
             self.ask("live.json", self.live, patience, patience.now, live);
             self.ask("profiles.json", self.profiles, patience, patience.habits, profiles);
             if self.status.load_untracked().was_asked() {
-                self.ask("status.json", self.status, patience, patience.places, status);
+                self.ask_health(patience, patience.places);
             }
         }
 
@@ -115,7 +115,11 @@ mod in_browser {
 
         /// The health of the sources is asked for by the page that shows it, and with the others from then on.
         pub fn ask_status(self) {
-            self.ask("status.json", self.status, Patience::none(), Duration::minutes(1), status);
+            self.ask_health(Patience::none(), Duration::minutes(1));
+        }
+
+        fn ask_health(self, patience: Patience, period: Duration) {
+            self.ask("status.json", self.status, patience, period, status);
         }
 
         fn corrected_now(self) -> Instant {

@@ -62,8 +62,9 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
         best_trip(app, trip, context)
     } else {
         let words = if material.is_some() { t.none_takes } else { t.none_now };
-        let mut situated = trips.iter().map(|trip| (trip.site, &trip.situation));
-        section("answer none", [h2("", words), next_to_open(app, &mut situated, material, context)])
+        let taken = trips.iter().filter(|trip| trip.acceptance != Some(Acceptance::Refused));
+        let mut situated = taken.map(|trip| (trip.site, &trip.situation));
+        section("answer none", [h2("", words), next_to_open(app, &mut situated, context)])
     };
     let rest = answers.iter().skip(1).chain(&others).take(OTHERS);
     let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();
@@ -124,20 +125,13 @@ fn other_trip(app: App, trip: &Trip, known: &Snapshot, material: Option<&Materia
     )
 }
 
-/// The first centre to open again, where none is open; one that takes what one brings, or may.
-fn next_to_open<'a>(
-    app: App,
-    situated: &mut dyn Iterator<Item = (&'a Site, &'a Situation)>,
-    material: Option<&MaterialId>,
-    context: Context,
-) -> View {
+/// The first centre to open again, where none is open.
+fn next_to_open<'a>(app: App, situated: &mut dyn Iterator<Item = (&'a Site, &'a Situation)>, context: Context) -> View {
     let t = app.t();
     let opens = |situation: &Situation| match &situation.opening {
         OpeningState::Closed { next, .. } => next.as_ref().map(|open| open.from),
         OpeningState::Open(_) | OpeningState::Unknown => None,
     };
-    let taken = |site: &Site| material.is_none_or(|material| site.acceptance(material) != Acceptance::Refused);
-    let situated = situated.filter(|(site, _)| taken(site));
     let first = situated.filter_map(|(site, situation)| Some((opens(situation)?, site, situation)));
     let first = first.min_by_key(|(from, _, _)| *from);
     let Some((_, first, situation)) = first else { return none() };
@@ -171,6 +165,7 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
         (*taken, wait.is_none(), wait, &site.name)
     });
     let none_open = open.is_empty();
+    let sent = situated.iter().filter(|(site, _)| taken(site) <= FULL);
     let why = if material.is_some() { t.none_takes } else { t.none_now };
     let cards: Vec<View> = open
         .iter()
@@ -186,18 +181,7 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
             p("", t.choose_place_first),
             h2("", t.open_now),
             if none_open {
-                div(
-                    "",
-                    [
-                        p("", why),
-                        next_to_open(
-                            app,
-                            &mut situated.iter().map(|(site, situation)| (*site, situation)),
-                            material,
-                            context,
-                        ),
-                    ],
-                )
+                div("", [p("", why), next_to_open(app, &mut sent.map(|(site, situation)| (*site, situation)), context)])
             } else {
                 none()
             },
