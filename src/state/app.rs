@@ -33,8 +33,8 @@ pub struct Signals {
     pub now: Held<Instant>,
     /// What to add to the device's clock, from the server's `Date`.
     pub clock_error: Held<Duration>,
-    /// Whether `live.json` has told the time. The others keep for hours in the browser's own cache, and then tell the time
-    /// at which they came: theirs counts until then, and sets no clock back.
+    /// Whether `live.json` has told the time, or that there is no network. The others keep for hours in the browser's own
+    /// cache, and then tell the time at which they came: theirs counts until then.
     pub clock_told: Held<bool>,
     pub paused: Held<bool>,
     /// What the address says.

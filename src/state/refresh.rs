@@ -152,16 +152,22 @@ mod in_browser {
             let url = format!("{}{document}", self.api_base);
             spawn_local(async move {
                 let answer = fetch(&url).await;
-                if let Ok(Fetched { server_time: Some(server_time), .. }) = answer {
-                    self.correct_clock(server_time, document.ends_with("live.json"));
+                let is_of_now = document.ends_with("live.json");
+                match &answer {
+                    Ok(Fetched { server_time: Some(server_time), .. }) => self.correct_clock(*server_time, is_of_now),
+                    // There is no network: the others come out of the browser's own cache and bear the time at which they
+                    // came. By that, what is old would be live.
+                    Ok(Fetched { kept: Some(_), .. }) if is_of_now && !self.clock_told.get_untracked() => {
+                        self.correct_clock(clock::now().max(self.corrected_now()), true);
+                    }
+                    Ok(_) | Err(_) => {}
                 }
                 finish(self.corrected_now(), answer);
             });
         }
 
         fn correct_clock(self, server_time: Instant, is_of_now: bool) {
-            // What the browser kept by itself bears the time at which it came: nothing sets the clock back but what is of now.
-            if !is_of_now && (self.clock_told.get_untracked() || server_time < self.corrected_now()) {
+            if self.clock_told.get_untracked() && !is_of_now {
                 return;
             }
             if is_of_now {

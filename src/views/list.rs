@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::request_animation_frame;
+
 use super::{
     bricks::{
         View, all, button, checkbox, div, h1, h2, li, link, live, maybe, named_section, none, p, select, status, text,
@@ -11,6 +13,7 @@ use super::{
 };
 use crate::{
     domain::{DistanceMetres, Known, MaterialId, Site, Situation, drive_estimate, name_key},
+    platform::document,
     present::{MaterialWords, Route, card, site_name},
     state::{App, Derived, Place, Sites, Sort},
 };
@@ -50,7 +53,15 @@ pub fn page(app: App) -> View {
                 0 => none(),
                 left => {
                     let words = (app.t().show_more)(left.min(PAGE));
-                    p("", button("", words, move || app.more_listed.update(|n| *n += PAGE)))
+                    let first_new = shown() + 1;
+                    let more = move || {
+                        app.more_listed.update(|n| *n += PAGE);
+                        // The button may go; one reads on where the list grew.
+                        request_animation_frame(move || {
+                            document::focus_on(&format!(".cards > :nth-child({first_new}) a"));
+                        });
+                    };
+                    p("", button("", words, more))
                 }
             }
         }),

@@ -214,6 +214,22 @@ describe("the device's position", () => {
     await saysNot(page, /n’a pas donné la position/);
   });
 
+  test("that comes late gives way to the commune chosen meanwhile, and takes no focus", async (t) => {
+    const { page } = await open(t, "/", {
+      prepare: ({ context }) => context.addInitScript(() => {
+        navigator.geolocation.getCurrentPosition = (found) => (globalThis.found = found);
+      }),
+    });
+    await page.getByRole("button", { name: "Utiliser ma position" }).click();
+    await choose(page, "lanester");
+    await says(page, /Au départ de Lanester/);
+    await page.locator("#brings").focus();
+    await page.evaluate(() => globalThis.found({ coords: { latitude: 47.71, longitude: -3.31 } }));
+    await painted(page);
+    await says(page, /Au départ de Lanester/);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "brings");
+  });
+
   test("not to be had: a sentence, and the commune is enough", async (t) => {
     const { page } = await open(t, "/", {
       prepare: ({ context }) => context.addInitScript(() => {
@@ -285,6 +301,14 @@ describe("when nothing is open", () => {
     await says(page, /Aucune déchetterie ne peut vous recevoir maintenant\./);
     await says(page, /La prochaine à ouvrir/);
     assert.deepEqual(await cardNames(page), []);
+  });
+
+  test("the next to open is none that refuses what one brings", async (t) => {
+    for (const path of ["/?commune=riantec&q=ordures%20m%C3%A9nag%C3%A8res", "/?q=ordures%20m%C3%A9nag%C3%A8res"]) {
+      const { page } = await open(t, path, { day: { now: NIGHT } });
+      await says(page, /Aucune déchetterie ouverte ne prend cela maintenant\./);
+      await saysNot(page, /La prochaine à ouvrir/);
+    }
   });
 
   test("what no open centre takes is told apart from closed centres", async (t) => {

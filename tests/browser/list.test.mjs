@@ -220,6 +220,20 @@ describe("the cards", () => {
     await page.getByRole("button", { name: "Afficher 10 de plus" }).click();
     await eventually(async () => assert.equal(await shown(), 40));
     assert.equal(await page.getByRole("button", { name: /de plus/ }).count(), 0);
+    // One reads on at the first of the new ones, and comes back to the list as it was.
+    const first = page.locator("#main .card").nth(30).getByRole("link");
+    await eventually(async () => assert.ok(await first.evaluate((link) => link === document.activeElement)));
+    await page.locator("#main .card").nth(35).getByRole("link").first().click();
+    await page.getByRole("link", { name: "Toutes les déchetteries" }).first().waitFor();
+    await page.goBack();
+    await eventually(async () => assert.equal(await shown(), 40));
+  });
+
+  test("clearing what one brings leaves the focus in its field", async (t) => {
+    const { page } = await open(t, "/dechetteries?q=bois");
+    await page.getByRole("button", { name: "Effacer" }).press("Enter");
+    await eventually(async () => assert.equal(await page.locator("#brings").inputValue(), ""));
+    assert.equal(await page.evaluate(() => document.activeElement.id), "brings");
   });
 
   test("a territory without centres says so", async (t) => {

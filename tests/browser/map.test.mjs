@@ -59,6 +59,36 @@ describe("before it is asked for", () => {
   });
 });
 
+test("light mode takes the map away, and what the map showed narrows the list no longer", async (t) => {
+  const { page } = await shown(t, { size: DESK });
+  const cards = () => page.locator("#main li.card").count();
+  for (let step = 0; step < 4; step += 1) await page.getByRole("button", { name: "Agrandir", exact: true }).click();
+  await eventually(async () => assert.ok((await cards()) < CENTRES));
+  await page.locator("button.light").click();
+  await eventually(async () => assert.equal(await cards(), CENTRES));
+});
+
+test("whoever answers the question or closes a card by keyboard is on the map", async (t) => {
+  const { page } = await open(t, "/carte", { size: DESK });
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  await page.getByRole("button", { name: "Afficher sans fond de carte" }).press("Enter");
+  await eventually(async () => assert.equal(await focused(), "map"));
+  await frame(page).getByRole("button", { name: /Plouay/ }).press("Enter");
+  await page.locator(".chosen-card").getByRole("button", { name: "Fermer" }).press("Enter");
+  await eventually(async () => assert.equal(await focused(), "map"));
+});
+
+test("on a shared computer nothing is remembered: neither the map's ground nor a commune", async (t) => {
+  const prepare = (visit) => visit.context.route("https://data.geopf.fr/**", (route) => route.fulfill({ status: 204 }));
+  const { page, origin } = await open(t, "/carte?guichet", { size: DESK, foreign: [/data\.geopf\.fr/], prepare });
+  await page.getByRole("button", { name: "Afficher avec le fond de carte" }).click();
+  await frame(page).getByRole("button").first().waitFor();
+  await page.goto(`${origin}/?guichet&commune=riantec`);
+  await page.locator(".answer").waitFor();
+  assert.equal(await page.locator(".remember").count(), 0);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+});
+
 describe("on a plain ground", () => {
   test("no other origin is asked, and nothing is remembered", async (t) => {
     const visit = await shown(t, { size: DESK });

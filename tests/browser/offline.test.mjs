@@ -228,6 +228,19 @@ describe("without a network", () => {
     assert.match(await textOf(page.locator(".answer")), /puis d’habitude .*Attente habituelle à cette heure, pas mesurée maintenant/);
   });
 
+  test("what the browser keeps by itself sets no clock back: readings grow old without a network", async (t) => {
+    const visit = await visited(t, { path: "/ecoles/lorient/kermelo" });
+    const { page } = visit;
+    await go(visit, "/ecoles/lorient/kermelo");
+    await says(page, /Relevé à \d+ h[^,]*, (il y a \d min|à l’instant)/);
+    // Its own cache stays as it is: documents in it are fresh for hours.
+    await visit.relay.stop();
+    visit.relay = null;
+    await page.clock.setFixedTime(Date.now() + 40 * 60_000);
+    await go(visit, "/ecoles/lorient/kermelo");
+    await says(page, /Relevé à \d+ h[^,]*, il y a 4\d min/);
+  });
+
   test("a school that was seen opens again, and another one says that its data are not there", async (t) => {
     const visit = await visited(t, { path: "/ecoles/lorient/kermelo" });
     const { page } = visit;

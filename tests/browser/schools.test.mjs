@@ -331,6 +331,24 @@ describe("for everybody", () => {
     await page.goBack();
     await heading(page, /Le soleil sur le toit/);
   });
+
+  test("going back finds the list as it was searched and sorted, and leafing to today's end keeps the focus", async (t) => {
+    const { page } = await june(t, "/ecoles");
+    await page.getByLabel("Chercher une école").fill("école");
+    await page.getByLabel("Trier par").selectOption("today");
+    await says(page, /4 bâtiments/);
+    await page.getByRole("link", { name: "École de Kermélo" }).click();
+    await heading(page, "École de Kermélo");
+    await press(page, "Avant");
+    await page.getByRole("button", { name: "Après", exact: true }).press("Enter");
+    await says(page, /Aujourd’hui/);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Avant");
+    await page.goBack();
+    await heading(page, /Le soleil sur le toit/);
+    await says(page, /4 bâtiments/);
+    assert.equal(await page.getByLabel("Chercher une école").inputValue(), "école");
+    assert.equal(await page.getByLabel("Trier par").inputValue(), "today");
+  });
 });
 
 describe("the map of the schools", () => {

@@ -190,6 +190,29 @@ describe("bad records", () => {
   }
 });
 
+test("latitude and longitude swapped: nobody is sent there, however long the way and whatever is open on arrival", async (t) => {
+  const { page } = await open(t, "/?commune=riantec", {
+    day: { now: "2026-11-24T06:00:00+01:00" },
+    prepare: (visit) => change(visit, "sites", ({ sites }) => void Object.assign(sites.find((s) => s.id === "riantec"), { lat: -3.3117, lon: 47.7114 })),
+  });
+  assert.match(await textOf(page.locator(".answer")), /Aucune déchetterie ne peut vous recevoir maintenant/);
+  assert.equal(await page.locator(".answer .total").count(), 0);
+});
+
+test("the health of the sources is asked for again: by a press, and once the network is back", async (t) => {
+  for (const heal of [(page) => page.getByRole("button", { name: "Actualiser" }).click(), (page) => page.evaluate(() => dispatchEvent(new Event("online")))]) {
+    let broken = true;
+    const { page } = await open(t, "/sources", {
+      expect: NETWORK,
+      prepare: (visit) => answer(visit, "status", (route) => (broken ? status(500)(route) : route.fallback())),
+    });
+    await says(page, /Le service ne répond pas comme prévu \(erreur 500\)/);
+    broken = false;
+    await heal(page);
+    await eventually(() => saysNot(page, /erreur 500/));
+  }
+});
+
 describe("clocks", () => {
   for (const [name, days] of [["a day slow", -1], ["a day fast", 1], ["ten years slow", -3650]]) {
     test(`a device that is ${name} still shows the territory's hour`, async (t) => {

@@ -177,6 +177,25 @@ test("each night it loads itself anew, once, and not while the network is away",
   assert.equal(loads, 2);
 });
 
+test("on a device whose clock is a day behind it does not load itself anew all day", async (t) => {
+  let loads = 0;
+  const now = "2026-10-16T08:00:00+02:00";
+  const { page } = await open(t, "/ecoles/lorient/kermelo/ecran", {
+    settle: false, size: DESK, day: { now },
+    prepare: async ({ page }) => {
+      page.on("load", () => loads++);
+      await page.clock.install({ time: new Date(Date.parse(now) - 24 * 60 * MINUTE) });
+    },
+  });
+  await eventually(async () => assert.match(await mainText(page), /Mesuré à 8 h/), 20_000);
+  for (let minute = 0; minute < 5; minute += 1) {
+    await page.clock.fastForward(MINUTE);
+    await pause(300);
+  }
+  await eventually(async () => assert.match(await mainText(page), /Mesuré à 8 h/), 20_000);
+  assert.equal(loads, 1);
+});
+
 test("asked to renew itself at each tick it does so once, and tries again after a release that failed", async (t) => {
   let loads = 0;
   const { page } = await open(t, "/ecoles/lorient/kermelo/ecran", {

@@ -98,14 +98,14 @@ fn consent<P: Places>(page: MapOf<P>) -> View {
     let tiles = page.app.territory.value().and_then(|territory| territory.tiles.clone());
     let host = tiles.and_then(|tiles| document::host_of(&tiles.template));
     let Some(host) = host else {
-        return p("", button("", t.show_map, move || page.ground.set(Ground::Plain)));
+        return p("", button("", t.show_map, move || choose(page, Ground::Plain)));
     };
     let accept = move || {
         // A computer that is many people's asks each of them. Refused storage only means that the question comes again.
         if !page.app.choices.with_untracked(|choices| choices.shared) {
             let _ = storage::set(storage::MAP_TILES, "1");
         }
-        page.ground.set(Ground::Tiles);
+        choose(page, Ground::Tiles);
     };
     section(
         "consent",
@@ -115,17 +115,26 @@ fn consent<P: Places>(page: MapOf<P>) -> View {
                 "actions",
                 [
                     button("", t.map_with_background, accept),
-                    button("", t.map_without_background, move || page.ground.set(Ground::Plain)),
+                    button("", t.map_without_background, move || choose(page, Ground::Plain)),
                 ],
             ),
         ],
     )
 }
 
+/// The question goes, and the focus that was in it goes to the map.
+fn choose<P: Places>(page: MapOf<P>, ground: Ground) {
+    page.ground.set(ground);
+    request_animation_frame(|| document::focus_on("#map"));
+}
+
 fn drawn<P: Places>(page: MapOf<P>, tiles: bool) -> View {
     let t = page.app.t();
-    let frame =
-        div("map", none()).attr("id", "map").attr("role", "application").attr("aria-label", page.places.words().label);
+    let frame = div("map", none())
+        .attr("id", "map")
+        .attr("tabindex", "-1")
+        .attr("role", "application")
+        .attr("aria-label", page.places.words().label);
     let attribution = page.app.territory.value().and_then(|territory| territory.tiles.clone()).filter(|_| tiles);
     let forget = move || {
         storage::remove(storage::MAP_TILES);
