@@ -10,6 +10,8 @@ const MOST_A_MINUTE: f64 = 30.0;
 const MOST_AT_ONCE: f64 = 5.0;
 /// Widths of counters that are met, bits.
 const WIDTHS: [u32; 4] = [8, 16, 24, 32];
+/// A counter that wraps stood in this last part of its width: within one report no lane lets many more vehicles through.
+const END_OF_WIDTH: u64 = 8;
 /// A gap that is so many times the usual one has swallowed a report.
 const LONG_GAP: f64 = 1.6;
 
@@ -56,12 +58,17 @@ pub(super) fn count(seen: Seen, passage: Passage) -> Option<Count> {
 /// that tells differences, a jump that no lane could make) there is a gap.
 pub fn passages(reports: &[Report], passage: Passage) -> Vec<Passed> {
     let usual = usual_gap(reports);
+    let totals = reports.iter().filter_map(|report| match count(report.seen, passage)? {
+        Count::Total(total) => Some(total),
+        Count::Since(_) => None,
+    });
+    let highest = totals.max().unwrap_or(0);
     let between = |pair: &[Report]| {
         let [before, after] = pair else { return None };
         let span = minutes(after.at - before.at);
         let most = MOST_A_MINUTE * span + MOST_AT_ONCE;
         let vehicles = match (count(before.seen, passage)?, count(after.seen, passage)?) {
-            (Count::Total(before), Count::Total(after)) => difference(before, after, most)?,
+            (Count::Total(before), Count::Total(after)) => difference(before, after, highest, most)?,
             (Count::Total(_) | Count::Since(_), Count::Since(vehicles)) => {
                 let is_whole = match (before.frame, after.frame) {
                     (Some(before), Some(after)) => after == before.wrapping_add(1),
@@ -76,13 +83,16 @@ pub fn passages(reports: &[Report], passage: Passage) -> Vec<Passed> {
     reports.windows(2).filter_map(between).collect()
 }
 
-/// How far a total went on. A smaller one has wrapped if it stood just below the end of a counter, else it began anew.
-fn difference(before: u64, after: u64, most: f64) -> Option<u64> {
+/// How far a total went on. A smaller one has wrapped if it stood just below the end of a counter whose totals were never
+/// beyond it, else it began anew.
+fn difference(before: u64, after: u64, highest: u64, most: f64) -> Option<u64> {
     let is_possible = |n: &u64| *n as f64 <= most;
     if let Some(more) = after.checked_sub(before) {
         return Some(more).filter(is_possible);
     }
-    let wrapped = WIDTHS.iter().filter_map(|bits| (after + (1_u64 << bits)).checked_sub(before));
+    let ends = WIDTHS.iter().map(|bits| 1_u64 << bits);
+    let wrapped =
+        ends.filter(|end| highest < *end && before >= end - end / END_OF_WIDTH).map(|end| after + end - before);
     wrapped.filter(is_possible).min().or(Some(after).filter(is_possible))
 }
 
@@ -131,6 +141,15 @@ mod tests {
     fn a_counter_that_was_switched_on_again_begins_at_nothing() {
         assert_eq!(totals(&[(0, 812), (5, 4)]), [4]);
         assert_eq!(totals(&[(0, 40_000), (5, 9_000)]), [0_u32; 0], "neither wrapped nor fresh");
+    }
+
+    #[test]
+    fn a_small_total_that_is_set_back_at_midnight_has_not_wrapped() {
+        assert_eq!(totals(&[(0, 180), (10, 0), (20, 5)]), [0, 5]);
+        assert_eq!(totals(&[(0, 120), (5, 0)]), [0]);
+        assert_eq!(totals(&[(0, 60_000), (1, 2)]), [2]);
+        // Eight bits hold no 600.
+        assert_eq!(totals(&[(0, 600), (5, 4), (60, 250), (65, 3)]), [4, 246, 3]);
     }
 
     #[test]
