@@ -5,8 +5,12 @@ use std::fmt;
 use chrono::Duration;
 
 use super::{
-    Belief, Gate, Lanes, Passage, Passed, Seen, SensorLog, Service, balance::balance, lanes::Counted,
-    observation::Kind, sensor::Report, window::Reports,
+    Belief, Gate, Lanes, Passage, Passed, Seen, SensorLog, Service,
+    balance::balance,
+    lanes::{Counted, is_outlived},
+    observation::Kind,
+    sensor::Report,
+    window::Reports,
 };
 use crate::domain::{Instant, LiveState, Trend, WaitInterval};
 
@@ -89,11 +93,8 @@ impl Reports<'_> {
     /// Vehicles let in: through the gate, or out of the yard where only that is counted; with a queue one lets in whom
     /// the other made room for.
     fn entries(&self, lanes: &Lanes) -> Vec<Passed> {
-        [Passage::Entry, Passage::Exit]
-            .into_iter()
-            .map(|passage| self.passed(lanes, passage))
-            .find(|passed| !passed.is_empty())
-            .unwrap_or_default()
+        let [entries, exits] = [Passage::Entry, Passage::Exit].map(|passage| self.passed(lanes, passage));
+        if is_outlived(&entries, &exits) { exits } else { entries }
     }
 
     fn belief(&self, gate: &Gate, service: &Service, entries: &[Passed], now: Instant) -> Option<Current> {

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Duration;
+
 use super::{
     Passage, Passed, Seen, SensorLog,
     counter::passages,
@@ -11,6 +13,9 @@ use super::{
     window::Reports,
 };
 use crate::domain::Instant;
+
+/// A counter that said nothing for so long while another of the same gate went on is dead.
+const SILENT: Duration = Duration::minutes(15);
 
 /// The lanes that a gate has, by the configuration. None where sensors see all there is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,27 +74,37 @@ impl Reports<'_> {
         whole
     }
 
-    /// What passed: by the sensor that counted most, or by all lanes together. Two that count the same gate must not count
-    /// double.
+    /// What passed: by the sensor that counted most of those that still count, or by all lanes together. Two that count the
+    /// same gate must not count double.
     pub(super) fn passed(&self, lanes: &Lanes, passage: Passage) -> Vec<Passed> {
-        let (mut whole, mut by_lane) = (Vec::new(), BTreeMap::<&str, Vec<Passed>>::new());
+        let (mut whole, mut by_lane) = (Vec::new(), BTreeMap::<&str, Vec<Vec<Passed>>>::new());
         for (sensor, log) in self.of_kind(Kind::Passages(passage)) {
             let counted = passages(log.reports(), passage);
             match lane_of(sensor) {
                 None => whole.push(counted),
-                Some(lane) => {
-                    let most = by_lane.entry(lane).or_default();
-                    if counted.len() > most.len() {
-                        *most = counted;
-                    }
-                }
+                Some(lane) => by_lane.entry(lane).or_default().push(counted),
             }
         }
         let of_lanes = lanes.passages.get(&passage).into_iter().flatten();
-        let of_lanes: Vec<_> = of_lanes.map(|lane| by_lane.remove(lane.as_str()).unwrap_or_default()).collect();
+        let of_lanes: Vec<_> = of_lanes.map(|lane| living(by_lane.remove(lane.as_str()).unwrap_or_default())).collect();
         whole.push(together(&of_lanes));
-        whole.into_iter().max_by_key(Vec::len).unwrap_or_default()
+        living(whole)
     }
+}
+
+/// By the counter that counted most, of those that have not fallen silent while another goes on. What a dead one counted
+/// stays in its log, however old it is.
+fn living(counters: Vec<Vec<Passed>>) -> Vec<Passed> {
+    let last = |counted: &[Passed]| counted.last().map(|passed| passed.until);
+    let latest = counters.iter().filter_map(|counted| last(counted)).max();
+    let lives = |counted: &Vec<Passed>| last(counted).zip(latest).is_some_and(|(last, latest)| latest - last <= SILENT);
+    counters.into_iter().filter(lives).max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// Whether the first is dead by the second.
+pub(super) fn is_outlived(counted: &[Passed], other: &[Passed]) -> bool {
+    let last = |counted: &[Passed]| counted.last().map(|passed| passed.until);
+    last(other).is_some_and(|other| last(counted).is_none_or(|last| other - last > SILENT))
 }
 
 /// What passed through all lanes, in the steps of the lane that reports least often. A step during which one of them is not
@@ -122,8 +137,6 @@ fn within(lane: &[Passed], step: &Passed) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Duration;
-
     use super::*;
 
     fn at(minute: i64) -> Instant {
@@ -136,6 +149,17 @@ mod tests {
             vehicles: *vehicles,
         };
         steps.iter().map(step).collect()
+    }
+
+    #[test]
+    fn a_counter_that_died_gives_way_to_one_that_lives() {
+        let dead: Vec<_> = (0..180).map(|minute| (minute - 180, minute - 179, 1)).collect();
+        let living_since = |from: i64| passed(&[(from, from + 5, 4), (from + 5, from + 10, 3)]);
+        assert_eq!(living(vec![passed(&dead), living_since(-4)]), passed(&dead), "both still count");
+        assert_eq!(living(vec![passed(&dead), living_since(20)]), living_since(20));
+        assert_eq!(living(vec![living_since(20), passed(&dead)]), living_since(20));
+        assert_eq!(living(vec![Vec::new(), passed(&dead)]), passed(&dead));
+        assert_eq!(living(Vec::new()), []);
     }
 
     #[test]
