@@ -1,6 +1,9 @@
 //! A queue that nobody counts, from who came into the lane and who left it through the gate.
 
-use super::Passed;
+use super::{
+    Passed,
+    lanes::{Across, within},
+};
 use crate::domain::Instant;
 
 /// Loops and barriers miss or double about one vehicle in so many (makers of loop detectors name 1 to 3 %).
@@ -18,25 +21,32 @@ pub struct Balance {
 /// Arrivals less entries, never below nobody: a balance that would fall below has missed an arrival and begins anew
 /// there (the reflection of a queue at zero). `None` without both counts, or unless the lane has been empty at some time:
 /// who stood there at the beginning is not known.
+///
+/// It is reckoned at the reports of the counter that reports less often: between them the other alone would make a queue, or
+/// take one away. A step of which either is not known is left out of both.
 pub fn balance(arrivals: &[Passed], entries: &[Passed]) -> Option<Balance> {
-    let (last_arrival, last_entry) = (arrivals.last()?, entries.last()?);
-    let signed = |passed: &Passed, sign: i64| (passed.until, sign * i64::from(passed.vehicles));
-    let mut steps: Vec<_> =
-        arrivals.iter().map(|p| signed(p, 1)).chain(entries.iter().map(|p| signed(p, -1))).collect();
-    // Of one instant arrivals first: whoever came and went within a step was there.
-    steps.sort_unstable_by_key(|(at, change)| (*at, -change));
-    let (mut queue, mut passed_since_empty, mut was_empty) = (0_i64, 0_i64, false);
-    for (_, change) in steps {
-        queue += change;
-        passed_since_empty += change.abs();
+    // Of the counter that has spoken more often, what it saw across a report of the other counts so that whoever came and
+    // went meanwhile was there: arrivals early, entries late.
+    let both = |step: &Passed| {
+        if arrivals.len() <= entries.len() {
+            Some((step.vehicles, within(entries, step, Across::Late)?))
+        } else {
+            Some((within(arrivals, step, Across::Early)?, step.vehicles))
+        }
+    };
+    let steps = if arrivals.len() <= entries.len() { arrivals } else { entries };
+    let (mut queue, mut passed_since_empty, mut was_empty, mut last) = (0_i64, 0_u32, false, None);
+    for (until, (arrived, entered)) in steps.iter().filter_map(|step| Some((step.until, both(step)?))) {
+        queue += i64::from(arrived) - i64::from(entered);
+        passed_since_empty += arrived + entered;
         if queue <= 0 {
-            was_empty |= queue < 0 || change != 0;
+            was_empty |= entered > 0;
             (queue, passed_since_empty) = (0, 0);
         }
+        last = Some(until);
     }
-    let at = last_arrival.until.min(last_entry.until);
-    let spread = (MISCOUNT * passed_since_empty as f64).sqrt();
-    was_empty.then_some(Balance { at, vehicles: queue as u32, spread })
+    let spread = (MISCOUNT * f64::from(passed_since_empty)).sqrt();
+    last.filter(|_| was_empty).map(|at| Balance { at, vehicles: queue as u32, spread })
 }
 
 #[cfg(test)]
@@ -69,6 +79,56 @@ mod tests {
     fn a_lane_that_was_never_seen_empty_tells_nothing() {
         assert_eq!(queue(&[(1, 3), (2, 3)], &[(1, 1), (2, 1)]), None);
         assert_eq!(queue(&[], &[(1, 1)]), None);
+    }
+
+    /// What a counter that reports each `every` minutes says of what passed in each minute.
+    fn seen_each(every: usize, minutes: &[u32]) -> Vec<Passed> {
+        let at = |minute: usize| "2026-11-21T10:00:00Z".parse::<Instant>().unwrap() + Duration::minutes(minute as i64);
+        let step = |(i, part): (usize, &[u32])| Passed {
+            from: at(i * every),
+            until: at((i + 1) * every),
+            vehicles: part.iter().sum(),
+        };
+        minutes.chunks_exact(every).enumerate().map(step).collect()
+    }
+
+    #[test]
+    fn counters_of_any_rhythm_tell_the_queue_that_was_there() {
+        // For an hour one a minute comes and goes. Then four come in three minutes, of whom three go in.
+        let arrived = [vec![1; 60], [2, 1, 1].repeat(20)].concat();
+        let entered = vec![1; 120];
+        let opening: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
+        for (of_arrivals, of_entries) in [(1, 1), (10, 1), (1, 10), (5, 2), (2, 5), (10, 10)] {
+            for minutes in (60..=120).step_by(5) {
+                let case = format!("each {of_arrivals} and {of_entries} minutes, after {minutes}");
+                let (came, went) = (&arrived[..minutes], &entered[..minutes]);
+                let known = balance(&seen_each(of_arrivals, came), &seen_each(of_entries, went)).unwrap();
+                let at = (known.at - opening).num_minutes() as usize;
+                assert!(minutes - at <= of_arrivals.max(of_entries), "{case}: of {at}");
+                let truth = arrived[..at].iter().sum::<u32>() - entered[..at].iter().sum::<u32>();
+                // Where reports of both do not meet, who came until the next one is there already.
+                let more = if [(5, 2), (2, 5)].contains(&(of_arrivals, of_entries)) { 2 } else { 0 };
+                assert!((truth..=truth + more).contains(&known.vehicles), "{case}: {known:?}, {truth}");
+            }
+        }
+    }
+
+    #[test]
+    fn reports_of_one_rhythm_that_never_meet_make_no_queue() {
+        let mut entries = seen_each(1, &[1; 60]);
+        for passed in &mut entries {
+            (passed.from, passed.until) = (passed.from + Duration::seconds(30), passed.until + Duration::seconds(30));
+        }
+        // Whoever came since the last report of the barrier may have gone in.
+        let known = balance(&seen_each(1, &[1; 60]), &entries).unwrap();
+        assert!(known.vehicles <= 1, "{known:?}");
+    }
+
+    #[test]
+    fn a_step_of_which_one_counter_says_nothing_changes_nothing() {
+        let mut entries = seen_each(1, &[1; 60]);
+        entries.drain(30..40);
+        assert_eq!(balance(&seen_each(1, &[1; 60]), &entries).map(|known| known.vehicles), Some(0));
     }
 
     #[test]

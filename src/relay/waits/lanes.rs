@@ -112,23 +112,36 @@ pub(super) fn is_outlived(counted: &[Passed], other: &[Passed]) -> bool {
 fn together(lanes: &[Vec<Passed>]) -> Vec<Passed> {
     let Some(rarest) = lanes.iter().min_by_key(|lane| lane.len()) else { return Vec::new() };
     let sum = |step: &Passed| {
-        let vehicles: Option<Vec<u32>> = lanes.iter().map(|lane| within(lane, step)).collect();
+        let vehicles: Option<Vec<u32>> = lanes.iter().map(|lane| within(lane, step, Across::Late)).collect();
         Some(Passed { vehicles: vehicles?.iter().sum(), ..*step })
     };
     rarest.iter().filter_map(sum).collect()
 }
 
-/// What passed within a step, where the whole of it is known. What was counted across its beginning counts here as a whole,
-/// and what was counted across its end in the next one.
-fn within(lane: &[Passed], step: &Passed) -> Option<u32> {
+/// What was counted across the edge of a step counts as a whole on one side of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Across {
+    /// In the step in which it began.
+    Early,
+    /// In the step in which it ended.
+    Late,
+}
+
+/// What passed within a step, where the whole of it is known.
+pub(super) fn within(lane: &[Passed], step: &Passed, across: Across) -> Option<u32> {
     let mut known = step.from;
     let mut vehicles = 0;
-    for passed in lane.iter().filter(|passed| passed.until > step.from && passed.from < step.until) {
+    let first = lane.partition_point(|passed| passed.until <= step.from);
+    for passed in lane[first..].iter().take_while(|passed| passed.from < step.until) {
         if passed.from > known {
             return None;
         }
         known = passed.until;
-        if passed.until <= step.until {
+        let is_of_the_step = match across {
+            Across::Early => passed.from >= step.from,
+            Across::Late => passed.until <= step.until,
+        };
+        if is_of_the_step {
             vehicles += passed.vehicles;
         }
     }
