@@ -109,7 +109,7 @@ pub(super) fn is_outlived(counted: &[Passed], other: &[Passed]) -> bool {
 
 /// What passed through all lanes, in the steps of the lane that reports least often. A step during which one of them is not
 /// known is left out.
-fn together(lanes: &[Vec<Passed>]) -> Vec<Passed> {
+pub(super) fn together(lanes: &[Vec<Passed>]) -> Vec<Passed> {
     let Some(rarest) = lanes.iter().min_by_key(|lane| lane.len()) else { return Vec::new() };
     let sum = |step: &Passed| {
         let vehicles: Option<Vec<u32>> = lanes.iter().map(|lane| within(lane, step, Across::Late)).collect();

@@ -7,23 +7,42 @@ use chrono::Duration;
 use super::{
     Lanes, Observation, Passage, Passed, Seen, SensorLog,
     counter::passages,
+    lanes::together,
     observation::{Kind, lane_of},
     sensor::Report,
 };
+use crate::domain::Instant;
 
 /// Visits are vehicles that go in; where nobody counts those, that join the queue, else that come out.
 const BEST_FIRST: [Passage; 3] = [Passage::Entry, Passage::Arrival, Passage::Exit];
 
+/// What counted for less by no more than this counted for as long: counters report at other minutes.
+const AS_LONG: Duration = Duration::minutes(20);
+
 /// Within this time an old counter of eight bits may wrap and a lane may let so many in.
 const LONG_SILENCE: Duration = Duration::minutes(30);
 
-/// What passed, of each lane, by the counter that counted for longest; `None` where nothing counts, or one of the gate's
-/// lanes is not counted: the others alone are not what passed.
-pub fn counted(reports: &[Observation], lanes: &Lanes) -> Option<Vec<Vec<Passed>>> {
-    BEST_FIRST.into_iter().find_map(|passage| counted_there(reports, lanes, passage))
+/// What passed between two instants, by the counter that counted for longest of them; `None` where nothing counts. Of several
+/// lanes while all of them are counted: the others alone are not what passed.
+pub fn counted(reports: &[Observation], lanes: &Lanes, between: (Instant, Instant)) -> Option<Vec<Passed>> {
+    let all = BEST_FIRST.into_iter().flat_map(|passage| counted_there(reports, lanes, passage, between));
+    let all: Vec<_> = all.filter(|passed| covered(passed, between) > Duration::zero()).collect();
+    let longest = all.iter().map(|passed| covered(passed, between)).max()?;
+    all.into_iter().find(|passed| covered(passed, between) >= longest - AS_LONG)
 }
 
-fn counted_there(reports: &[Observation], lanes: &Lanes, passage: Passage) -> Option<Vec<Vec<Passed>>> {
+/// How much of the time between two instants is known.
+fn covered(passed: &[Passed], (start, end): (Instant, Instant)) -> Duration {
+    passed.iter().map(|span| (span.until.min(end) - span.from.max(start)).max(Duration::zero())).sum()
+}
+
+/// By what sees the whole gate, and by all of its lanes together.
+fn counted_there(
+    reports: &[Observation],
+    lanes: &Lanes,
+    passage: Passage,
+    between: (Instant, Instant),
+) -> [Vec<Passed>; 2] {
     let mut by_sensor: BTreeMap<&str, Vec<Report>> = BTreeMap::new();
     for Observation { sensor, at, frame, seen, .. } in reports {
         if seen.kind() == Kind::Passages(passage) {
@@ -37,14 +56,10 @@ fn counted_there(reports: &[Observation], lanes: &Lanes, passage: Passage) -> Op
             let parts = log.reports().chunk_by(|before, after| !began_anew(before, after));
             parts.flat_map(|part| passages(part, passage)).collect::<Vec<_>>()
         });
-        let minutes = |passed: &Vec<Passed>| passed.iter().map(Passed::minutes).sum::<f64>();
-        passed.filter(|passed| !passed.is_empty()).max_by(|a, b| minutes(a).total_cmp(&minutes(b)))
+        passed.max_by_key(|passed| covered(passed, between)).unwrap_or_default()
     };
-    if let Some(whole) = best(None) {
-        return Some(vec![whole]);
-    }
-    let named = lanes.passages.get(&passage).filter(|named| !named.is_empty())?;
-    named.iter().map(|lane| best(Some(lane.as_str()))).collect()
+    let named = lanes.passages.get(&passage).into_iter().flatten();
+    [best(None), together(&named.map(|lane| best(Some(lane.as_str()))).collect::<Vec<_>>())]
 }
 
 /// A total that is smaller after a long silence: whether it wrapped or was set back, as some are each night, cannot be known,
@@ -57,7 +72,6 @@ fn began_anew(before: &Report, after: &Report) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Instant;
 
     fn report(sensor: &str, minute: i64, seen: Seen) -> Observation {
         let at = "2026-11-21T10:00:00Z".parse::<Instant>().unwrap() + Duration::minutes(minute);
@@ -67,7 +81,9 @@ mod tests {
         totals.iter().map(|(minute, n)| report(sensor, *minute, Seen::Total(Passage::Entry, *n))).collect()
     }
     fn sum(reports: &[Observation], lanes: &Lanes) -> Option<u32> {
-        counted(reports, lanes).map(|lanes| lanes.iter().flatten().map(|passed| passed.vehicles).sum())
+        let instant = |text: &str| text.parse().unwrap();
+        let between = (instant("2026-11-21T00:00:00Z"), instant("2026-11-22T00:00:00Z"));
+        counted(reports, lanes, between).map(|passed| passed.iter().map(|passed| passed.vehicles).sum())
     }
     fn two_lanes() -> Lanes {
         let names = ["left", "right"].map(str::to_owned);

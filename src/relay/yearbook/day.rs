@@ -71,12 +71,10 @@ impl Evidence<'_> {
         for told in told {
             waits.note(told.median);
         }
-        let passed = self.reports.and_then(|reports| counted(reports, self.lanes));
-        let vehicles = passed.as_ref().and_then(|lanes| vehicles(lanes, start, end));
-        let is_counted = |at: Instant| {
-            let covers = |lane: &Vec<Passed>| lane.iter().any(|span| span.from <= at && at < span.until);
-            passed.as_ref().is_some_and(|lanes| lanes.iter().all(covers))
-        };
+        let passed = self.reports.and_then(|reports| counted(reports, self.lanes, self.bounds));
+        let passed = passed.unwrap_or_default();
+        let vehicles = vehicles(&passed, start, end);
+        let is_counted = |at: Instant| passed.iter().any(|span| span.from <= at && at < span.until);
         let is_heard = |reports: &[Observation], at: Instant| {
             let end = at + length;
             let last = reports.partition_point(|report| report.at < end).checked_sub(1);
@@ -97,9 +95,9 @@ impl Evidence<'_> {
     }
 }
 
-/// What passed in the day; a span belongs to the day in which it ends. `None` where no lane's spans reach into it.
-fn vehicles(lanes: &[Vec<Passed>], start: Instant, end: Instant) -> Option<u32> {
-    let within: Vec<&Passed> = lanes.iter().flatten().filter(|span| span.until > start && span.until <= end).collect();
+/// What passed in the day; a span belongs to the day in which it ends. `None` where none reaches into it.
+fn vehicles(passed: &[Passed], start: Instant, end: Instant) -> Option<u32> {
+    let within: Vec<&Passed> = passed.iter().filter(|span| span.until > start && span.until <= end).collect();
     (!within.is_empty()).then(|| within.iter().map(|span| span.vehicles).sum())
 }
 

@@ -31,6 +31,7 @@ struct Made<'a> {
     hours: Option<(u32, u32)>,
     waits: Vec<ToldWait>,
     reports: Option<Vec<Observation>>,
+    lanes: Lanes,
 }
 
 impl Made<'_> {
@@ -48,7 +49,7 @@ impl Made<'_> {
             is_open: &is_open,
             waits: &self.waits,
             reports: self.reports.as_deref(),
-            lanes: &Lanes::default(),
+            lanes: &self.lanes,
         }
         .day()
     }
@@ -60,7 +61,7 @@ fn a_day_counts_what_was_told_heard_and_let_in() {
     let (from, until) = (at("2026-11-21T08:50:00Z"), at("2026-11-21T10:00:00Z"));
     let waits = (0..6).map(|i| told(at("2026-11-21T09:00:00Z") + Duration::minutes(5 * i), i as f64)).collect();
     let reports = Some(barrier(from, until));
-    let day = Made { date: "2026-11-21", zone: paris(), hours: Some((10, 12)), waits, reports }.day();
+    let day = Made { waits, reports, ..made_on("2026-11-21") }.day();
     assert_eq!((day.due_min, day.open_min, day.told_min), (120, Some(120), 30));
     // An hour, and twenty minutes after the last report.
     assert_eq!((day.heard_min, day.counted_min), (Some(80), 60));
@@ -76,19 +77,19 @@ fn days_of_the_clock_change_have_an_hour_less_or_more() {
         // What is told in the last step of the day before and in the first of the day after is not of this one.
         let waits = (-1..=steps).map(|i| told(start + Duration::minutes(5 * i), 3.0)).collect();
         let reports = Some(barrier(start - Duration::minutes(5), end + Duration::minutes(5)));
-        let whole = Made { date, zone: paris(), hours: None, waits, reports }.day();
+        let whole = Made { hours: None, waits, reports, ..made_on(date) }.day();
         assert_eq!((whole.due_min, whole.open_min, whole.told_min), (hours * 60, None, hours * 60), "{date}");
         assert_eq!((whole.heard_min, whole.counted_min), (Some(hours * 60), hours * 60), "{date}");
         assert_eq!(whole.vehicles, Some(hours * 12 * 2), "{date}");
         // Open over the change: two to four o'clock are one, two or three hours.
-        let open = Made { date, zone: paris(), hours: Some((2, 4)), waits: Vec::new(), reports: None }.day();
+        let open = Made { hours: Some((2, 4)), ..made_on(date) }.day();
         assert_eq!(open.open_min, Some((hours - 22) * 60), "{date}");
     }
 }
 
 #[test]
 fn without_a_sensor_nothing_is_heard_and_nothing_counted_and_neither_is_zero() {
-    let day = Made { date: "2026-11-21", zone: paris(), hours: Some((10, 12)), waits: Vec::new(), reports: None }.day();
+    let day = made_on("2026-11-21").day();
     assert_eq!((day.heard_min, day.vehicles, day.told_min), (None, None, 0));
     assert!(!day.has_data());
     let silent = Made { reports: Some(Vec::new()), ..made_on("2026-11-21") }.day();
@@ -97,7 +98,48 @@ fn without_a_sensor_nothing_is_heard_and_nothing_counted_and_neither_is_zero() {
 }
 
 fn made_on(date: &str) -> Made<'_> {
-    Made { date, zone: paris(), hours: Some((10, 12)), waits: Vec::new(), reports: None }
+    let (waits, lanes) = (Vec::new(), Lanes::default());
+    Made { date, zone: paris(), hours: Some((10, 12)), waits, reports: None, lanes }
+}
+
+/// A total each five minutes by one sensor, from one instant up to another.
+fn by(sensor: &str, passage: Passage, from: &str, until: &str) -> Vec<Observation> {
+    let of = |mut report: Observation| {
+        if let Seen::Total(_, total) = report.seen {
+            report.seen = Seen::Total(passage, total);
+        }
+        Observation { sensor: sensor.to_owned(), ..report }
+    };
+    barrier(at(from), at(until)).into_iter().map(of).collect()
+}
+
+fn visits(reports: [Vec<Observation>; 2], lanes: Lanes) -> (Option<u32>, u32) {
+    let mut reports = reports.concat();
+    reports.sort_by_key(|report| report.at);
+    let day = Made { reports: Some(reports), hours: None, lanes, ..made_on("2026-11-21") }.day();
+    (day.vehicles, day.counted_min)
+}
+
+#[test]
+fn a_lane_that_died_the_evening_before_makes_the_visits_unknown() {
+    let lanes = || {
+        let names = ["left", "right"].map(str::to_owned);
+        Lanes { passages: [(Passage::Entry, names.into())].into(), ..Lanes::default() }
+    };
+    let of = |lane: &str, until: &str| by(lane, Passage::Entry, "2026-11-20T20:00:00Z", until);
+    let left = || of("a/x#left", "2026-11-21T23:00:00Z");
+    assert_eq!(visits([left(), of("a/x#right", "2026-11-20T22:30:00Z")], lanes()), (None, 0));
+    // By hand: two vehicles each five minutes in each of two lanes, for one hour of the day.
+    assert_eq!(visits([left(), of("a/x#right", "2026-11-21T00:00:00Z")], lanes()), (Some(48), 60));
+}
+
+#[test]
+fn exits_count_the_day_where_the_barrier_at_the_entrance_died_the_evening_before() {
+    let entries = |until: &str| by("a/in", Passage::Entry, "2026-11-20T20:00:00Z", until);
+    let exits = || by("a/out", Passage::Exit, "2026-11-20T20:00:00Z", "2026-11-21T23:00:00Z");
+    let day = (Some(24 * 24), 24 * 60);
+    assert_eq!(visits([entries("2026-11-20T22:30:00Z"), exits()], Lanes::default()), day);
+    assert_eq!(visits([entries("2026-11-21T01:00:00Z"), exits()], Lanes::default()), day);
 }
 
 #[test]
