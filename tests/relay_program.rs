@@ -262,6 +262,35 @@ fn mornings(file: &Path) {
 }
 
 #[test]
+fn publishing_lets_go_of_what_is_older_than_it_is_to_be_kept() {
+    let folder = folder();
+    let (file, config) = (folder.path().join("history.sqlite"), text(folder.path(), "territory.toml"));
+    let (out, dist) = (text(folder.path(), "out"), text(folder.path(), "dist"));
+    let day = TimeDelta::days(10_000);
+    let store = Store::open(&file, Keep { observations: day, waits: day, readings: day }).unwrap();
+    let (old, young): (Instant, Instant) =
+        ("2020-01-02T09:00:00Z".parse().unwrap(), "2096-01-02T09:00:00Z".parse().unwrap());
+    for at in [old, young] {
+        let wait = WaitInterval::new(Minutes(5), Some(Minutes(10))).unwrap();
+        let site = "riantec".parse().unwrap();
+        store.note_wait(&ToldWait { site, at, wait, median: 7.0, vehicles: None });
+    }
+    store.flush().unwrap();
+    let head = "[territory]\nid = \"a\"\nname = \"A\"\ntime_zone = \"Europe/Paris\"\nsites = \"sites.json\"\n";
+    fs::write(&config, format!("{head}[history]\nfile = \"history.sqlite\"\n")).unwrap();
+    let left = || {
+        let waits = store.waits("2015-01-01T00:00:00Z".parse().unwrap(), "2100-01-01T00:00:00Z".parse().unwrap());
+        waits.unwrap().iter().map(|wait| wait.at).collect::<Vec<_>>()
+    };
+    let publish = ["publish", "--config", &config, "--dist", &dist, "--out", &out];
+    assert!(run(&[&publish[..], &["--now", "2020-01-03T09:00:00Z"]].concat()).status.success());
+    assert_eq!(left(), [old, young], "nothing is old by that clock");
+    let output = run(&[&publish[..], &["--now", "2099-12-31T09:00:00Z"]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(left(), [young], "a clock that was moved ahead lets go of nothing that is young");
+}
+
+#[test]
 fn a_backtest_of_a_history_says_how_far_off_each_rule_would_have_been() {
     let folder = folder();
     mornings(&folder.path().join("history.sqlite"));

@@ -173,7 +173,10 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
             }
             station.ask_once(config, clock).await.map_err(anyhow::Error::from)
         })?;
-        station.keep_days(clock.now());
+        // What is let go must have been counted before, and is old by the clock on the wall, whatever `--now` says.
+        if station.keep_days(clock.now()) {
+            station.prune(clock.now().min(RelayClock::Real.now()));
+        }
     }
     let now = clock.now();
     let documents = origin.source().documents(now);

@@ -56,12 +56,14 @@ impl Station {
         store.note_service(&ServiceDay { date: self.zone.local(now).date(), running_s, requests, bytes });
     }
 
-    /// Keeps the days that are over and not kept yet, before their reports are let go.
-    pub fn keep_days(&self, now: Instant) {
-        let Some(store) = self.history() else { return };
-        if let Err(error) = self.keep_days_in(&store, now) {
+    /// Keeps the days that are over and not kept yet, and says whether all of them are.
+    pub fn keep_days(&self, now: Instant) -> bool {
+        let Some(store) = self.history() else { return false };
+        let kept = self.keep_days_in(&store, now);
+        if let Err(error) = &kept {
             tracing::error!("{error}; the days that are over are kept later");
         }
+        kept.is_ok()
     }
 
     fn keep_days_in(&self, store: &Store, now: Instant) -> Result<(), StoreError> {

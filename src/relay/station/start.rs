@@ -179,8 +179,9 @@ async fn write_for_ever(station: Arc<Station>, outlet: Outlet) {
             writing.flush();
             if is_time {
                 // What is let go must have been counted before.
-                writing.keep_days(now);
-                writing.prune(now);
+                if writing.keep_days(now) {
+                    writing.prune(now);
+                }
             }
         });
         // A disk that hangs must not make a second writer.
