@@ -2,14 +2,20 @@
 
 use chrono::Duration;
 
-use super::{LastValue, LocalDay, Meters, gather_rules};
+use super::{LastValue, LocalDay, Meters, Unreadable, gather_rules};
 use crate::domain::{Instant, Meter, PowerSeries, Raw, School, SiteId, gather};
 
 /// Where readings are kept.
 pub trait Readings {
     /// Those of a meter from `from` on and before `until`, in order of time.
-    fn between(&self, place: &SiteId, meter: &SiteId, from: Instant, until: Instant) -> Vec<(Instant, Raw)>;
+    ///
+    /// # Errors
+    /// When they cannot be read now.
+    fn between(&self, place: &SiteId, meter: &SiteId, from: Instant, until: Instant) -> Result<Read, Unreadable>;
 }
+
+/// Readings, each with its instant.
+pub type Read = Vec<(Instant, Raw)>;
 
 /// Places, and the readings of their meters.
 pub struct GatheredMeters<'a, R> {
@@ -27,23 +33,29 @@ impl<'a, R: Readings> GatheredMeters<'a, R> {
     }
 
     /// What has happened already: a reading from the future is that of a wrong clock.
-    fn known(&self, place: &School, meter: &Meter, from: Instant, until: Instant, now: Instant) -> Vec<(Instant, Raw)> {
-        let mut readings = self.readings.between(&place.id, &meter.id, from, until);
+    fn known(
+        &self,
+        place: &School,
+        meter: &Meter,
+        (from, until): (Instant, Instant),
+        now: Instant,
+    ) -> Result<Read, Unreadable> {
+        let mut readings = self.readings.between(&place.id, &meter.id, from, until)?;
         readings.retain(|(at, _)| *at <= now);
-        readings
+        Ok(readings)
     }
 
-    fn day_of(&self, place: &School, meter: &Meter, day: LocalDay) -> PowerSeries {
-        let readings = self.known(place, meter, day.start - AROUND, day.end + AROUND, day.now);
-        gather(&readings, day.start, meter.step, day.past_steps(meter.step), &gather_rules(place, meter))
+    fn day_of(&self, place: &School, meter: &Meter, day: LocalDay) -> Result<PowerSeries, Unreadable> {
+        let readings = self.known(place, meter, (day.start - AROUND, day.end + AROUND), day.now)?;
+        Ok(gather(&readings, day.start, meter.step, day.past_steps(meter.step), &gather_rules(place, meter)))
     }
 
     /// The last reading that can be believed: a power as it was read, of a counter the mean since the reading before.
-    fn last_of(&self, place: &School, meter: &Meter, now: Instant) -> LastValue {
+    fn last_of(&self, place: &School, meter: &Meter, now: Instant) -> Result<LastValue, Unreadable> {
         let a_second = Duration::seconds(1);
-        let readings = self.known(place, meter, now - AROUND, now + a_second, now);
+        let readings = self.known(place, meter, (now - AROUND, now + a_second), now)?;
         let rules = gather_rules(place, meter);
-        (0..readings.len()).rev().find_map(|i| {
+        let last = (0..readings.len()).rev().find_map(|i| {
             let (at, raw) = readings[i];
             let (from, start) = match raw {
                 Raw::Power(_) => (i, at),
@@ -51,7 +63,8 @@ impl<'a, R: Readings> GatheredMeters<'a, R> {
             };
             let moment = gather(&readings[from..=i], start, a_second, 1, &rules);
             moment.values.first().copied().flatten().map(|watts| (at, watts))
-        })
+        });
+        Ok(last)
     }
 }
 
@@ -60,11 +73,11 @@ impl<R: Readings> Meters for GatheredMeters<'_, R> {
         self.places
     }
 
-    fn day(&self, place: &School, day: LocalDay) -> Vec<PowerSeries> {
+    fn day(&self, place: &School, day: LocalDay) -> Result<Vec<PowerSeries>, Unreadable> {
         place.meters.iter().map(|meter| self.day_of(place, meter, day)).collect()
     }
 
-    fn last(&self, place: &School, now: Instant) -> Vec<LastValue> {
+    fn last(&self, place: &School, now: Instant) -> Result<Vec<LastValue>, Unreadable> {
         place.meters.iter().map(|meter| self.last_of(place, meter, now)).collect()
     }
 }
@@ -79,11 +92,11 @@ mod tests {
         relay::schools::Publication,
     };
 
-    struct Kept(Vec<(Instant, Raw)>);
+    struct Kept(Read);
 
     impl Readings for Kept {
-        fn between(&self, _: &SiteId, _: &SiteId, from: Instant, until: Instant) -> Vec<(Instant, Raw)> {
-            self.0.iter().filter(|(at, _)| (from..until).contains(at)).copied().collect()
+        fn between(&self, _: &SiteId, _: &SiteId, from: Instant, until: Instant) -> Result<Read, Unreadable> {
+            Ok(self.0.iter().filter(|(at, _)| (from..until).contains(at)).copied().collect())
         }
     }
 
@@ -120,7 +133,7 @@ mod tests {
 
     fn day(meters: &GatheredMeters<'_, Kept>, now: &str) -> Vec<Option<f64>> {
         let day = LocalDay::of("2026-11-21".parse().unwrap(), &paris(), at(now));
-        let series = meters.day(&meters.places()[0], day).remove(0);
+        let series = meters.day(&meters.places()[0], day).unwrap().remove(0);
         assert_eq!(series.start, day.start);
         series.values.into_iter().map(|value| value.map(|watts| watts.0)).collect()
     }
@@ -142,7 +155,7 @@ mod tests {
         let meters = meters(&readings);
         let values = day(&meters, "2026-11-21T11:20:00Z");
         assert_eq!((&values[24..26], &values[72..74]), (&[Some(0.0); 2][..], &[None; 2][..]));
-        let last = meters.last(&meters.places()[0], at("2026-11-21T11:20:00Z")).remove(0);
+        let last = meters.last(&meters.places()[0], at("2026-11-21T11:20:00Z")).unwrap().remove(0);
         assert_eq!(last, Some((at("2026-11-21T03:10:00Z"), Watts(0.0))), "what was unknown at noon is no value");
     }
 
@@ -192,7 +205,7 @@ mod tests {
     fn the_last_value_is_the_last_that_can_be_believed() {
         let last = |readings: &[(&str, Raw)], now: &str| {
             let meters = meters(readings);
-            meters.last(&meters.places()[0], at(now)).remove(0)
+            meters.last(&meters.places()[0], at(now)).unwrap().remove(0)
         };
         let powers = [
             ("21T10:00:00", Raw::Power(Some(4210.0))),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::{
-    LocalDay, Meters,
+    LastValue, LocalDay, Meters, Unreadable,
     derived::Derived,
     history::{Days, Known, all_meters, best_day, energy, first_month, published, until_now},
     wire::{day_series, energy_series, schools, schools_live},
@@ -28,35 +28,48 @@ pub struct Publication {
     days: BTreeMap<SiteId, Days>,
     /// Documents of what is over, and the local day from which it is.
     settled: Option<(NaiveDate, Documents)>,
+    /// All documents as they were made last.
+    made: Documents,
 }
 
 impl Publication {
-    /// `schools.json`, `schools_live.json` and the series, as they are at `now`.
+    /// `schools.json`, `schools_live.json` and the series, as they are at `now`. While the meters cannot be read, which the
+    /// log says, the last ones stay: they bear their instants.
     pub fn documents(&mut self, meters: &dyn Meters, zone: &Zone, now: Instant) -> Documents {
+        match self.make(meters, zone, now) {
+            Ok(documents) => self.made = documents,
+            Err(error) => tracing::error!("{error}; what is told of the schools stays as it was"),
+        }
+        self.made.clone()
+    }
+
+    fn make(&mut self, meters: &dyn Meters, zone: &Zone, now: Instant) -> Result<Documents, Unreadable> {
         let today = zone.local(now).date();
         let moment = Moment { meters, zone, now, today };
         let settled = match self.settled.take() {
             Some((date, documents)) if date == today => documents,
-            Some(_) | None => self.settle(moment),
+            Some(_) | None => self.settle(moment)?,
         };
         let mut documents = settled.clone();
         self.settled = Some((today, settled));
         let places: Vec<_> = meters.places().iter().map(Place::of).collect();
-        let recent: Vec<Recent> =
+        let recent: Result<Vec<Recent>, _> =
             places.iter().map(|place| self.insert_recent(&mut documents, place, moment)).collect();
+        let recent = recent?;
         let told = || places.iter().zip(&recent);
         documents.insert("schools.json", &schools(told().map(|(place, recent)| (place.school, recent.meters.clone()))));
-        let last = told().flat_map(|(place, recent)| place.last(moment, &recent.energies));
-        documents.insert("schools_live.json", &schools_live(last, now));
-        documents
+        let last: Result<Vec<_>, _> = told().map(|(place, recent)| place.last(moment, &recent.energies)).collect();
+        documents.insert("schools_live.json", &schools_live(last?.into_iter().flatten(), now));
+        Ok(documents)
     }
 
-    fn settle(&mut self, moment: Moment) -> Documents {
+    fn settle(&mut self, moment: Moment) -> Result<Documents, Unreadable> {
         let mut documents = Documents::default();
         let recent = moment.recent_days();
         for place in moment.meters.places().iter().map(Place::of) {
             let first = first_month(place.school.since, moment.today);
-            let mut days = self.days.remove(&place.school.id).unwrap_or_default().split_off(&first.first_day());
+            let days = self.days.entry(place.school.id.clone()).or_default();
+            *days = days.split_off(&first.first_day());
             let until = recent.iter().next().copied().unwrap_or(moment.today);
             for date in first.first_day().iter_days().take_while(|date| *date < until) {
                 let has_powers = date >= moment.today - Duration::days(DAYS);
@@ -64,28 +77,27 @@ impl Publication {
                     continue;
                 }
                 let day = moment.day(date);
-                let series = place.series(moment, day);
+                let series = place.series(moment, day)?;
                 days.insert(date, series.iter().map(|series| energy(series, day)).collect());
                 if has_powers {
                     place.insert_day(&mut documents, date, &series);
                 }
             }
-            let known = Known { settled: &days, recent: &Days::new(), first, today: moment.today };
+            let known = Known { settled: days, recent: &Days::new(), first, today: moment.today };
             let all = Months::of(first, moment.today);
             place.insert_energies(&mut documents, known, &all.without(&Months::touched_by(&recent)));
-            self.days.insert(place.school.id.clone(), days);
         }
-        documents
+        Ok(documents)
     }
 
     /// Adds what still changes, and tells what other documents say of it.
-    fn insert_recent(&self, documents: &mut Documents, place: &Place, moment: Moment) -> Recent {
+    fn insert_recent(&self, documents: &mut Documents, place: &Place, moment: Moment) -> Result<Recent, Unreadable> {
         let none = Days::new();
         let first = first_month(place.school.since, moment.today);
         let (mut recent, mut energies) = (Days::new(), Vec::new());
         for date in moment.recent_days().into_iter().filter(|date| *date >= first.first_day()) {
             let day = moment.day(date);
-            let series = place.series(moment, day);
+            let series = place.series(moment, day)?;
             recent.insert(date, series.iter().map(|series| energy(series, day)).collect());
             if date == moment.today {
                 energies = series.iter().map(|series| until_now(series, day)).collect();
@@ -97,9 +109,12 @@ impl Publication {
         place.insert_energies(documents, known, &Months::touched_by(&recent.keys().copied().collect()));
         let meters = place.meters().enumerate();
         let meters = meters.map(|(i, meter)| Meter { best: best_of(known, i, meter), ..meter.clone() }).collect();
-        Recent { meters, energies }
+        Ok(Recent { meters, energies })
     }
 }
+
+/// A meter's last value, and what it measured today.
+type Last<'a> = (&'a School, &'a Meter, LastValue, Option<Measured>);
 
 /// What is told of a place beside its series.
 struct Recent {
@@ -177,20 +192,20 @@ impl<'a> Place<'a> {
     }
 
     /// Of each meter as it is published; the reckoned one from what is published of the others.
-    fn series(&self, moment: Moment, day: LocalDay) -> Vec<PowerSeries> {
-        let measured = moment.meters.day(self.school, day).into_iter();
+    fn series(&self, moment: Moment, day: LocalDay) -> Result<Vec<PowerSeries>, Unreadable> {
+        let measured = moment.meters.day(self.school, day)?.into_iter();
         let mut series: Vec<_> = measured.map(|series| published(series, day)).collect();
         let derived = self.derived.as_ref().map(|derived| published(derived.series(&series), day));
         series.extend(derived);
-        series
+        Ok(series)
     }
 
-    fn last(&self, moment: Moment, today: &[Measured]) -> Vec<(&School, &Meter, super::LastValue, Option<Measured>)> {
-        let mut last = moment.meters.last(self.school, moment.now);
+    fn last(&self, moment: Moment, today: &[Measured]) -> Result<Vec<Last<'_>>, Unreadable> {
+        let mut last = moment.meters.last(self.school, moment.now)?;
         let derived = self.derived.as_ref().map(|derived| derived.last(&last));
         last.extend(derived);
         let told = self.meters().zip(last).enumerate();
-        told.map(|(i, (meter, last))| (self.school, meter, last, today.get(i).copied())).collect()
+        Ok(told.map(|(i, (meter, last))| (self.school, meter, last, today.get(i).copied())).collect())
     }
 
     fn insert_day(&self, documents: &mut Documents, date: NaiveDate, series: &[PowerSeries]) {

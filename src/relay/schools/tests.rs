@@ -1,6 +1,9 @@
 //! What is published of meters, against reckonings by hand.
 
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+};
 
 use chrono::{Duration, NaiveDate};
 use serde_json::{Value, json};
@@ -26,6 +29,8 @@ struct Fake {
     places: Vec<School>,
     power: fn(&str, NaiveDate, usize) -> Option<f64>,
     asked: RefCell<BTreeSet<NaiveDate>>,
+    /// Nothing from this date on can be read.
+    unreadable: Cell<Option<NaiveDate>>,
 }
 
 impl Fake {
@@ -44,7 +49,7 @@ impl Fake {
             since: Some(since.parse().unwrap()),
             meters: meters.iter().map(meter).collect(),
         };
-        Self { places: vec![place], power, asked: RefCell::default() }
+        Self { places: vec![place], power, asked: RefCell::default(), unreadable: Cell::default() }
     }
 
     fn panels(power: fn(&str, NaiveDate, usize) -> Option<f64>) -> Self {
@@ -61,7 +66,10 @@ impl Meters for Fake {
         &self.places
     }
 
-    fn day(&self, place: &School, day: LocalDay) -> Vec<PowerSeries> {
+    fn day(&self, place: &School, day: LocalDay) -> Result<Vec<PowerSeries>, Unreadable> {
+        if self.unreadable.get().is_some_and(|from| day.date >= from) {
+            return Err(Unreadable("the disk is busy".to_owned()));
+        }
         self.asked.borrow_mut().insert(day.date);
         let series = |meter: &Meter| PowerSeries {
             start: day.start,
@@ -70,12 +78,12 @@ impl Meters for Fake {
                 .map(|step| (self.power)(meter.id.as_str(), day.date, step).map(Watts))
                 .collect(),
         };
-        place.meters.iter().map(series).collect()
+        Ok(place.meters.iter().map(series).collect())
     }
 
-    fn last(&self, place: &School, now: Instant) -> Vec<LastValue> {
+    fn last(&self, place: &School, now: Instant) -> Result<Vec<LastValue>, Unreadable> {
         let last = |meter: &Meter| Some((now, Watts((self.power)(meter.id.as_str(), now.date_naive(), 0)?)));
-        place.meters.iter().map(last).collect()
+        Ok(place.meters.iter().map(last).collect())
     }
 }
 
@@ -225,6 +233,25 @@ fn what_is_over_is_asked_for_once_and_late_readings_of_yesterday_count() {
     // A new day: the powers of the last forty are written anew, energies that are known are not.
     let next_day = asked("2026-11-22T00:00:00Z");
     assert_eq!((next_day[0].as_str(), next_day.len()), ("2026-10-13", 41));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_taken_for_nothing_measured() {
+    let meters = Fake::panels(|_, _, _| Some(1.0));
+    let mut publication = Publication::default();
+    let mut documents = |now: &str| publication.documents(&meters, &paris(), at(now));
+    meters.unreadable.set(Some(date("2026-11-01")));
+    assert_eq!(documents("2026-11-21T13:05:00Z"), Documents::default(), "never read yet");
+    meters.unreadable.set(None);
+    let before = documents("2026-11-21T13:06:00Z");
+    assert_eq!(before, meters.documents("2026-11-21T13:06:00Z"));
+    // Of today alone, then of a day that is to be settled.
+    for (from, now) in [("2026-11-21", "2026-11-21T13:07:00Z"), ("2026-11-15", "2026-11-22T13:05:00Z")] {
+        meters.unreadable.set(Some(date(from)));
+        assert_eq!(documents(now), before, "{now}");
+    }
+    meters.unreadable.set(None);
+    assert_eq!(documents("2026-11-22T13:06:00Z"), meters.documents("2026-11-22T13:06:00Z"));
 }
 
 #[test]

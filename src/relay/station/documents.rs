@@ -13,13 +13,13 @@ use crate::{
         dto::{ProfileDto, ReadingDto, SlotDto, SourceStatusDto, StatusDto},
     },
     domain::{
-        DayKind, Freshness, Instant, LiveState, OpeningState, Profile, Raw, Site, SiteId, Slot, Trend, WaitInterval,
+        DayKind, Freshness, Instant, LiveState, OpeningState, Profile, Site, SiteId, Slot, Trend, WaitInterval,
         opening_at,
     },
     relay::{
         Documents, Source, contract,
         documents::Listing,
-        schools::{GatheredMeters, Readings},
+        schools::{GatheredMeters, Read, Readings, Unreadable},
         sources::Health,
         store::{Store, StoreError, ToldWait, profiles},
         waits::Estimate,
@@ -50,13 +50,10 @@ impl Source for Station {
 }
 
 impl Readings for &Store {
-    /// Nothing where the history cannot be read, which the log says.
-    fn between(&self, place: &SiteId, meter: &SiteId, from: Instant, until: Instant) -> Vec<(Instant, Raw)> {
-        let readings = self.readings(place, meter, from, until).unwrap_or_else(|error| {
-            tracing::error!("{error}; {place}/{meter} has no readings");
-            Vec::new()
-        });
-        readings.into_iter().map(|reading| (reading.at, reading.raw)).collect()
+    fn between(&self, place: &SiteId, meter: &SiteId, from: Instant, until: Instant) -> Result<Read, Unreadable> {
+        let readings = self.readings(place, meter, from, until);
+        let readings = readings.map_err(|error| Unreadable(format!("{error}: {place}/{meter}")))?;
+        Ok(readings.into_iter().map(|reading| (reading.at, reading.raw)).collect())
     }
 }
 

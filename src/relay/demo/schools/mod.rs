@@ -23,7 +23,7 @@ use super::{Demo, live::rfc3339, misbehaviour::Misbehaviour, text};
 use crate::{
     api::dto::SourceStatusDto,
     domain::{Instant, PowerSeries, School, Watts, Zone},
-    relay::schools::{LastValue, LocalDay, Meters},
+    relay::schools::{LastValue, LocalDay, Meters, Unreadable},
 };
 
 /// Panels and buildings of the demonstration.
@@ -60,8 +60,8 @@ impl Meters for DemoMeters<'_> {
         &self.schools
     }
 
-    fn day(&self, place: &School, day: LocalDay) -> Vec<PowerSeries> {
-        let Some(building) = Building::find(place.id.as_str()) else { return Vec::new() };
+    fn day(&self, place: &School, day: LocalDay) -> Result<Vec<PowerSeries>, Unreadable> {
+        let Some(building) = Building::find(place.id.as_str()) else { return Ok(Vec::new()) };
         let model = self.building_day(building, day);
         let series = place.meters.iter().enumerate().map(|(i, meter)| {
             let step_min = meter.step.num_minutes() as f64;
@@ -70,11 +70,11 @@ impl Meters for DemoMeters<'_> {
             let series = PowerSeries { start: day.start, step: meter.step, values };
             self.fault(place, i).map_or(series.clone(), |fault| fault.befall(series, place, meter, day.now))
         });
-        series.collect()
+        Ok(series.collect())
     }
 
-    fn last(&self, place: &School, now: Instant) -> Vec<LastValue> {
-        let Some(building) = Building::find(place.id.as_str()) else { return Vec::new() };
+    fn last(&self, place: &School, now: Instant) -> Result<Vec<LastValue>, Unreadable> {
+        let Some(building) = Building::find(place.id.as_str()) else { return Ok(Vec::new()) };
         let one = |(i, meter): (usize, &crate::domain::Meter)| {
             let silent_for = self.fault(place, i).map_or(Duration::zero(), Fault::silence);
             let at = building.last_report(meter.step, now - silent_for);
@@ -82,7 +82,7 @@ impl Meters for DemoMeters<'_> {
             let minute = (at - day.start).num_seconds() as f64 / 60.0;
             Some((at, Watts(self.building_day(building, day).power(meter.kind, minute))))
         };
-        place.meters.iter().enumerate().map(one).collect()
+        Ok(place.meters.iter().enumerate().map(one).collect())
     }
 }
 
@@ -92,7 +92,7 @@ pub(super) fn status(demo: &Demo, zone: &Zone, now: Instant) -> SourceStatusDto 
     let today = LocalDay::of(zone.local(now).date(), zone, now);
     let (mut kept, mut rejected) = (0, 0);
     for place in meters.places() {
-        for (i, series) in meters.day(place, today).into_iter().enumerate() {
+        for (i, series) in meters.day(place, today).into_iter().flatten().enumerate() {
             let known = series.values.iter().flatten().count() as u64;
             kept += known;
             // What never came was not left out.
@@ -100,7 +100,8 @@ pub(super) fn status(demo: &Demo, zone: &Zone, now: Instant) -> SourceStatusDto 
             rejected += if wild { series.values.len() as u64 - known } else { 0 };
         }
     }
-    let last = meters.places().iter().flat_map(|place| meters.last(place, now)).flatten().map(|(at, _)| at).max();
+    let last = meters.places().iter().filter_map(|place| meters.last(place, now).ok());
+    let last = last.flatten().flatten().map(|(at, _)| at).max();
     let fault = Fault::ALL.into_iter().find(|fault| demo.misbehaves(fault.misbehaviour()));
     let silent = demo.misbehaves(Misbehaviour::MeterSilent);
     SourceStatusDto {

@@ -24,7 +24,7 @@ fn day(demo: &Demo, place: &str, kind: MeterKind, date: NaiveDate) -> PowerSerie
     let school = meters.places().iter().find(|school| school.id.as_str() == place).unwrap();
     let i = school.meters.iter().position(|meter| meter.kind == kind).unwrap();
     let day = LocalDay::of(date, &zone, at("2030-01-01T00:00:00Z"));
-    meters.day(school, day).remove(i)
+    meters.day(school, day).unwrap().remove(i)
 }
 
 fn date(text: &str) -> NaiveDate {
