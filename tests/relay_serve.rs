@@ -5,7 +5,7 @@ use std::{
     fs,
     sync::{
         Arc,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Duration,
 };
@@ -37,6 +37,8 @@ const SCRIPT: &str = "app-0123456789abcdef.js";
 #[derive(Default)]
 struct Riantec {
     wait: AtomicU32,
+    /// Whether the map has moved to other tiles.
+    has_moved: AtomicBool,
 }
 
 impl Source for Riantec {
@@ -45,10 +47,9 @@ impl Source for Riantec {
         let wait = self.wait.load(Ordering::Relaxed);
         let note = "Benne gravats pleine. ".repeat(20);
         let mut documents = Documents::default();
-        documents.insert(
-            "territory.json",
-            &json!({"version": 1, "id": "lorient", "map": {"tiles": "https://tiles.example.org/{z}/{x}/{y}.png"}}),
-        );
+        let host = if self.has_moved.load(Ordering::Relaxed) { "moved" } else { "tiles" };
+        let tiles = format!("https://{host}.example.org/{{z}}/{{x}}/{{y}}.png");
+        documents.insert("territory.json", &json!({"version": 1, "id": "lorient", "map": {"tiles": tiles}}));
         let site = json!({"id": "riantec", "wait_min": [wait, wait + 5], "note": {"fr": note}});
         documents.insert("live.json", &json!({"version": 1, "generated_at": stamp, "sites": [site]}));
         documents.insert("status.json", &json!({"version": 1, "generated_at": stamp, "sources": []}));
@@ -319,6 +320,25 @@ async fn every_page_carries_its_security_headers() {
     let document = relay.get("/api/v1/live.json").await;
     assert_eq!(document.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
     assert_eq!(document.header("x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn who_holds_a_page_under_another_policy_is_given_it_anew() {
+    let relay = Fixture::frozen();
+    let held = |etag: &str| [("if-none-match".to_owned(), etag.to_owned())];
+    let (page, script) = (relay.get("/carte").await, relay.get("/boot.js").await);
+    let ask = async |path: &str, answer: &Answer| {
+        let held = held(answer.header("etag"));
+        relay.ask("GET", path, &held.each_ref().map(|(name, value)| (name.as_str(), value.as_str()))).await
+    };
+    assert_eq!(ask("/carte", &page).await.status, StatusCode::NOT_MODIFIED);
+    relay.source.has_moved.store(true, Ordering::Relaxed);
+    relay.relay.refresh();
+    let moved = ask("/carte", &page).await;
+    assert_eq!((moved.status, &moved.body), (StatusCode::OK, &page.body));
+    assert!(moved.header("content-security-policy").contains("https://moved.example.org;"));
+    assert_eq!(ask("/carte", &moved).await.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(ask("/boot.js", &script).await.status, StatusCode::NOT_MODIFIED, "a script has no policy");
 }
 
 #[tokio::test]

@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 /// Below this size a compressed form saves less than the headers that announce it.
 const WORTH_COMPRESSING: usize = 150;
 
+/// How the media type of a page begins.
+pub const PAGE: &str = "text/html";
+
 /// How the bytes of an answer are packed, the smallest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -74,13 +77,16 @@ impl Content {
     /// `name` is a file's name or path: its ending says the media type.
     pub fn new(name: &str, bytes: impl Into<Bytes>, effort: Effort) -> Self {
         let identity = bytes.into();
-        let digest =
-            Sha256::digest(&identity).iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        let digest = hex(&Sha256::digest(&identity));
         Self { media_type: media_type(name), effort, digest, identity, brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
     pub fn media_type(&self) -> &str {
         &self.media_type
+    }
+
+    pub fn is_page(&self) -> bool {
+        self.media_type.starts_with(PAGE)
     }
 
     pub fn identity(&self) -> &Bytes {
@@ -104,10 +110,13 @@ impl Content {
 
     /// A strong entity tag, with its quotes. Each encoding has its own, since its bytes differ (RFC 9110 §8.8.3.3).
     pub fn etag(&self, encoding: Encoding) -> String {
-        match encoding {
-            Encoding::Identity => format!("\"{}\"", self.digest),
-            Encoding::Brotli | Encoding::Gzip => format!("\"{}-{}\"", self.digest, encoding.token()),
-        }
+        tag(&self.digest, encoding)
+    }
+
+    /// The same for a page under a policy: a browser that keeps the page keeps its policy too, until either has changed.
+    pub fn etag_under(&self, policy: &[u8], encoding: Encoding) -> String {
+        let both = Sha256::new().chain_update(&self.digest).chain_update(policy).finalize();
+        tag(&hex(&both), encoding)
     }
 
     fn is_worth_compressing(&self) -> bool {
@@ -134,6 +143,17 @@ impl Content {
     fn to_gzip(&self) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(&self.identity).and_then(|()| encoder.finish()).expect("memory is written")
+    }
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+fn tag(digest: &str, encoding: Encoding) -> String {
+    match encoding {
+        Encoding::Identity => format!("\"{digest}\""),
+        Encoding::Brotli | Encoding::Gzip => format!("\"{digest}-{}\"", encoding.token()),
     }
 }
 

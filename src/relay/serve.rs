@@ -27,7 +27,7 @@ use super::{
     Base, Documents, Source,
     assets::{App, INDEX},
     clock::{RelayClock, http_date},
-    content::{Content, Effort, Encoding},
+    content::{Content, Effort, Encoding, PAGE},
     content_policy::ContentPolicy,
     edition::Edition,
     headers::{
@@ -149,6 +149,7 @@ impl Relay {
         match name.and_then(|name| Some((name, document(name).or_else(|| table(name))?))) {
             Some((name, document)) => deliver(
                 &document,
+                None,
                 request.headers(),
                 StatusCode::OK,
                 &document_cache(name, self.period, self.clock.now()),
@@ -180,8 +181,11 @@ impl Relay {
             (!is_file || wants_page(request.headers())).then_some(page.map(|page| (page, status, REVALIDATED)))?
         };
         match found.or_else(page) {
-            Some((content, status, cache)) => deliver(content, request.headers(), status, cache)
-                .unwrap_or_else(|problem| problem.at(path).into_response()),
+            Some((content, status, cache)) => {
+                let policy = published.page_headers.get(CONTENT_SECURITY_POLICY).filter(|_| content.is_page());
+                deliver(content, policy, request.headers(), status, cache)
+                    .unwrap_or_else(|problem| problem.at(path).into_response())
+            }
             None => problem(StatusCode::NOT_FOUND, "no such file"),
         }
     }
@@ -199,7 +203,7 @@ impl Relay {
         let name = path.strip_prefix('/').unwrap_or(path);
         let cache = plain_cache(keeps_for_days(name), self.period, self.clock.now());
         let answer = |content: &Content, status, cache: &str| {
-            deliver(content, request.headers(), status, cache)
+            deliver(content, None, request.headers(), status, cache)
                 .unwrap_or_else(|problem| problem.at(path).into_response())
         };
         match published.plain.page(name) {
@@ -256,7 +260,7 @@ async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -
             headers.extend(api_body_headers());
         }
     } else if !not_modified && !headers.contains_key(CONTENT_SECURITY_POLICY) {
-        let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(PAGE.as_bytes()));
         headers.extend(match is_page {
             _ if relay.has_plain(&path) => plain_headers(),
             true => relay.published().page_headers.clone(),
@@ -295,15 +299,22 @@ fn allowing(methods: HeaderValue, response: Response) -> Response {
     ([(ALLOW, methods)], response).into_response()
 }
 
-/// The content in the best form that the client takes, or a 304 where it already holds that one.
-fn deliver(content: &Content, request: &HeaderMap, status: StatusCode, cache: &str) -> Result<Response, Problem> {
+/// The content in the best form that the client takes, or a 304 where it already holds that one. A page's policy is part of
+/// what it holds, as a 304 does not bear it.
+fn deliver(
+    content: &Content,
+    policy: Option<&HeaderValue>,
+    request: &HeaderMap,
+    status: StatusCode,
+    cache: &str,
+) -> Result<Response, Problem> {
     let (encoding, bytes) = accepted_encodings(request)
         .into_iter()
         .find_map(|encoding| Some((encoding, content.encoded(encoding)?)))
         .ok_or_else(|| {
             Problem::new(StatusCode::NOT_ACCEPTABLE, "no encoding accepted; br, gzip and identity are known")
         })?;
-    let etag = content.etag(encoding);
+    let etag = policy.map_or_else(|| content.etag(encoding), |policy| content.etag_under(policy.as_bytes(), encoding));
     let value = |text: &str| HeaderValue::from_str(text).expect("our own headers are plain ASCII");
     let mut headers = HeaderMap::from_iter([
         (CACHE_CONTROL, value(cache)),
