@@ -179,6 +179,25 @@ async fn what_is_answered_is_counted_by_day_and_survives_a_restart() {
     assert!(bytes >= size && bytes < size + 1000, "{bytes} of {size}: a HEAD sends no body");
 }
 
+#[tokio::test]
+async fn the_parts_of_seconds_between_two_looks_add_up() {
+    let territory = Territory::of(BARRIER);
+    let station = Arc::clone(&territory.station);
+    busy_sunday(&station.history().unwrap());
+    let relay =
+        Arc::new(Relay::new(Arc::clone(&station) as Arc<dyn Source>, territory.clock, None, Duration::from_mins(1)));
+    station.count(relay.traffic());
+    let first = at("2026-10-25T10:00:00Z");
+    for look in 0..=100 {
+        station.note_service(first + TimeDelta::milliseconds(look * 60_900));
+    }
+    station.flush();
+    station.keep_days(at("2026-10-26T08:00:00Z"));
+    let report = read(&reopened(&territory, first).documents(at("2026-10-26T08:00:00Z")), "report/2026.json").unwrap();
+    // By hand: 100 × 60.9 s are 101 minutes and a half.
+    assert_eq!(report["service"]["running_min"], json!(101));
+}
+
 /// How many bytes the answer has.
 async fn ask(router: &Router, method: &str, path: &str) -> u64 {
     let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();

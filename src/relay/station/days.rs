@@ -50,8 +50,14 @@ impl Station {
     pub fn note_service(&self, now: Instant) {
         let mut days = self.days();
         let (Some(traffic), Some(store)) = (days.traffic.clone(), self.history()) else { return };
-        let run = days.read_at.replace(now).map(|before| now - before).filter(|run| *run <= LONGEST_RUN);
-        let running_s = run.and_then(|run| u64::try_from(run.num_seconds()).ok()).unwrap_or(0);
+        let run = days.read_at.map(|before| (before, now - before)).filter(|(_, run)| *run <= LONGEST_RUN);
+        let whole = run.and_then(|(before, run)| Some((before, u64::try_from(run.num_seconds()).ok()?)));
+        // What is left of a second counts the next time: a look takes a part of one, each minute.
+        let (read_at, running_s) = match whole {
+            Some((before, seconds)) => (before + Duration::seconds(seconds.cast_signed()), seconds),
+            None => (now, 0),
+        };
+        days.read_at = Some(read_at);
         let (requests, bytes) = traffic.take();
         store.note_service(&ServiceDay { date: self.zone.local(now).date(), running_s, requests, bytes });
     }
