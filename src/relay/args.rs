@@ -71,6 +71,9 @@ pub struct StatusArgs {
     /// Where the relay answers
     #[arg(value_name = "URL", default_value = "http://127.0.0.1:8080/")]
     pub relay: Url,
+    /// Seconds after which its status is too old; more than what its --every says
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=604_800))]
+    pub max_age: u32,
 }
 
 #[derive(Args)]

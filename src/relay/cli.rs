@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::{Context, ensure};
 use axum::Router;
+use chrono::TimeDelta;
 use clap::Parser;
 use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time::sleep};
 use tracing_subscriber::EnvFilter;
@@ -229,7 +230,8 @@ fn backtest_command(args: &BacktestArgs) -> anyhow::Result<ExitCode> {
 
 /// Ends with 1 where there is something to look at, so that a watching program notices.
 fn status_command(args: &StatusArgs) -> anyhow::Result<ExitCode> {
-    let report = Runtime::new()?.block_on(ask_status(&args.relay, RelayClock::Real.now()));
+    let max_age = TimeDelta::seconds(args.max_age.into());
+    let report = Runtime::new()?.block_on(ask_status(&args.relay, max_age, RelayClock::Real.now()));
     let report = report.with_context(|| args.relay.host_str().unwrap_or_default().to_owned())?;
     print!("{}", report.text);
     Ok(if report.is_well { ExitCode::SUCCESS } else { ExitCode::from(1) })

@@ -13,9 +13,6 @@ use crate::{
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 const MOST_BYTES: usize = 4 << 20;
-/// A relay that refreshes each minute has a heartbeat younger than this.
-const OLD: TimeDelta = TimeDelta::minutes(10);
-
 /// A report in words, and whether all is well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusReport {
@@ -23,11 +20,11 @@ pub struct StatusReport {
     pub is_well: bool,
 }
 
-/// Asks the relay at an address.
+/// Asks the relay at an address, whose heartbeat is to be no older than `max_age`.
 ///
 /// # Errors
 /// When there is no answer, or none of a relay.
-pub async fn ask_status(relay: &Url, now: Instant) -> anyhow::Result<StatusReport> {
+pub async fn ask_status(relay: &Url, max_age: TimeDelta, now: Instant) -> anyhow::Result<StatusReport> {
     let url = relay.join(&format!("{BASE_PATH}status.json"))?;
     // Whoever types an address means it, be it in a private network.
     let allowed: BTreeSet<String> = url.host_str().map(str::to_owned).into_iter().collect();
@@ -38,13 +35,14 @@ pub async fn ask_status(relay: &Url, now: Instant) -> anyhow::Result<StatusRepor
     };
     let document: StatusDto = decode(&body)?;
     let (generated_at, sources) = document.into_domain(&mut Problems::default());
-    Ok(report(generated_at, &sources, now))
+    Ok(report(generated_at, &sources, max_age, now))
 }
 
-fn report(generated_at: Option<Instant>, sources: &[SourceHealth], now: Instant) -> StatusReport {
+/// What the document says comes from another machine, so nothing in it reaches the terminal unescaped.
+fn report(generated_at: Option<Instant>, sources: &[SourceHealth], max_age: TimeDelta, now: Instant) -> StatusReport {
     let mut text = String::new();
     let mut line = |words: String| _ = writeln!(text, "{words}");
-    let is_fresh = generated_at.is_some_and(|at| now - at <= OLD);
+    let is_fresh = generated_at.is_some_and(|at| now - at <= max_age);
     match generated_at {
         Some(at) if is_fresh => line(format!("the relay answers; its status is of {}", ago(now - at))),
         Some(at) => line(format!("the relay answers, but its status is of {}: does it still run?", ago(now - at))),
@@ -55,10 +53,10 @@ fn report(generated_at: Option<Instant>, sources: &[SourceHealth], now: Instant)
         let kept = source.kept.map(|kept| format!(", {kept} kept")).unwrap_or_default();
         let rejected = source.rejected.filter(|n| *n > 0).map(|n| format!(", {n} rejected")).unwrap_or_default();
         let last = source.last_success.map_or("never heard".to_owned(), |at| format!("last heard {}", ago(now - at)));
-        let error = source.last_error.as_ref().map(|error| format!("\n        {error}")).unwrap_or_default();
+        let error = source.last_error.as_ref().map(|error| format!("\n        {}", escaped(error))).unwrap_or_default();
         let word = if is_well { "ok  " } else { "LOOK" };
-        let kind = source.kind.as_deref().unwrap_or("source");
-        line(format!("{word}  {} ({kind}): {last}{kept}{rejected}{error}", source.id));
+        let (id, kind) = (escaped(&source.id), escaped(source.kind.as_deref().unwrap_or("source")));
+        line(format!("{word}  {id} ({kind}): {last}{kept}{rejected}{error}"));
     }
     let trouble = sources.iter().filter(|source| source.ok == Some(false)).count();
     line(match trouble {
@@ -67,6 +65,14 @@ fn report(generated_at: Option<Instant>, sources: &[SourceHealth], now: Instant)
         n => format!("{n} things to look at"),
     });
     StatusReport { text, is_well: is_fresh && trouble == 0 }
+}
+
+/// Control characters may move a terminal's cursor or colour its words. Quotes stay as they are: errors are full of them.
+fn escaped(text: &str) -> String {
+    text.chars().fold(String::new(), |escaped, c| match c {
+        '"' | '\'' | '\\' => escaped + c.encode_utf8(&mut [0; 4]),
+        _ => escaped + &c.escape_debug().to_string(),
+    })
 }
 
 fn ago(age: TimeDelta) -> String {
@@ -81,6 +87,8 @@ fn ago(age: TimeDelta) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const MINUTES: TimeDelta = TimeDelta::minutes(10);
 
     fn health(id: &str, ok: bool, error: Option<&str>) -> SourceHealth {
         SourceHealth {
@@ -99,7 +107,7 @@ mod tests {
     fn trouble_is_named_with_its_reason() {
         let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
         let sources = [health("a", true, None), health("b", false, Some("no answer within 20 s"))];
-        let report = super::report(Some(now), &sources, now);
+        let report = super::report(Some(now), &sources, MINUTES, now);
         assert!(!report.is_well);
         assert!(report.text.contains("ok    a (mqtt): last heard 30 min ago, 12 kept\n"), "{}", report.text);
         assert!(
@@ -111,8 +119,26 @@ mod tests {
     #[test]
     fn an_old_heartbeat_is_trouble_too() {
         let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
-        let old = super::report(Some(now - TimeDelta::hours(3)), &[health("a", true, None)], now);
+        let old = super::report(Some(now - TimeDelta::hours(3)), &[health("a", true, None)], MINUTES, now);
         assert!(!old.is_well && old.text.contains("3 h ago: does it still run?"), "{}", old.text);
-        assert!(super::report(Some(now), &[health("a", true, None)], now).is_well);
+        assert!(super::report(Some(now), &[health("a", true, None)], MINUTES, now).is_well);
+    }
+
+    #[test]
+    fn a_relay_that_refreshes_each_hour_is_given_its_hour() {
+        let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
+        let aged = |max_age| super::report(Some(now - TimeDelta::minutes(59)), &[], max_age, now).is_well;
+        assert_eq!([aged(MINUTES), aged(TimeDelta::hours(2))], [false, true]);
+    }
+
+    #[test]
+    fn nothing_that_a_document_says_moves_the_terminal() {
+        let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
+        let mut wild = health("a\u{1b}[2J", false, Some("no \"answer\"\r\n\u{9b}31mok  b: C:\\x é"));
+        wild.kind = Some("mqtt\u{7}".to_owned());
+        let text = super::report(Some(now), &[wild], MINUTES, now).text;
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
+        assert!(text.contains("LOOK  a\\u{1b}[2J (mqtt\\u{7}): "), "{text}");
+        assert!(text.contains("        no \"answer\"\\r\\n\\u{9b}31mok  b: C:\\x é\n"), "{text}");
     }
 }
