@@ -121,7 +121,8 @@ impl<'a> Tag<'a> {
             if let Some(after) = rest.strip_prefix('=') {
                 let after = after.trim_start();
                 let quote = after.chars().next().filter(|c| ['"', '\''].contains(c));
-                let after = quote.map_or(after, |quote| after.trim_start_matches(quote));
+                // One quote only: the next one ends an empty value.
+                let after = quote.and_then(|quote| after.strip_prefix(quote)).unwrap_or(after);
                 let is_end = |c: char| quote.map_or(c.is_whitespace(), |quote| c == quote);
                 value = &after[..after.find(is_end).unwrap_or(after.len())];
                 rest = after[value.len()..].trim_start_matches(is_end);
@@ -158,6 +159,16 @@ mod tests {
         assert_eq!(page(MINIFIED).api_base(), Some("api/v1/"));
         assert_eq!(page(WRITTEN).api_base(), Some("https://api.example.org/v1/"));
         assert_eq!(page("<html>").api_base(), None);
+    }
+
+    #[test]
+    fn an_empty_attribute_hides_none_that_follows() {
+        for html in
+            ["<meta class=\"\" name=\"api-base\" content=\"x/\">", "<meta class='' name='api-base' content='x/'>"]
+        {
+            assert_eq!(page(html).api_base(), Some("x/"), "{html}");
+        }
+        assert_eq!(page("<meta name=\"api-base\" content=\"\">").api_base(), Some(""));
     }
 
     #[test]
