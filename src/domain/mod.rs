@@ -34,7 +34,8 @@ pub use cluster::{Cluster, cluster, legible};
 pub use decimal::{decimal, read_decimal, short_decimal};
 pub use energy::{
     Balance, Coverage, Energies, GatherRules, Measured, Month, PowerSeries, Raw, SeriesOf, WattHours, Watts,
-    day_bounds, gather, self_consumed, steps_of_day, used, used_energies, used_energy, used_part, used_series,
+    belong_together, day_bounds, gather, self_consumed, steps_of_day, used, used_energies, used_energy, used_part,
+    used_series,
 };
 pub use forecast::{Basis, Forecast, MeasuredWait, forecast};
 pub use geo::{BoundingBox, Direction, DistanceMetres, InvalidPosition, Position, drive_estimate};

@@ -2,7 +2,10 @@
 //! *self-consumption* is the share of the production that the building uses itself, *self-coverage* the share of its
 //! consumption that its own production covers (IEA PVPS Task 1: self-consumption rate and self-sufficiency).
 
+use chrono::Duration;
+
 use super::{Energies, Measured, PowerSeries, WattHours, Watts};
+use crate::domain::Instant;
 
 /// Production, consumption and what of both coincides, over the steps in which both are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -69,6 +72,12 @@ fn ratio(part: WattHours, whole: WattHours) -> Option<f64> {
 /// a finer step would say.
 pub fn self_consumed(production: Watts, consumption: Watts) -> Watts {
     Watts(production.0.min(consumption.0).max(0.0))
+}
+
+/// Whether values are of one moment, as far as meters of such a step can tell; what is reckoned from others says nothing.
+pub fn belong_together(instants: &[Instant], step: Duration) -> bool {
+    let ends = instants.iter().min().zip(instants.iter().max());
+    ends.is_some_and(|(first, last)| *last - *first <= step)
 }
 
 /// What a building uses where only the meter to the grid is read: what comes in, and what the roof gives and does not

@@ -1,8 +1,8 @@
 //! What a school's meters say at this moment.
 
 use crate::domain::{
-    Freshness, Instant, Measured, MeterKind, MeterReading, School, WattHours, Watts, Zone, self_consumed, used,
-    used_part,
+    Freshness, Instant, Measured, MeterKind, MeterReading, School, WattHours, Watts, Zone, belong_together,
+    self_consumed, used, used_part,
 };
 
 /// A value that a meter gave, and how old it is.
@@ -47,7 +47,7 @@ impl Now {
         let reading = |kind| reading(school, live, kind, now);
         let production = reading(MeterKind::PvProduction);
         let (import, export) = (reading(MeterKind::GridImport), reading(MeterKind::GridExport));
-        let consumption = reading(MeterKind::Consumption).or_else(|| balance(production?, import?, export?));
+        let consumption = reading(MeterKind::Consumption).or_else(|| balance(school, production?, import?, export?));
         let from_roof = production.zip(consumption).filter(|(p, c)| p.counts() && c.counts());
         Self {
             production,
@@ -76,8 +76,13 @@ fn reading(school: &School, live: &[MeterReading], kind: MeterKind, now: Instant
 }
 
 /// What the building uses, where only the meter to the grid is read: what comes in, plus what the roof gives and is not
-/// sent out. It is as old as the oldest of the three.
-fn balance(production: Reading, import: Reading, export: Reading) -> Option<Reading> {
+/// sent out. It is as old as the oldest of the three, which must be of the same moment.
+fn balance(school: &School, production: Reading, import: Reading, export: Reading) -> Option<Reading> {
+    let kinds = [MeterKind::PvProduction, MeterKind::GridImport, MeterKind::GridExport];
+    let step = kinds.into_iter().filter_map(|kind| school.meter(kind)).map(|meter| meter.step).max()?;
+    if !belong_together(&[production.at, import.at, export.at], step) {
+        return None;
+    }
     let power = used(production.power, import.power, export.power);
     let oldest = [production, import, export].into_iter().min_by_key(|reading| reading.at)?;
     let today = production.today.zip(import.today).zip(export.today);
@@ -169,5 +174,7 @@ mod tests {
         assert_eq!(known.consumption.unwrap().power, Watts(1500.0));
         assert_eq!(known.consumption.unwrap().at, now() - Duration::minutes(3));
         assert_eq!(known.from_roof, Some(Watts(1500.0)));
+        let silent = Now::of(&school, &live(&[(Some(5000.0), 1), (Some(2000.0), 360), (Some(3500.0), 2)]), now());
+        assert_eq!((silent.consumption, silent.from_roof), (None, None), "what came in this morning is not of now");
     }
 }

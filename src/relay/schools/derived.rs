@@ -1,9 +1,7 @@
 //! What is reckoned from a place's meters and published like them: what of its sun it uses at the same moment.
 
-use chrono::Duration;
-
 use super::LastValue;
-use crate::domain::{Meter, MeterKind, PowerSeries, School, SiteId, Watts, self_consumed};
+use crate::domain::{Meter, MeterKind, PowerSeries, School, SiteId, Watts, belong_together, self_consumed};
 
 /// The identifier of the meter that nobody installed.
 const SELF: &str = "self";
@@ -60,8 +58,7 @@ impl Derived {
     pub fn last(&self, last: &[LastValue]) -> LastValue {
         let (a, b) = self.rule.meters();
         let ((at_a, a), (at_b, b)) = (last[a]?, last[b]?);
-        let apart: Duration = (at_a - at_b).abs();
-        (apart <= self.meter.step).then(|| (at_a.min(at_b), self.rule.power(a, b)))
+        belong_together(&[at_a, at_b], self.meter.step).then(|| (at_a.min(at_b), self.rule.power(a, b)))
     }
 }
 

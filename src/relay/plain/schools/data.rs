@@ -9,8 +9,8 @@ use crate::{
         dto::{DaySeriesDto, EnergySeriesDto, SchoolsDto, SchoolsLiveDto},
     },
     domain::{
-        Energies, Instant, Meter, MeterKind, MeterReading, Month, PowerSeries, School, SeriesOf, Territory, fold, used,
-        used_energies, used_part, used_series,
+        Energies, Instant, Meter, MeterKind, MeterReading, Month, PowerSeries, School, SeriesOf, Territory,
+        belong_together, fold, used, used_energies, used_part, used_series,
     },
     present::plain::schools::{Known, Place},
 };
@@ -112,7 +112,7 @@ fn used_at(school: &School, meters: &[Known]) -> Option<Known> {
     Some(Known {
         kind: MeterKind::Consumption,
         step: import.step,
-        reading: used_now(school, [sun, import, export].map(|meter| meter.reading.as_ref())),
+        reading: used_now(school, [sun, import, export]),
         today: series(|meter| meter.today.as_ref()),
         yesterday: series(|meter| meter.yesterday.as_ref()),
         month: energies(|meter| &meter.month),
@@ -120,14 +120,19 @@ fn used_at(school: &School, meters: &[Known]) -> Option<Known> {
     })
 }
 
-/// It is as old as the oldest of the three.
-fn used_now(school: &School, [sun, import, export]: [Option<&MeterReading>; 3]) -> Option<MeterReading> {
+/// It is as old as the oldest of the three, which must be of the same moment.
+fn used_now(school: &School, meters: [&Known; 3]) -> Option<MeterReading> {
+    let [sun, import, export] = meters.map(|meter| meter.reading.as_ref());
     let (sun, import, export) = (sun?, import?, export?);
+    let (instants, step) = ([sun.at?, import.at?, export.at?], meters.iter().map(|meter| meter.step).max()?);
+    if !belong_together(&instants, step) {
+        return None;
+    }
     let measured = sun.today.zip(import.today).zip(export.today);
     Some(MeterReading {
         school: school.id.clone(),
         meter: import.meter.clone(),
-        at: Some(sun.at?.min(import.at?).min(export.at?)),
+        at: instants.into_iter().min(),
         value: Some(used(sun.value?, import.value?, export.value?)),
         today: measured.and_then(|((sun, import), export)| used_part(sun, import, export)),
     })
@@ -144,4 +149,47 @@ fn powers(read: Read, path: &str) -> Option<PowerSeries> {
 fn energies(read: Read, path: &str) -> Energies {
     let series = document::<EnergySeriesDto>(read, path);
     series.map(|series| series.into_domain(&mut Problems::default())).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{PlaceKind, Watts};
+
+    fn meter(kind: MeterKind, watts: f64, time: &str) -> Known {
+        let reading = MeterReading {
+            school: "kermelo".parse().unwrap(),
+            meter: "m".parse().unwrap(),
+            at: Some(format!("2026-11-21T{time}:00Z").parse().unwrap()),
+            value: Some(Watts(watts)),
+            today: None,
+        };
+        let (step, month) = (TimeDelta::minutes(10), Energies::default());
+        let year = month.clone();
+        Known { kind, step, reading: Some(reading), today: None, yesterday: None, month, year }
+    }
+
+    #[test]
+    fn what_is_used_now_is_unknown_where_one_meter_has_been_silent() {
+        let school = School {
+            id: "kermelo".parse().unwrap(),
+            kind: PlaceKind::School,
+            name: None,
+            commune: None,
+            position: None,
+            near: None,
+            pupils: None,
+            pv_peak: None,
+            since: None,
+            meters: Vec::new(),
+        };
+        let used = |import_at| {
+            let sun = meter(MeterKind::PvProduction, 10_000.0, "14:00");
+            let import = meter(MeterKind::GridImport, 2_000.0, import_at);
+            let used = used_at(&school, &[sun, import, meter(MeterKind::GridExport, 8_000.0, "13:55")]);
+            used.unwrap().reading.and_then(|reading| reading.value)
+        };
+        assert_eq!(used("13:50"), Some(Watts(4_000.0)));
+        assert_eq!(used("08:00"), None);
+    }
 }
