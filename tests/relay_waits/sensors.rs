@@ -16,6 +16,8 @@ pub struct Instruments {
     pub queue_every: Option<u32>,
     pub entries: bool,
     pub arrivals: bool,
+    /// The minute from which on they report; the gate opens at 0.
+    pub since: i32,
 }
 
 /// Shares of reports, and of vehicles that are not counted right.
@@ -54,24 +56,24 @@ pub fn reports(morning: &Morning, instruments: Instruments, faults: Faults, seed
         (0..vehicles).map(|_| if rng.random::<f64>() < faults.miscounted { rng.random_range(0..=2) } else { 1 }).sum()
     };
     let (mut arrived, mut entered, mut totals) = (0, 0, (0_u64, 0_u64));
-    for minute in 0..MINUTES as u32 {
-        let time = f64::from(minute);
+    for minute in instruments.since..MINUTES as i32 {
+        let (time, frame) = (f64::from(minute), (minute - instruments.since).cast_unsigned());
         let mut told: Vec<(&str, u32, Seen)> = Vec::new();
-        if instruments.queue_every.is_some_and(|every| minute % every == 0) {
+        if instruments.queue_every.is_some_and(|every| minute % every.cast_signed() == 0) {
             let count: u32 = counted(&mut rng, morning.queue_at(time));
-            told.push(("loop", minute, Seen::Queue(count)));
+            told.push(("loop", frame, Seen::Queue(count)));
         }
         totals.0 += u64::from(counted(&mut rng, (morning.arrived_by(time) - arrived) as u32));
         totals.1 += u64::from(counted(&mut rng, (morning.entered_by(time) - entered) as u32));
         (arrived, entered) = (morning.arrived_by(time), morning.entered_by(time));
         if instruments.arrivals {
-            told.push(("lane", minute, Seen::Total(Passage::Arrival, totals.0 % 256)));
+            told.push(("lane", frame, Seen::Total(Passage::Arrival, totals.0 % 256)));
         }
         if instruments.entries {
-            told.push(("barrier", minute, Seen::Total(Passage::Entry, totals.1 % 65_536)));
+            told.push(("barrier", frame, Seen::Total(Passage::Entry, totals.1 % 65_536)));
         }
         for (sensor, frame, seen) in told {
-            if rng.random::<f64>() < faults.lost || faults.silent && minute / 30 % 2 == 1 {
+            if rng.random::<f64>() < faults.lost || faults.silent && minute.div_euclid(30) % 2 == 1 {
                 continue;
             }
             let late = rng.random::<f64>() < faults.late;

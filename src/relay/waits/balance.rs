@@ -2,12 +2,17 @@
 
 use super::{
     Passed,
+    counter::minutes,
     lanes::{Across, within},
 };
 use crate::domain::Instant;
 
 /// Loops and barriers miss or double about one vehicle in so many (makers of loop detectors name 1 to 3 %).
 const MISCOUNT: f64 = 0.02;
+
+/// A gate before which somebody waits lets nobody in for so many times of service about once in sixty times (Erlang with two
+/// phases). Of more, busy days have too little.
+const IDLE: f64 = 3.0;
 
 /// A queue reckoned from counts, and how far off it may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,12 +24,13 @@ pub struct Balance {
 }
 
 /// Arrivals less entries, never below nobody: a balance that would fall below has missed an arrival and begins anew
-/// there (the reflection of a queue at zero). `None` without both counts, or unless the lane has been empty at some time:
-/// who stood there at the beginning is not known.
+/// there (the reflection of a queue at zero). `None` without both counts, or unless the lane was seen to be empty: who stood
+/// there at the beginning is not known, and goes in without having come. A gate with a service of so many minutes would have
+/// let somebody in while neither counter moved.
 ///
 /// It is reckoned at the reports of the counter that reports less often: between them the other alone would make a queue, or
 /// take one away. A step of which either is not known is left out of both.
-pub fn balance(arrivals: &[Passed], entries: &[Passed]) -> Option<Balance> {
+pub fn balance(arrivals: &[Passed], entries: &[Passed], service_min: f64) -> Option<Balance> {
     // Of the counter that has spoken more often, what it saw across a report of the other counts so that whoever came and
     // went meanwhile was there: arrivals early, entries late.
     let both = |step: &Passed| {
@@ -35,15 +41,19 @@ pub fn balance(arrivals: &[Passed], entries: &[Passed]) -> Option<Balance> {
         }
     };
     let steps = if arrivals.len() <= entries.len() { arrivals } else { entries };
-    let (mut queue, mut passed_since_empty, mut was_empty, mut last) = (0_i64, 0_u32, false, None);
-    for (until, (arrived, entered)) in steps.iter().filter_map(|step| Some((step.until, both(step)?))) {
+    let (mut queue, mut passed_since_empty, mut was_empty) = (0_i64, 0_u32, false);
+    let (mut idle_since, mut last) = (None, None);
+    for (step, (arrived, entered)) in steps.iter().filter_map(|step| Some((step, both(step)?))) {
         queue += i64::from(arrived) - i64::from(entered);
         passed_since_empty += arrived + entered;
         if queue <= 0 {
-            was_empty |= entered > 0;
             (queue, passed_since_empty) = (0, 0);
         }
-        last = Some(until);
+        let began = idle_since.filter(|_| last == Some(step.from)).unwrap_or(step.from);
+        idle_since = (queue == 0 && arrived + entered == 0).then_some(began);
+        let idle = idle_since.map(|since| minutes(step.until - since));
+        was_empty |= idle.is_some_and(|idle| idle >= IDLE * service_min);
+        last = Some(step.until);
     }
     let spread = (MISCOUNT * f64::from(passed_since_empty)).sqrt();
     last.filter(|_| was_empty).map(|at| Balance { at, vehicles: queue as u32, spread })
@@ -62,8 +72,11 @@ mod tests {
         steps.iter().map(step).collect()
     }
     fn queue(arrivals: &[(i64, u32)], entries: &[(i64, u32)]) -> Option<u32> {
-        balance(&passed(arrivals), &passed(entries)).map(|balance| balance.vehicles)
+        let after_a_while = |steps: &[(i64, u32)]| passed(&[&IDLE_MINUTES, steps].concat());
+        balance(&after_a_while(arrivals), &after_a_while(entries), 1.0).map(|balance| balance.vehicles)
     }
+    /// In which nobody comes or goes.
+    const IDLE_MINUTES: [(i64, u32); 4] = [(-3, 0), (-2, 0), (-1, 0), (0, 0)];
 
     #[test]
     fn who_came_and_did_not_enter_waits() {
@@ -77,8 +90,12 @@ mod tests {
 
     #[test]
     fn a_lane_that_was_never_seen_empty_tells_nothing() {
-        assert_eq!(queue(&[(1, 3), (2, 3)], &[(1, 1), (2, 1)]), None);
-        assert_eq!(queue(&[], &[(1, 1)]), None);
+        let known = |arrivals: &[_], entries: &[_]| balance(&passed(arrivals), &passed(entries), 1.0);
+        assert_eq!(known(&[(1, 3), (2, 3)], &[(1, 1), (2, 1)]), None);
+        assert_eq!(known(&[(1, 0), (2, 0), (3, 1)], &[(1, 1), (2, 1), (3, 1)]), None, "some stood there before");
+        assert_eq!(known(&IDLE_MINUTES[2..], &IDLE_MINUTES[2..]), None, "the gate may have been slow");
+        assert_eq!(known(&[(1, 0), (2, 0), (4, 0), (5, 0)], &[(1, 0), (2, 0), (4, 0), (5, 0)]), None, "a gap between");
+        assert_eq!(known(&[], &[(1, 1)]), None);
     }
 
     /// What a counter that reports each `every` minutes says of what passed in each minute.
@@ -94,15 +111,15 @@ mod tests {
 
     #[test]
     fn counters_of_any_rhythm_tell_the_queue_that_was_there() {
-        // For an hour one a minute comes and goes. Then four come in three minutes, of whom three go in.
-        let arrived = [vec![1; 60], [2, 1, 1].repeat(20)].concat();
-        let entered = vec![1; 120];
+        // Nobody for half an hour, then one a minute comes and goes; then four come in three minutes, of whom three go in.
+        let arrived = [vec![0; 30], vec![1; 30], [2, 1, 1].repeat(20)].concat();
+        let entered = [vec![0; 30], vec![1; 90]].concat();
         let opening: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
         for (of_arrivals, of_entries) in [(1, 1), (10, 1), (1, 10), (5, 2), (2, 5), (10, 10)] {
             for minutes in (60..=120).step_by(5) {
                 let case = format!("each {of_arrivals} and {of_entries} minutes, after {minutes}");
                 let (came, went) = (&arrived[..minutes], &entered[..minutes]);
-                let known = balance(&seen_each(of_arrivals, came), &seen_each(of_entries, went)).unwrap();
+                let known = balance(&seen_each(of_arrivals, came), &seen_each(of_entries, went), 1.0).unwrap();
                 let at = (known.at - opening).num_minutes() as usize;
                 assert!(minutes - at <= of_arrivals.max(of_entries), "{case}: of {at}");
                 let truth = arrived[..at].iter().sum::<u32>() - entered[..at].iter().sum::<u32>();
@@ -115,28 +132,30 @@ mod tests {
 
     #[test]
     fn reports_of_one_rhythm_that_never_meet_make_no_queue() {
-        let mut entries = seen_each(1, &[1; 60]);
+        let minutes = [vec![0; 10], vec![1; 50]].concat();
+        let mut entries = seen_each(1, &minutes);
         for passed in &mut entries {
             (passed.from, passed.until) = (passed.from + Duration::seconds(30), passed.until + Duration::seconds(30));
         }
         // Whoever came since the last report of the barrier may have gone in.
-        let known = balance(&seen_each(1, &[1; 60]), &entries).unwrap();
+        let known = balance(&seen_each(1, &minutes), &entries, 1.0).unwrap();
         assert!(known.vehicles <= 1, "{known:?}");
     }
 
     #[test]
     fn a_step_of_which_one_counter_says_nothing_changes_nothing() {
-        let mut entries = seen_each(1, &[1; 60]);
+        let minutes = [vec![0; 10], vec![1; 50]].concat();
+        let mut entries = seen_each(1, &minutes);
         entries.drain(30..40);
-        assert_eq!(balance(&seen_each(1, &[1; 60]), &entries).map(|known| known.vehicles), Some(0));
+        assert_eq!(balance(&seen_each(1, &minutes), &entries, 1.0).map(|known| known.vehicles), Some(0));
     }
 
     #[test]
     fn the_longer_it_was_counted_the_less_is_known() {
         let spread = |minutes| {
-            let each = |n: u32| -> Vec<_> { (2..minutes).map(|m| (m, n)).collect() };
-            let (arrivals, entries) = ([vec![(1, 0)], each(3)].concat(), [vec![(1, 1)], each(2)].concat());
-            balance(&passed(&arrivals), &passed(&entries)).unwrap().spread
+            let each = |n: u32| -> Vec<_> { (1..minutes).map(|m| (m, n)).collect() };
+            let (arrivals, entries) = ([&IDLE_MINUTES, &*each(3)].concat(), [&IDLE_MINUTES, &*each(2)].concat());
+            balance(&passed(&arrivals), &passed(&entries), 1.0).unwrap().spread
         };
         assert!(spread(60) > 2.0 * spread(10));
     }

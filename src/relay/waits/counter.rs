@@ -36,7 +36,7 @@ impl Passed {
     }
 }
 
-fn minutes(span: Duration) -> f64 {
+pub(super) fn minutes(span: Duration) -> f64 {
     span.num_milliseconds() as f64 / 60_000.0
 }
 

@@ -116,7 +116,8 @@ impl Reports<'_> {
             add(Belief::of_queue(queue.vehicles(), spread, service), queue.at);
         }
         let until = |passed: Vec<Passed>| -> Vec<_> { passed.into_iter().filter(|p| p.until <= now).collect() };
-        if let Some(queue) = balance(&until(self.passed(&gate.lanes, Passage::Arrival)), &until(entries.to_vec())) {
+        let (arrivals, entries) = (until(self.passed(&gate.lanes, Passage::Arrival)), until(entries.to_vec()));
+        if let Some(queue) = balance(&arrivals, &entries, service.mean_minutes()) {
             add(Belief::of_queue(queue.vehicles, queue.spread.max(counts(queue.vehicles)), service), queue.at);
         }
         for (sensor, log) in self.of_kind(Kind::Level) {

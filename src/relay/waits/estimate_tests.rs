@@ -69,11 +69,11 @@ fn a_barrier_that_died_does_not_hide_the_one_that_works() {
     let mut note = |sensor: &str, minute, seen| window.note(&by(sensor, minute, seen), at(minute)).unwrap();
     // The first one counts each minute until it dies; its log is left as it was.
     for minute in -180..0 {
-        note("dead", minute, Seen::Total(Passage::Entry, (minute + 180).cast_unsigned()));
+        note("dead", minute, Seen::Total(Passage::Entry, (minute.max(-90) + 90).cast_unsigned()));
     }
     for minute in (-180..60).step_by(5) {
-        note("alive", minute, Seen::Total(Passage::Entry, (minute + 180).cast_unsigned()));
-        note("lane", minute, Seen::Total(Passage::Arrival, (minute + 180).cast_unsigned()));
+        note("alive", minute, Seen::Total(Passage::Entry, (minute.max(-90) + 90).cast_unsigned()));
+        note("lane", minute, Seen::Total(Passage::Arrival, (minute.max(-90) + 90).cast_unsigned()));
     }
     let gate = Gate { service: super::super::ServicePrior { minutes: 1.0, weight: 200.0 }, ..Gate::default() };
     assert_eq!(window.estimate(&gate, at(55)).wait, interval(0, Some(5)));
@@ -83,16 +83,16 @@ fn a_barrier_that_died_does_not_hide_the_one_that_works() {
 #[test]
 fn exits_go_on_where_the_entries_fell_silent() {
     let mut seen: Vec<_> =
-        (-60..0).map(|m| by("in", m, Seen::Total(Passage::Entry, (m + 60).cast_unsigned()))).collect();
-    seen.extend((-60..40).map(|m| by("out", m, Seen::Total(Passage::Exit, (m + 60).cast_unsigned()))));
-    seen.extend((-60..40).map(|m| by("lane", m, Seen::Total(Passage::Arrival, (m + 60).cast_unsigned()))));
+        (-60..0).map(|m| by("in", m, Seen::Total(Passage::Entry, (m.max(-50) + 50).cast_unsigned()))).collect();
+    seen.extend((-60..40).map(|m| by("out", m, Seen::Total(Passage::Exit, (m.max(-50) + 50).cast_unsigned()))));
+    seen.extend((-60..40).map(|m| by("lane", m, Seen::Total(Passage::Arrival, (m.max(-50) + 50).cast_unsigned()))));
     assert_eq!(told(&seen, 39).wait_at, Some(at(39)));
 }
 
 #[test]
 fn a_queue_is_reckoned_from_who_came_and_who_went_in() {
-    let arrivals = (0..30).map(|m| by("lane", m, Seen::Total(Passage::Arrival, (m.max(10) - 10) as u64 * 2)));
-    let entries = (0..30).map(|m| by("gate", m, Seen::Total(Passage::Entry, (m.max(10) - 10) as u64)));
+    let arrivals = (0..30).map(|m| by("lane", m, Seen::Total(Passage::Arrival, m as u64 * 2)));
+    let entries = (0..30).map(|m| by("gate", m, Seen::Total(Passage::Entry, m as u64)));
     let first = [by("lane", -2, Seen::Total(Passage::Arrival, 0)), by("gate", -1, Seen::Total(Passage::Entry, 0))];
     let empty = [by("lane2", -2, Seen::Total(Passage::Arrival, 0))];
     let seen: Vec<_> = first.into_iter().chain(empty).chain(arrivals).chain(entries).collect();
