@@ -17,8 +17,8 @@ after(() => browser.close());
 const today = () => new Date().toISOString();
 
 /** A visit that the worker has seen: a page under its control, with everything that it keeps. */
-async function visited(t, { dist, path = "/", options = {}, prepare } = {}) {
-  const relay = await startRelay({ now: today(), speed: 1, dist });
+async function visited(t, { dist, path = "/", options = {}, every, prepare } = {}) {
+  const relay = await startRelay({ now: today(), speed: 1, dist, every });
   const visit = { relay, dist, origin: relay.origin, port: Number(new URL(relay.origin).port) };
   visit.context = await browser.newContext({ viewport: PHONE, locale: "fr-FR", ...options });
   t.after(async () => {
@@ -229,7 +229,8 @@ describe("without a network", () => {
   });
 
   test("what the browser keeps by itself sets no clock back: readings grow old without a network", async (t) => {
-    const visit = await visited(t, { path: "/ecoles/lorient/kermelo" });
+    // A relay that looks each second lets what is of now be kept for none.
+    const visit = await visited(t, { path: "/ecoles/lorient/kermelo", every: 1 });
     const { page } = visit;
     await go(visit, "/ecoles/lorient/kermelo");
     await says(page, /Relevé à \d+ h[^,]*, (il y a \d min|à l’instant)/);

@@ -32,12 +32,13 @@ export const CENTRES = 12;
 export const DOCUMENTS = ["territory", "sites", "live", "profiles"];
 
 /** Starts `relay serve` and resolves with its address once it listens. */
-export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, dist = DIST, port = 0, publicUrl = null } = {}) {
+export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, dist = DIST, port = 0, publicUrl = null, every = null } = {}) {
   const source = sites ? ["--sites", sites] : ["--demo"];
   const faults = misbehave.length > 0 ? ["--misbehave", misbehave.join(",")] : [];
   const found = publicUrl ? ["--public-url", publicUrl] : [];
   const listen = ["--listen", `127.0.0.1:${port}`];
-  const args = ["serve", ...source, ...listen, "--now", now, "--speed", `${speed}`, "--dist", dist, ...faults, ...found];
+  const rhythm = every ? ["--every", `${every}`] : [];
+  const args = ["serve", ...source, ...listen, "--now", now, "--speed", `${speed}`, "--dist", dist, ...faults, ...found, ...rhythm];
   const program = spawn(RELAY, args, { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   program.stderr.on("data", (bytes) => (said += bytes));
