@@ -174,7 +174,6 @@ mod tests {
             ..tariff(&[])
         };
         let day: NaiveDate = "2026-01-15".parse().unwrap();
-        let mut colours = TempoCalendar::default();
         let blue_before = (day.pred_opt().unwrap(), TempoColour::Blue);
         let of = |colours: &[(NaiveDate, TempoColour)]| {
             GoodMoment::of(day, &tempo, &colours.iter().copied().collect(), None)

@@ -100,13 +100,11 @@ mod tests {
 
     /// What a counter that reports each `every` minutes says of what passed in each minute.
     fn seen_each(every: usize, minutes: &[u32]) -> Vec<Passed> {
-        let at = |minute: usize| "2026-11-21T10:00:00Z".parse::<Instant>().unwrap() + Duration::minutes(minute as i64);
-        let step = |(i, part): (usize, &[u32])| Passed {
-            from: at(i * every),
-            until: at((i + 1) * every),
-            vehicles: part.iter().sum(),
-        };
-        minutes.chunks_exact(every).enumerate().map(step).collect()
+        let length = Duration::minutes(every.try_into().unwrap());
+        let begin = "2026-11-21T10:00:00Z".parse::<Instant>().unwrap();
+        let begins = std::iter::successors(Some(begin), |from| Some(*from + length));
+        let step = |(from, part): (Instant, &[u32])| Passed { from, until: from + length, vehicles: part.iter().sum() };
+        begins.zip(minutes.chunks_exact(every)).map(step).collect()
     }
 
     #[test]
@@ -118,8 +116,8 @@ mod tests {
         for (of_arrivals, of_entries) in [(1, 1), (10, 1), (1, 10), (5, 2), (2, 5), (10, 10)] {
             for minutes in (60..=120).step_by(5) {
                 let case = format!("each {of_arrivals} and {of_entries} minutes, after {minutes}");
-                let (came, went) = (&arrived[..minutes], &entered[..minutes]);
-                let known = balance(&seen_each(of_arrivals, came), &seen_each(of_entries, went), 1.0).unwrap();
+                let arrivals = seen_each(of_arrivals, &arrived[..minutes]);
+                let known = balance(&arrivals, &seen_each(of_entries, &entered[..minutes]), 1.0).unwrap();
                 let at = (known.at - opening).num_minutes() as usize;
                 assert!(minutes - at <= of_arrivals.max(of_entries), "{case}: of {at}");
                 let truth = arrived[..at].iter().sum::<u32>() - entered[..at].iter().sum::<u32>();
