@@ -394,15 +394,12 @@ describe("what is kept", () => {
       assert.deepEqual(kept.filter((url) => /leaflet|mediation|ecoles|schools|sobre|aide/.test(url)), []);
       // What everybody has a right to read is there.
       assert.ok(isIn(kept, [`${visit.origin}/mentions-legales/`, `${visit.origin}/vie-privee/`]));
-      // In one of some thirty runs nothing was fetched after this page, and why is not known: what the browser says then is
-      // printed. Each page tells the worker anew, so that it is there after the next one in any case.
-      const opened = async () => {
-        await visit.page.goto(`${visit.origin}/?leger=0`);
-        await untilAreas(visit, "ecoles", "mediation");
-      };
-      await opened().catch(async ({ message }) => {
-        t.diagnostic(`${JSON.stringify(options)}: ${await visit.page.evaluate(async () => [navigator.connection.effectiveType, ...(await caches.keys())].join(", "))}: ${message.slice(0, 300)}`);
-        await opened();
+      await visit.page.goto(`${visit.origin}/?leger=0`);
+      // In one of some thirty runs nothing was fetched after this page, and why is not known: the browser's state is told then.
+      await untilAreas(visit, "ecoles", "mediation").catch(async (error) => {
+        const state = await visit.page.evaluate(async () => [navigator.connection.effectiveType, ...(await caches.keys())]);
+        t.diagnostic(`${JSON.stringify(Object.keys(options))}: ${state.join(", ")}`);
+        throw error;
       });
     }
   });
