@@ -32,7 +32,8 @@ const PREFIX = `bon-moment ${ROOT.pathname} `;
 const SHELL = `${PREFIX}app ${VERSION}`;
 const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
-// It holds nothing: where it is there, the light mode was on when a page last started.
+// Where it holds something, the light mode was on when a page last started. That it is there says nothing: whatever lists the
+// caches and opens each makes one anew that was just deleted.
 const LIGHT = `${PREFIX}light`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mentions-legales|vie-privee|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
@@ -79,7 +80,7 @@ async function keepWhatWasHad() {
 // Whether somebody pays for each byte, or waits for it, as src/platform/connection.rs has it, or wants few of them.
 async function isDear() {
   const { saveData, effectiveType } = navigator.connection ?? {};
-  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType) || caches.has(LIGHT);
+  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType) || caches.match(ROOT.href, { cacheName: LIGHT });
 }
 
 const keepDocuments = (names) => names.map((name) => freshDocument(new Request(API + name)));
@@ -88,7 +89,8 @@ const areaAt = (url) => AREA.exec(new URL(url).pathname.slice(ROOT.pathname.leng
 
 // A page says that it started until it hears that this was noted (public/boot.js): the answer comes once it is.
 async function pageStarted({ data, ports, source }) {
-  await (data.light ? caches.open(LIGHT) : caches.delete(LIGHT));
+  const mark = await caches.open(LIGHT);
+  await (data.light ? mark.put(ROOT.href, new Response()) : mark.delete(ROOT.href));
   ports?.[0]?.postMessage("noted");
   await keepMore(source?.url ?? ROOT, data);
 }
