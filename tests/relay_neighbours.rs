@@ -12,6 +12,9 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// A Saturday morning; no test depends on the day on which it runs.
+const NOW: &str = "2026-11-21T10:20:00+01:00";
+
 struct Relay(Child, String);
 
 impl Drop for Relay {
@@ -24,7 +27,9 @@ impl Drop for Relay {
 impl Relay {
     fn start(config: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relay"));
-        command.args(["serve", "--api-only", "--listen", "127.0.0.1:0", "--every", "1", "--config"]).arg(config);
+        command
+            .args(["serve", "--api-only", "--listen", "127.0.0.1:0", "--every", "1", "--now", NOW, "--config"])
+            .arg(config);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
@@ -113,7 +118,8 @@ fn a_neighbour_is_checked_with_its_line() {
         ("[[neighbours]]\nid = \"auray\"\napi = \"ftp://auray.example/\"\n", ":10:"),
     ] {
         let (_folder, file) = territory("lorient", more);
-        let checked = Command::new(env!("CARGO_BIN_EXE_relay")).arg("check").arg(&file).output().unwrap();
+        let checked =
+            Command::new(env!("CARGO_BIN_EXE_relay")).args(["check", "--now", NOW]).arg(&file).output().unwrap();
         let said = String::from_utf8_lossy(&checked.stderr).into_owned();
         assert_eq!(checked.status.code(), Some(2), "{said}");
         assert!(said.contains(expected), "{said}");

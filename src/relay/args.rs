@@ -64,6 +64,9 @@ pub struct ImportArgs {
 pub struct CheckArgs {
     /// The configuration
     pub config: PathBuf,
+    /// As of this instant instead of now, as 2026-11-21T14:05:00+01:00
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub now: Option<Instant>,
 }
 
 #[derive(Args)]
@@ -74,6 +77,9 @@ pub struct StatusArgs {
     /// Seconds after which its status is too old; more than what its --every says
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=604_800))]
     pub max_age: u32,
+    /// By this clock instead of the computer's, as 2026-11-21T14:05:00+01:00: for a relay that was started with --now
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub now: Option<Instant>,
 }
 
 #[derive(Args)]

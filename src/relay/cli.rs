@@ -214,7 +214,7 @@ fn publisher(
 }
 
 fn check_command(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    println!("{}", check(&args.config, RelayClock::Real.now())?);
+    println!("{}", check(&args.config, RelayClock::new(args.now, None).now())?);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -231,7 +231,8 @@ fn backtest_command(args: &BacktestArgs) -> anyhow::Result<ExitCode> {
 /// Ends with 1 where there is something to look at, so that a watching program notices.
 fn status_command(args: &StatusArgs) -> anyhow::Result<ExitCode> {
     let max_age = TimeDelta::seconds(args.max_age.into());
-    let report = Runtime::new()?.block_on(ask_status(&args.relay, max_age, RelayClock::Real.now()));
+    let now = RelayClock::new(args.now, None).now();
+    let report = Runtime::new()?.block_on(ask_status(&args.relay, max_age, now));
     let report = report.with_context(|| args.relay.host_str().unwrap_or_default().to_owned())?;
     print!("{}", report.text);
     Ok(if report.is_well { ExitCode::SUCCESS } else { ExitCode::from(1) })
