@@ -67,7 +67,7 @@ fn ours(hours: &Hours, calendar: &Calendar) -> Stretches {
     let days = (0..=DAYS).map(|n| first_day() - Days::new(1) + Days::new(n));
     let stretches = days.flat_map(|date| {
         let at = move |minutes: u16| date.and_time(NaiveTime::MIN) + Duration::minutes(minutes.into());
-        let plan = DayPlan::of(&site, calendar, date);
+        let plan = DayPlan::scheduled(&site, calendar, date);
         assert!(plan.is_known(), "{date}");
         plan.spans.into_iter().map(move |span| (at(span.from.minutes()), at(span.until.minutes())))
     });

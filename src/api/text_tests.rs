@@ -91,3 +91,46 @@ fn other_ways_to_write_a_date_are_mistakes() {
     }
     assert_eq!(date("yesterday").unwrap_err(), "\"yesterday\" is not a date as YYYY-MM-DD");
 }
+
+#[test]
+fn ends_of_closures_are_read_as_people_write_them() {
+    let local = |text: &str| TimePoint::Local(text.parse().unwrap());
+    let utc = |text: &str| TimePoint::Absolute(text.parse().unwrap());
+    for (written, begins, ends) in [
+        ("2026-11-30T00:00:00+01:00", utc("2026-11-29T23:00:00Z"), utc("2026-11-29T23:00:00Z")),
+        ("2026-11-30T08:30Z", utc("2026-11-30T08:30:00Z"), utc("2026-11-30T08:30:00Z")),
+        ("2026-11-30T00:00:00", local("2026-11-30T00:00:00"), local("2026-11-30T00:00:00")),
+        ("2026-11-30 08:30", local("2026-11-30T08:30:00"), local("2026-11-30T08:30:00")),
+        ("2026-11-30", local("2026-11-30T00:00:00"), local("2026-12-01T00:00:00")),
+        (" 01/12/2026 ", local("2026-12-01T00:00:00"), local("2026-12-02T00:00:00")),
+        ("1/2/2027", local("2027-02-01T00:00:00"), local("2027-02-02T00:00:00")),
+        ("01/12/2026 14:00", local("2026-12-01T14:00:00"), local("2026-12-01T14:00:00")),
+    ] {
+        assert_eq!((time_point(written, false), time_point(written, true)), (Ok(begins), Ok(ends)), "{written}");
+    }
+    for unreadable in [
+        "",
+        "demain",
+        "2026-02-30",
+        "12/31/2026",
+        "01/12/26",
+        "2026-11-30T25:00:00",
+        "2026-11-30T08",
+        "2026-11-30x",
+        "30.11.2026",
+    ] {
+        assert!(time_point(unreadable, false).is_err(), "{unreadable}");
+    }
+}
+
+#[test]
+fn days_are_read_as_people_write_them() {
+    let christmas_eve = NaiveDate::from_ymd_opt(2026, 12, 24).unwrap();
+    for written in ["2026-12-24", "24/12/2026", "2026-12-24T00:00:00", "2026-12-24 00:00"] {
+        assert_eq!(day(written), Ok(christmas_eve), "{written}");
+    }
+    // Of an instant with an offset nobody can say which day was meant.
+    for unreadable in ["2026-12-23T23:00:00Z", "2026-12-24T10:00:00", "24/12", "12/24/2026", "Noël"] {
+        assert!(day(unreadable).is_err(), "{unreadable}");
+    }
+}

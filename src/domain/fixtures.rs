@@ -49,6 +49,7 @@ pub(crate) fn site(hours: Option<Vec<Season>>) -> Site {
         closed_on_public_holidays: Some(true),
         closures: vec![],
         exceptions: vec![],
+        unclear: vec![],
         last_entry: Some(Minutes(15)),
         accepts: vec![],
         refuses: vec![],
@@ -70,7 +71,7 @@ pub(crate) fn holidays() -> Calendar {
     let holiday = |day: &str, name| Holiday { date: date(day), name: text(name) };
     Calendar {
         public_holidays: vec![holiday("2026-07-14", "Fête nationale"), holiday("2026-12-25", "Noël")],
-        school_holidays: vec![],
+        ..Calendar::default()
     }
 }
 pub(crate) fn reading(at: &str, state: LiveState, wait: Option<(u32, u32)>) -> Reading {

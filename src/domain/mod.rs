@@ -1,18 +1,21 @@
 //! The vocabulary of the project, pure: no clock, no network, no browser. The instant is always an argument.
 
 mod arrival;
+mod blocked;
 mod calendar;
 mod cluster;
 mod decimal;
 mod energy;
 mod forecast;
 mod geo;
+mod holidays;
 mod hours;
 mod letters;
 mod live;
 mod material;
 mod opening;
 mod outing;
+mod plan;
 mod rank;
 mod report;
 mod school;
@@ -29,7 +32,7 @@ mod wait;
 pub mod household;
 
 pub use arrival::ArrivalWait;
-pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, SchoolHoliday};
+pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, PublicHoliday, SchoolHoliday};
 pub use cluster::{Cluster, cluster, legible};
 pub use decimal::{decimal, read_decimal, short_decimal};
 pub use energy::{
@@ -39,23 +42,27 @@ pub use energy::{
 };
 pub use forecast::{Basis, Forecast, MeasuredWait, forecast};
 pub use geo::{BoundingBox, Direction, DistanceMetres, InvalidPosition, Position, drive_estimate};
+pub use holidays::{FrenchArea, easter};
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use letters::{is_of_word, lower, lowercase, upper};
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
-pub use opening::{ClosedBecause, DayPlan, DayRule, Opening, OpeningState, opening_at, regular_spans, week_of};
+pub use opening::{ClosedBecause, Opening, OpeningState, Unsure, opening_at};
 pub use outing::{CalmHour, Entry, HalfDay, Outing, When, calm_hours, is_refused_everywhere, next_day, outings};
+pub use plan::{DayPlan, DayRule, regular_spans, scheduled_week, week_of};
 pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
 pub use report::{ServiceYear, SiteYear, WaitsOfYear, YearReport, days_in_year};
 pub use school::{Meter, MeterKind, MeterReading, PlaceKind, School};
 pub use search::{Search, fold, name_key};
-pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
+pub use site::{
+    Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, UnclearTime, Wheelchair,
+};
 pub use situation::{Context, Situation, Wait};
 pub use source::SourceHealth;
 pub use sun::{Sun, Towards, is_dark, is_faint};
 pub use territory::{Commune, Contact, MapTiles, Territory, middle};
 pub use text::{Lang, LocalText};
-pub use time::{Instant, Minutes, Zone};
+pub use time::{Instant, Minutes, TimePoint, Zone};
 pub use wait::{DayKind, Profile, Slot, WaitBand, WaitInterval};
 
 #[cfg(test)]

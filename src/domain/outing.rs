@@ -231,7 +231,7 @@ fn openings_within(site: &Site, from: Instant, until: Instant, context: Context)
             OpeningState::Open(open) => open,
             OpeningState::Closed { next: Some(open), .. } if open.from < until => open,
             OpeningState::Closed { .. } => return (found, true),
-            OpeningState::Unknown => return (found, false),
+            OpeningState::Unknown(_) => return (found, false),
         };
         found.push(open);
         let Some(end) = open.until.filter(|end| *end > at) else { break };

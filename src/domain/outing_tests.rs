@@ -108,7 +108,11 @@ fn a_part_of_today_that_is_over_is_closed() {
 
 #[test]
 fn closures_holidays_and_exceptions_hold_for_later_days_too() {
-    let strike = Closure { from: utc("2026-11-23T23:00:00Z"), until: Some(utc("2026-11-24T23:00:00Z")), reason: None };
+    let strike = Closure {
+        from: utc("2026-11-23T23:00:00Z").into(),
+        until: Some(utc("2026-11-24T23:00:00Z").into()),
+        reason: None,
+    };
     let struck = Site { closures: vec![strike], ..riantec() };
     let at = |site: &Site, day: &str, half| entry(site, &Notes::default(), SATURDAY, day, half).0;
     assert_eq!(at(&struck, TUESDAY, HalfDay::WholeDay), Entry::Closed);

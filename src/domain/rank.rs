@@ -87,7 +87,7 @@ pub fn trip<'a>(
         // Sensors answer where hours are unknown, and for some minutes ahead.
         OpeningState::Open(open) if open.contains(arrival) => situation.opening.clone(),
         OpeningState::Closed { next: Some(next), .. } if arrival < next.from => situation.opening.clone(),
-        OpeningState::Open(_) | OpeningState::Closed { .. } | OpeningState::Unknown => {
+        OpeningState::Open(_) | OpeningState::Closed { .. } | OpeningState::Unknown(_) => {
             opening_at(site, context.calendar, context.zone, arrival)
         }
     };
@@ -98,7 +98,7 @@ pub fn trip<'a>(
             Reach::TooLate(*open)
         }
         (OpeningState::Closed { .. }, _) => Reach::Closed,
-        (OpeningState::Unknown, _) => Reach::Unknown,
+        (OpeningState::Unknown(_), _) => Reach::Unknown,
     };
     Trip {
         acceptance: material.map(|m| site.acceptance(m)),

@@ -3,7 +3,9 @@
 use chrono::Datelike;
 
 use super::Texts;
-use crate::domain::{ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Trip, Wait};
+use crate::domain::{
+    ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Trip, Unsure, Wait,
+};
 
 /// The look that goes with a state; each has its own shape, so that it reads without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +84,22 @@ pub(super) fn badge_by(
             let detail: Vec<String> = reason.map(str::to_owned).into_iter().chain(next).collect();
             Badge { tone: Tone::Closed, word: t.closed, detail: detail.join(", ") }
         }
-        OpeningState::Unknown => Badge { tone: Tone::Unknown, word: t.hours_unknown, detail: String::new() },
+        OpeningState::Unknown(unsure) => unsure_badge(t, unsure),
     }
+}
+
+/// That nobody can say whether it is open, why, and what to do about it.
+fn unsure_badge(t: &Texts, unsure: &Unsure) -> Badge {
+    let (word, why) = match unsure {
+        Unsure::Hours => return Badge { tone: Tone::Unknown, word: t.hours_unknown, detail: String::new() },
+        Unsure::PublicHoliday(name) => {
+            (t.state_to_confirm, Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang))))
+        }
+        Unsure::PerhapsPublicHoliday => (t.state_to_confirm, Some(t.perhaps_holiday)),
+        Unsure::Unclear(reason) => (t.state_to_confirm, reason.as_ref().map(|reason| reason.get(t.lang))),
+    };
+    let detail: Vec<_> = why.into_iter().chain([t.call_first]).collect();
+    Badge { tone: Tone::Unknown, word, detail: detail.join(", ") }
 }
 
 /// "demain à 10 h".

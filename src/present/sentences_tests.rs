@@ -38,14 +38,17 @@ fn closed_says_when_it_opens_in_words() {
 #[test]
 fn a_holiday_and_a_strike_are_named() {
     assert_eq!(fr(&riantec(), "2026-07-14T09:00:00Z"), "○ Fermé | Fête nationale, ouvre demain à 10 h");
-    let closures = vec![Closure { from: utc("2026-11-20T00:00:00Z"), until: None, reason: text("Grève") }];
+    let closures = vec![Closure { from: utc("2026-11-20T00:00:00Z").into(), until: None, reason: text("Grève") }];
     assert_eq!(fr(&Site { closures, ..riantec() }, "2026-11-21T09:30:00Z"), "○ Fermé | Grève");
 }
 
 #[test]
 fn a_far_opening_is_a_date_in_full() {
-    let closures =
-        vec![Closure { from: utc("2026-11-20T00:00:00Z"), until: Some(utc("2026-12-01T00:00:00Z")), reason: None }];
+    let closures = vec![Closure {
+        from: utc("2026-11-20T00:00:00Z").into(),
+        until: Some(utc("2026-12-01T00:00:00Z").into()),
+        reason: None,
+    }];
     let site = Site { closures, ..riantec() };
     assert_eq!(
         fr(&site, "2026-11-21T09:30:00Z"),

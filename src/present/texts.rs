@@ -104,6 +104,15 @@ pub struct Texts {
     pub closed: &'static str,
     pub hours_unknown: &'static str,
     pub hours_unknown_short: &'static str,
+    /// Of a state: something speaks against the usual hours, and nobody can say what holds.
+    pub state_to_confirm: &'static str,
+    /// The same of the hours of one day, with what to do.
+    pub to_confirm: &'static str,
+    pub call_first: &'static str,
+    pub dates_unclear: &'static str,
+    /// After hours of a day that may be a public holiday, and of the state then.
+    pub except_holidays: &'static str,
+    pub perhaps_holiday: &'static str,
     pub closed_day: &'static str,
     pub public_holiday: &'static str,
     pub exceptional_hours: &'static str,

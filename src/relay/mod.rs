@@ -15,6 +15,7 @@ pub mod demo;
 mod documents;
 mod edition;
 mod headers;
+mod holidays;
 pub mod import;
 mod index_page;
 pub mod listen;

@@ -130,7 +130,7 @@ fn next_to_open<'a>(app: App, situated: &mut dyn Iterator<Item = (&'a Site, &'a 
     let t = app.t();
     let opens = |situation: &Situation| match &situation.opening {
         OpeningState::Closed { next, .. } => next.as_ref().map(|open| open.from),
-        OpeningState::Open(_) | OpeningState::Unknown => None,
+        OpeningState::Open(_) | OpeningState::Unknown(_) => None,
     };
     let first = situated.filter_map(|(site, situation)| Some((opens(situation)?, site, situation)));
     let first = first.min_by_key(|(from, _, _)| *from);

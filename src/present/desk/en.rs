@@ -94,7 +94,8 @@ pub static TEXTS: DeskTexts = DeskTexts {
     take_this: "Take this one",
     take_this_of: |name| format!("Take this one: {name}"),
     back_to_best: "Back to the first proposal",
-    hours_unknown_call: "Hours not known: call before setting off.",
+    hours_unknown_call: "Hours to be confirmed: call before setting off.",
+    quiet_closed: "The recycling centre does not open that day.",
 
     nothing: "Nothing fits",
     nobody_takes: |material| format!("{material}: no recycling centre of the territory takes this."),

@@ -96,7 +96,8 @@ pub static TEXTS: DeskTexts = DeskTexts {
     take_this: "Prendre celle-ci",
     take_this_of: |name| format!("Prendre celle-ci\u{a0}: {name}"),
     back_to_best: "Revenir à la première proposition",
-    hours_unknown_call: "Horaires inconnus\u{a0}: appelez avant de partir.",
+    hours_unknown_call: "Horaires à confirmer\u{a0}: appelez avant de partir.",
+    quiet_closed: "La déchetterie n’ouvre pas ce jour-là.",
 
     nothing: "Rien ne convient",
     nobody_takes: |material| format!("{material}\u{a0}: aucune déchetterie du territoire ne prend cela."),

@@ -68,6 +68,8 @@ pub struct DeskTexts {
     pub take_this_of: fn(name: &str) -> String,
     pub back_to_best: &'static str,
     pub hours_unknown_call: &'static str,
+    /// In the place of the quiet hours of a day on which it does not open.
+    pub quiet_closed: &'static str,
 
     // Where nothing fits
     pub nothing: &'static str,

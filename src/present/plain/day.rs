@@ -15,7 +15,7 @@ pub fn full_date(t: &Texts, p: &PlainTexts, date: NaiveDate) -> String {
 
 /// The hours of a day with the closures that fall on it: what one reads who knows nothing else.
 pub fn day_hours(t: &Texts, p: &PlainTexts, site: &Site, context: Context, date: NaiveDate) -> String {
-    let hours = plan_words(t, &DayPlan::of(site, context.calendar, date));
+    let hours = plan_words(t, &DayPlan::of(site, context, date));
     let closures = closures_of_day(t, p, site, context, date);
     if closures.is_empty() { hours } else { format!("{hours}. {}", closures.join(". ")) }
 }
@@ -25,10 +25,11 @@ pub fn closures_of_day(t: &Texts, p: &PlainTexts, site: &Site, context: Context,
     let midnight = |date: NaiveDate| context.zone.instant(date.and_time(NaiveTime::MIN));
     let (begins, ends) = (midnight(date), midnight(date + TimeDelta::days(1)));
     let clock = |at: Instant| full_instant(t, at, context);
-    let on_day = site.closures.iter().filter(|c| c.from < ends && c.until.is_none_or(|until| until > begins));
+    let of_zone = site.closures.iter().map(|closure| (closure, closure.ends(context.zone)));
+    let on_day = of_zone.filter(|(_, (from, until))| *from < ends && until.is_none_or(|until| until > begins));
     on_day
-        .map(|closure| {
-            let when = (p.closed_from_until)(&clock(closure.from), closure.until.map(clock).as_deref());
+        .map(|(closure, (from, until))| {
+            let when = (p.closed_from_until)(&clock(from), until.map(clock).as_deref());
             closure.reason.as_ref().map_or(when.clone(), |reason| format!("{when} ({})", reason.get(t.lang)))
         })
         .collect()
@@ -64,9 +65,10 @@ mod tests {
         let mut site = riantec();
         assert_eq!(hours(&site, "2026-11-21"), "10 h à 12 h 30, 14 h à 17 h");
         assert_eq!(hours(&site, "2026-12-25"), "fermé (Noël)");
-        let (from, until) = (utc("2026-11-21T13:00:00Z"), Some(utc("2026-11-22T23:00:00Z")));
+        let (from, until) = (utc("2026-11-21T13:00:00Z").into(), Some(utc("2026-11-22T23:00:00Z").into()));
         site.closures = vec![Closure { from, until, reason: text("Grève") }];
         let closed = hours(&site, "2026-11-21");
+        assert!(closed.starts_with("10 h à 12 h 30 (Grève). "), "{closed}");
         assert!(closed.ends_with("(Grève)") && closed.contains("samedi 21 novembre à 14 h"), "{closed}");
         assert_eq!(hours(&site, "2026-11-24"), "10 h à 12 h 30, 14 h à 17 h");
     }

@@ -28,7 +28,7 @@ fn has_canteen(day: NaiveDate, calendar: &Calendar) -> bool {
         Weekday::Mon | Weekday::Tue | Weekday::Thu | Weekday::Fri => true,
         Weekday::Wed | Weekday::Sat | Weekday::Sun => false,
     };
-    is_usual && !calendar.is_school_holiday(day) && calendar.public_holiday(day).is_none()
+    is_usual && !calendar.is_school_holiday(day) && !calendar.is_public_holiday(day)
 }
 
 /// The activities that a day's data allow: the day itself, the day before, and the panels' peak power.
@@ -119,7 +119,8 @@ mod tests {
         let days = |from: &str, count: usize| date(from).iter_days().take(count).collect::<Vec<_>>();
         let summer = SchoolHoliday { from: date("2026-07-04"), until: date("2026-08-31"), name: None };
         let ascension = Holiday { date: date("2026-05-14"), name: None };
-        let calendar = Calendar { public_holidays: vec![ascension], school_holidays: vec![summer] };
+        let calendar =
+            Calendar { public_holidays: vec![ascension], school_holidays: vec![summer], ..Calendar::default() };
         let chosen = |days: Vec<NaiveDate>| day_for_class(days, &calendar).map(|day| day.to_string());
         // Until Sunday 14 June; until Thursday 14 May, Ascension, with Wednesday before it; in July.
         assert_eq!(chosen(days("2026-06-01", 14)).as_deref(), Some("2026-06-12"));

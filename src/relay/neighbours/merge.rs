@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::copy::Copied;
-use crate::{domain::SiteId, relay::Documents};
+use crate::{
+    api::{Problems, dto::TerritoryDto},
+    domain::{PublicHoliday, SiteId},
+    relay::Documents,
+};
 
 /// Adds what the neighbour `id` publishes to our documents, and says how many of its centres that were.
 ///
@@ -130,14 +134,27 @@ struct Days<'a> {
 }
 
 impl<'a> Days<'a> {
-    fn of(ours: &Value, theirs: &'a Value) -> Self {
+    fn of(ours: &'a Value, theirs: &'a Value) -> Self {
         let dates = |territory: &Value| -> BTreeSet<String> {
             let days = territory.get("public_holidays").and_then(Value::as_array).into_iter().flatten();
             days.filter_map(|day| Some(day.get("date")?.as_str()?.to_owned())).collect()
         };
-        let (here, there) = (dates(ours), dates(theirs));
-        let theirs: Vec<&Value> =
-            theirs.get("public_holidays").and_then(Value::as_array).into_iter().flatten().collect();
+        let here = dates(ours);
+        // In years of which it lists none its holidays are those that are reckoned, and where they cannot be they are ours.
+        let known = serde_json::from_value::<TerritoryDto>(theirs.clone()).unwrap_or_default();
+        let known = known.into_domain(&mut Problems::default()).calendar;
+        let is_theirs = |day: &&Value| {
+            let date = day.get("date").and_then(Value::as_str).and_then(|date| date.parse().ok());
+            date.is_some_and(|date| known.public_holiday(date) != PublicHoliday::No)
+        };
+        let listed =
+            |territory: &'a Value| territory.get("public_holidays").and_then(Value::as_array).into_iter().flatten();
+        let reckoned = listed(ours)
+            .filter(is_theirs)
+            .filter(|day| !listed(theirs).any(|other| other.get("date") == day.get("date")));
+        let theirs: Vec<&Value> = listed(theirs).chain(reckoned).collect();
+        let there: BTreeSet<String> =
+            theirs.iter().filter_map(|day| Some(day.get("date")?.as_str()?.to_owned())).collect();
         let is_ours = |day: &Value| day.get("date").and_then(Value::as_str).is_some_and(|date| here.contains(date));
         let only_theirs = theirs.iter().copied().filter(|day| !is_ours(day)).collect();
         Self { theirs, only_theirs, have_more: !here.is_subset(&there) }

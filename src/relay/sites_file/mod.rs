@@ -234,8 +234,10 @@ fn read_one(record: &Value, place: &str, problems: &mut Problems) -> Option<Site
     let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
     let mut found = Problems::default();
     let (_, sites) = alone.into_domain(&mut found);
+    // A number among hundreds of records helps nobody to find its centre.
+    let id = record.get("id").and_then(Value::as_str).map(|id| format!("{id}: ")).unwrap_or_default();
     for problem in found.as_slice() {
-        problems.add(problem.place.replacen("sites[0]", place, 1), &problem.reason);
+        problems.add(problem.place.replacen("sites[0]", place, 1), format!("{id}{}", problem.reason));
     }
     sites.into_iter().next()
 }

@@ -100,7 +100,7 @@ impl Station {
         let is_open = |at: Instant| match opening_at(&self.sites[id], &self.calendar, &self.zone, at) {
             OpeningState::Open(_) => Some(true),
             OpeningState::Closed { .. } => Some(false),
-            OpeningState::Unknown => None,
+            OpeningState::Unknown(_) => None,
         };
         let is_of_a_sensor = |report: &Observation| {
             sensors.is_some_and(|sensors| sensors.iter().any(|source| report.sensor.starts_with(source)))

@@ -84,7 +84,7 @@ impl Station {
         let has_hours = match opening_at(site, &self.calendar, &self.zone, now) {
             OpeningState::Closed { .. } => return None,
             OpeningState::Open(_) => true,
-            OpeningState::Unknown => false,
+            OpeningState::Unknown(_) => false,
         };
         let state = match estimate.state {
             LiveState::Open => Some("open"),
