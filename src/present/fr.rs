@@ -72,7 +72,8 @@ pub static TEXTS: Texts = Texts {
             "Nous n’avons pas compris «\u{a0}{typed}\u{a0}». Essayez un mot plus simple, par exemple «\u{a0}bois\u{a0}» ou «\u{a0}peinture\u{a0}»."
         )
     },
-    did_you_mean: "Ou bien\u{a0}:",
+    did_you_mean: "Vouliez-vous dire\u{a0}:",
+    or_rather: "Ou bien\u{a0}:",
     accepted: "Accepté",
     refused: "Refusé",
     acceptance_unknown: "Non précisé\u{a0}: renseignez-vous avant de partir",

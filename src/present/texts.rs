@@ -69,7 +69,10 @@ pub struct Texts {
     pub clear: &'static str,
     pub understood_as: fn(typed: &str, material: &str) -> String,
     pub not_understood: fn(typed: &str) -> String,
+    /// Before proposals, none of which is taken for granted.
     pub did_you_mean: &'static str,
+    /// Before other meanings than the one that was taken.
+    pub or_rather: &'static str,
     pub accepted: &'static str,
     pub refused: &'static str,
     pub acceptance_unknown: &'static str,
