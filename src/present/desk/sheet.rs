@@ -8,8 +8,8 @@ use crate::{
         ArrivalWait, Context, DayPlan, Entry, Instant, Known, MaterialId, Outing, Site, Territory, WaitBand, When,
     },
     present::{
-        HoursRow, Texts, WaitChart, access_sentences, badge_sentence, full_instant, initial_capital, instant_text,
-        limit_words, week_rows,
+        HoursRow, Texts, WaitChart, access_sentences, badge_sentence, full_instant, initial_capital, limit_words,
+        moment_text, week_rows,
     },
 };
 
@@ -82,7 +82,7 @@ impl SheetWords {
         Self {
             basis: match from.outing.wait {
                 ArrivalWait::Foreseen { measured, at, .. } => {
-                    let (read, then) = ((d.read_at)(&instant_text(t, at, context)), (t.band)(measured.band()));
+                    let (read, then) = ((d.read_at)(&moment_text(t, at, context)), (t.band)(measured.band()));
                     let is_same = from.outing.wait.band() == Some(measured.band());
                     if is_same { read } else { (t.labelled)(&read, then) }
                 }

@@ -75,10 +75,10 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     roof_nothing: "Right now everything comes from the grid.",
     unknown: "not known",
-    read_at: |clock, minutes| match minutes {
-        None => format!("Read at {clock}"),
-        Some(0) => format!("Read at {clock}, just now"),
-        Some(minutes) => format!("Read at {clock}, {minutes}\u{a0}min ago"),
+    read_at: |when, minutes| match minutes {
+        None => format!("Read {when}"),
+        Some(0) => format!("Read {when}, just now"),
+        Some(minutes) => format!("Read {when}, {minutes}\u{a0}min ago"),
     },
     old_reading: |power, clock| format!("no recent reading. The last one: {power} ({clock})"),
 
@@ -268,7 +268,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     wall_setup: "Set up the screen",
     class: "In the classroom",
     wall_yesterday: |energy| format!("Yesterday the sun gave {energy}."),
-    wall_data_of: |clock| format!("Measured at {clock}"),
+    wall_data_of: |when| format!("Measured {when}"),
     wall_old: |age| format!("No new reading for {age}"),
     wall_holidays: |name| {
         name.map_or_else(|| "It is holiday time".to_owned(), |name| format!("Happy holidays ({name})"))

@@ -73,10 +73,10 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     roof_nothing: "En ce moment, tout vient du réseau.",
     unknown: "non connu",
-    read_at: |clock, minutes| match minutes {
-        None => format!("Relevé à {clock}"),
-        Some(0) => format!("Relevé à {clock}, à l’instant"),
-        Some(minutes) => format!("Relevé à {clock}, il y a {minutes}\u{a0}min"),
+    read_at: |when, minutes| match minutes {
+        None => format!("Relevé {when}"),
+        Some(0) => format!("Relevé {when}, à l’instant"),
+        Some(minutes) => format!("Relevé {when}, il y a {minutes}\u{a0}min"),
     },
     old_reading: |power, clock| format!("pas de mesure récente. La dernière\u{a0}: {power} ({clock})"),
 
@@ -267,7 +267,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     wall_setup: "Installer l’écran",
     class: "En classe",
     wall_yesterday: |energy| format!("Hier, le soleil a donné {energy}."),
-    wall_data_of: |clock| format!("Mesuré à {clock}"),
+    wall_data_of: |when| format!("Mesuré {when}"),
     wall_old: |age| format!("Pas de nouvelle mesure depuis {age}"),
     wall_holidays: |name| {
         name.map_or_else(|| "C’est les vacances".to_owned(), |name| format!("Bonnes vacances ({name})"))

@@ -55,7 +55,8 @@ pub struct SchoolTexts {
     pub roof_covers: fn(in_ten: u8) -> String,
     pub roof_nothing: &'static str,
     pub unknown: &'static str,
-    pub read_at: fn(clock: &str, minutes: Option<u32>) -> String,
+    /// `when` is a moment with its preposition.
+    pub read_at: fn(when: &str, minutes: Option<u32>) -> String,
     pub old_reading: fn(power: &str, clock: &str) -> String,
     /// What came since midnight; a part was not measured.
     pub since_midnight: fn(energy: &str, partial: bool) -> String,
@@ -140,7 +141,7 @@ pub struct SchoolTexts {
     pub wall_setup: &'static str,
     pub class: &'static str,
     pub wall_yesterday: fn(energy: &str) -> String,
-    pub wall_data_of: fn(clock: &str) -> String,
+    pub wall_data_of: fn(when: &str) -> String,
     pub wall_old: fn(age: &str) -> String,
     pub wall_holidays: fn(name: Option<&str>) -> String,
     pub wall_offline: &'static str,

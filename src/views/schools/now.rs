@@ -9,7 +9,7 @@ use crate::{
     state::Schools,
     views::{
         bricks::{View, all, div, element, h2, live, maybe, none, p, section, shape, span, strong, text},
-        parts::freshness::clock,
+        parts::freshness::{clock, moment},
     },
 };
 
@@ -128,7 +128,7 @@ const SURPLUS_W: f64 = 10.0;
 fn read_words(schools: Schools, reading: Reading) -> String {
     let minutes = (schools.app.now.get() - reading.at).num_minutes().max(0);
     let is_live = reading.freshness == Freshness::Live || minutes < 60;
-    (schools.t().read_at)(&clock(schools.app, reading.at), is_live.then(|| u32::try_from(minutes).unwrap_or(0)))
+    (schools.t().read_at)(&moment(schools.app, reading.at), is_live.then(|| u32::try_from(minutes).unwrap_or(0)))
 }
 
 pub fn old(schools: Schools, reading: Reading) -> String {

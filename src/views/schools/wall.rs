@@ -13,7 +13,7 @@ use crate::{
     state::{Derived, Schools, Span, Turning, WallOptions, WallPart, follow, is_time_to_renew},
     views::{
         bricks::{View, all, button, div, element, h1, live, none, p, span, strong, text},
-        parts::freshness::clock,
+        parts::freshness::moment,
     },
 };
 
@@ -192,7 +192,7 @@ fn foot(schools: Schools, turning: Turning, turns: bool) -> View {
     let data = newest.map_or_else(
         || t.unknown.to_owned(),
         |reading| {
-            let at = (t.wall_data_of)(&clock(schools.app, reading.at));
+            let at = (t.wall_data_of)(&moment(schools.app, reading.at));
             let age = (schools.app.now.get() - reading.at).num_minutes();
             if reading.counts() { at } else { (t.wall_old)(&(t.hours_minutes)(age)) }
         },

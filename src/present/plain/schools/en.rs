@@ -60,7 +60,7 @@ pub(super) static TEXTS: SchoolTexts = SchoolTexts {
         MeterKind::SelfConsumed => "From the roof, used here",
     },
     sun_sleeps: "the sun sleeps",
-    read_at: |time| format!("read at {time}"),
+    read_at: |when| format!("read {when}"),
     read: |time, words| format!("read at {time}: {words}"),
     old: |at, words| format!("no recent measurement; the last, at {at}: {words}"),
     silent: |meter, place| match meter {

@@ -60,7 +60,7 @@ pub(super) static TEXTS: SchoolTexts = SchoolTexts {
         MeterKind::SelfConsumed => "Du toit, utilisé ici",
     },
     sun_sleeps: "le soleil dort",
-    read_at: |time| format!("relevé à {time}"),
+    read_at: |when| format!("relevé {when}"),
     read: |time, words| format!("relevé à {time}\u{a0}: {words}"),
     old: |at, words| format!("pas de mesure récente\u{a0}; la dernière, à {at}\u{a0}: {words}"),
     silent: |meter, place| match meter {

@@ -3,7 +3,7 @@
 use super::{Known, Place, SchoolTexts, past::sentence};
 use crate::{
     domain::{Context, Freshness, Instant, MeterKind, WattHours, Watts},
-    present::{Texts, initial_capital, plain::entry::dated},
+    present::{Texts, initial_capital, moment_text, plain::entry::dated},
 };
 
 /// A figure to be read from afar.
@@ -80,7 +80,7 @@ pub(super) fn figures(t: &Texts, s: &SchoolTexts, place: &Place, context: Contex
                 (s.gap_sign.to_owned(), (s.old)(&dated(t, at, context), &words))
             }
             Some((at, watts, false)) => {
-                let read = (s.read_at)(&dated(t, at, context));
+                let read = (s.read_at)(&moment_text(t, at, context));
                 if sleeps(place, meter, at, watts) {
                     asleep = Some(initial_capital(s.sun_sleeps));
                     let given = told.given.map(|given| (s.digits.energy(given), told.heading.to_owned()));

@@ -28,7 +28,7 @@ pub struct SchoolTexts {
     /// Above a figure.
     pub label: fn(MeterKind, PlaceKind) -> &'static str,
     pub sun_sleeps: &'static str,
-    pub read_at: fn(time: &str) -> String,
+    pub read_at: fn(when: &str) -> String,
     /// "relevé à 14 h 04 : le soleil donne 4,2 kW, l’école consomme 9,8 kW".
     pub read: fn(time: &str, words: &str) -> String,
     pub old: fn(at: &str, words: &str) -> String,
