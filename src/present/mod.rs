@@ -27,7 +27,7 @@ mod trip;
 pub use area::Area;
 pub use card::{Card, MaterialWords, WaitWords, card, site_name, wait_words};
 pub use chart::{Bar, WaitChart};
-pub use figures::{Digits, in_ten};
+pub use figures::{Digits, Share};
 pub use format::{decimal, full_day, initial_capital, percent_encoded};
 pub use hours::{HoursRow, days_ahead, plan_words, short_date, week_rows};
 pub use idle::IdleTexts;

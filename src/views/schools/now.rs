@@ -3,7 +3,7 @@
 use crate::{
     domain::{Freshness, School},
     present::{
-        in_ten,
+        Share,
         schools::{Now, Reading},
     },
     state::Schools,
@@ -117,7 +117,7 @@ pub fn roof_sentence(schools: Schools, now: &Now) -> Option<String> {
     } else if surplus >= SURPLUS_W {
         (t.roof_covers_all)(&t.digits.power(crate::domain::Watts(surplus)))
     } else {
-        (t.roof_covers)(in_ten(roof.0 / consumption.power.0))
+        (t.roof_covers)(Share::of(roof.0 / consumption.power.0))
     })
 }
 
