@@ -5,6 +5,7 @@ mod blocked;
 mod calendar;
 mod cluster;
 mod decimal;
+mod drive;
 mod energy;
 mod forecast;
 mod geo;
@@ -13,6 +14,7 @@ mod hours;
 mod letters;
 mod live;
 mod material;
+mod no_answer;
 mod opening;
 mod outing;
 mod plan;
@@ -35,6 +37,7 @@ pub use arrival::ArrivalWait;
 pub use calendar::{Calendar, Holiday, Notice, NoticeLevel, PublicHoliday, SchoolHoliday};
 pub use cluster::{Cluster, cluster, legible};
 pub use decimal::{decimal, read_decimal, short_decimal};
+pub use drive::Drive;
 pub use energy::{
     Balance, Coverage, Energies, GatherRules, Measured, Month, PowerSeries, Raw, SeriesOf, WattHours, Watts,
     belong_together, day_bounds, gather, self_consumed, steps_of_day, used, used_energies, used_energy, used_part,
@@ -47,10 +50,11 @@ pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays
 pub use letters::{is_of_word, lower, lowercase, upper};
 pub use live::{Freshness, LiveState, Reading, Trend};
 pub use material::{Acceptance, Material, MaterialId};
+pub use no_answer::{Candidate, NoAnswer};
 pub use opening::{ClosedBecause, Opening, OpeningState, Unsure, opening_at};
 pub use outing::{CalmHour, Entry, HalfDay, Outing, When, calm_hours, is_refused_everywhere, next_day, outings};
 pub use plan::{DayPlan, DayRule, regular_spans, scheduled_week, week_of};
-pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
+pub use rank::{Known, Reach, Trip, is_full_today, is_surely_quickest, rank, told_total, trip};
 pub use report::{ServiceYear, SiteYear, WaitsOfYear, YearReport, days_in_year};
 pub use school::{Meter, MeterKind, MeterReading, PlaceKind, School};
 pub use search::{Search, fold, name_key};

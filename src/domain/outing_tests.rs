@@ -91,7 +91,7 @@ fn without_habits_the_opening_is_told_and_the_wait_stays_unknown() {
 #[test]
 fn today_nobody_arrives_before_the_drive_is_over() {
     let (entry, _) = entry(&riantec(), &Notes::default(), SATURDAY, "2026-11-21", HalfDay::WholeDay);
-    let drive = drive_estimate(home().distance(riantec().position));
+    let drive = Drive::to(&riantec(), home()).at_most();
     assert_eq!(arrival(entry), format!("2026-11-21 10:{}", 20 + drive.0));
 }
 

@@ -2,8 +2,7 @@
 
 use super::{Badge, Texts, read_at, state_badge, wait_phrase};
 use crate::domain::{
-    Acceptance, Context, Freshness, MaterialId, Position, Reading, Site, Situation, Wait, WaitBand, drive_estimate,
-    is_full_today,
+    Acceptance, Context, Freshness, MaterialId, Reading, Site, Situation, Wait, WaitBand, is_full_today,
 };
 
 /// A centre in words: everything that its card shows.
@@ -70,14 +69,6 @@ impl MaterialWords {
     }
 }
 
-/// The way to a centre in words, "à 3,2 km au sud, 9 min de route"; `None` where nobody drives so far.
-pub fn way_words(t: &Texts, from: Position, to: Position) -> Option<String> {
-    let distance = from.distance(to);
-    let away = (t.away)(distance, from.direction(to));
-    let words = || format!("{away}, {}", (t.drive_only)(drive_estimate(distance)));
-    distance.is_drivable().then(words)
-}
-
 /// The centre's own name, else where it is, else that it has none.
 pub fn site_name(t: &Texts, site: &Site) -> String {
     match (&site.name, &site.commune) {
@@ -110,12 +101,11 @@ pub fn card(
     site: &Site,
     reading: Option<&Reading>,
     situation: &Situation,
-    from: Option<Position>,
+    way: Option<String>,
     material: Option<&MaterialId>,
     context: Context,
 ) -> Card {
     let name = site_name(t, site);
-    let way = from.and_then(|from| way_words(t, from, site.position));
     Card {
         id: site.id.to_string(),
         commune: site.commune.clone().filter(|commune| !name.contains(commune.as_str())),
@@ -131,8 +121,8 @@ pub fn card(
 mod tests {
     use super::*;
     use crate::{
-        domain::{Lang, LiveState, fixtures::*},
-        present::texts,
+        domain::{Lang, LiveState, Position, fixtures::*},
+        present::{texts, way_words},
     };
 
     fn card_of(site: &Site, reading: Option<&Reading>, brings: Option<&str>) -> Card {
@@ -141,7 +131,8 @@ mod tests {
         let situation = Situation::of(site, reading, None, context);
         let from = Position::new(47.748, -3.366).unwrap();
         let brings = brings.map(material);
-        card(texts(Lang::Fr), site, reading, &situation, Some(from), brings.as_ref(), context)
+        let way = way_words(texts(Lang::Fr), from, site);
+        card(texts(Lang::Fr), site, reading, &situation, way, brings.as_ref(), context)
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use chrono::Datelike;
 
-use super::Texts;
+use super::{Texts, full_day};
 use crate::domain::{
-    ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Trip, Unsure, Wait,
+    ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Unsure, Wait,
 };
 
 /// The look that goes with a state; each has its own shape, so that it reads without colour.
@@ -115,6 +115,13 @@ pub fn instant_text(t: &Texts, at: Instant, context: Context) -> String {
     if local.date() == today { time } else { (t.day_at)(&relative_day(t, local.date(), today), &time) }
 }
 
+/// A moment with its preposition: "à 10 h", and of another day "samedi 21 novembre à 10 h".
+pub fn moment_text(t: &Texts, at: Instant, context: Context) -> String {
+    let (local, today) = (context.zone.local(at), context.zone.local(context.now).date());
+    let time = (t.time)(local.time());
+    if local.date() == today { (t.at_time)(&time) } else { (t.on_day_at)(&full_day(t, local.date()), &time) }
+}
+
 /// The day in full and the time: "mardi 24 novembre à 0 h".
 pub fn full_instant(t: &Texts, at: Instant, context: Context) -> String {
     let local = context.zone.local(at);
@@ -163,17 +170,11 @@ pub fn arrival_basis(t: &Texts, wait: ArrivalWait, context: Context) -> String {
 /// "relevé à 14 h 04, il y a 3 min"; an older day is named.
 pub fn read_at(t: &Texts, at: Instant, freshness: Freshness, context: Context) -> String {
     let age = (context.now - at).num_minutes().max(0);
-    let time = instant_text(t, at, context);
+    let when = moment_text(t, at, context);
     match freshness {
-        Freshness::Live | Freshness::Recent => (t.read_at_ago)(&time, age),
-        Freshness::Old | Freshness::Undated => (t.old_reading)(&time),
+        Freshness::Live | Freshness::Recent => (t.read_at_ago)(&when, age),
+        Freshness::Old | Freshness::Undated => (t.old_reading)(&when),
     }
-}
-
-/// "6 min de route + 5 à 10 min d'attente".
-pub fn trip_sentence(t: &Texts, trip: &Trip) -> String {
-    let wait = trip.wait.band().map(|band| (t.band)(band));
-    (t.drive_plus_wait)(trip.drive, wait, trip.wait.is_usual())
 }
 
 #[cfg(test)]

@@ -12,9 +12,9 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{DistanceMetres, Known, MaterialId, Site, Situation, drive_estimate, name_key},
+    domain::{DistanceMetres, Known, MaterialId, Site, Situation, name_key, trip},
     platform::document,
-    present::{MaterialWords, Route, card, site_name},
+    present::{MaterialWords, Route, card, site_name, way_and_total},
     state::{App, Derived, Place, Sites, Sort},
 };
 
@@ -114,11 +114,13 @@ fn standings(app: App) -> Vec<Standing> {
         let (is_open, wait) = (situation.is_open(), situation.wait.expected().map(|wait| wait.0));
         // Where no wait is known the drive alone says less: after those whose wait is known.
         let by_state = u8::from(!is_open) * 2 + u8::from(wait.is_none());
-        let (group, figure) = match (sort, from.map(|from| from.distance(site.position))) {
-            (Sort::Distance, Some(DistanceMetres(metres))) => (0, metres as u32),
-            (Sort::Near, Some(DistanceMetres(metres))) => {
-                let drive = drive_estimate(DistanceMetres(metres)).0;
-                (by_state, (drive + wait.unwrap_or(0)) * 10_000 + (metres / 100.0).min(9_999.0) as u32)
+        let (group, figure) = match (sort, from.map(|from| (from, from.distance(site.position)))) {
+            (Sort::Distance, Some((_, DistanceMetres(metres)))) => (0, metres as u32),
+            // As the answer of the first page is found.
+            (Sort::Near, Some((from, DistanceMetres(metres)))) => {
+                let going = trip(site, known.reading(&site.id), known.profile(&site.id), from, None, context);
+                let (group, total) = going.standing();
+                (group, total.0 * 10_000 + (metres / 100.0).min(9_999.0) as u32)
             }
             (Sort::Wait, _) => (by_state, wait.unwrap_or(0)),
             (Sort::Near | Sort::Distance, None) | (Sort::Name, _) => (0, 0),
@@ -179,9 +181,11 @@ fn cards(app: App, found: &Asked, shown: usize) -> View {
     let (known, context) = (app.snapshot(), moment.context());
     let from = app.place.get().as_ref().map(Place::position);
     let one = |site: &Site| {
-        let reading = known.reading(&site.id);
-        let situation = Situation::of(site, reading, known.profile(&site.id), context);
-        let card = card(app.t(), site, reading, &situation, from, found.material.as_ref(), context);
+        let (reading, profile) = (known.reading(&site.id), known.profile(&site.id));
+        let situation = Situation::of(site, reading, profile, context);
+        let way =
+            from.and_then(|from| way_and_total(app.t(), from, &trip(site, reading, profile, from, None, context)));
+        let card = card(app.t(), site, reading, &situation, way, found.material.as_ref(), context);
         li("card", parts::card::card(app.t(), &card, parts::links::site(app, site)))
     };
     let sites = found.named.iter().take(shown).map(|index| &found.sites.all[*index]);

@@ -102,6 +102,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     nothing: "Rien ne convient",
     nobody_takes: |material| format!("{material}\u{a0}: aucune déchetterie du territoire ne prend cela."),
     none_open: "Aucune déchetterie ne peut vous recevoir à ce moment-là.",
+    none_known: "Aucune déchetterie n’est ouverte à ce moment-là, d’après les horaires connus. Ceux de certaines ne le sont pas\u{a0}: appelez avant de partir.",
     none_open_takes: |material| format!("{material}\u{a0}: aucune déchetterie ouverte à ce moment-là ne le prend."),
     no_centre: "Aucune déchetterie n’est connue près de cette commune.",
     no_day: "Nous ne trouvons aucun autre jour dans les deux semaines à venir.",
@@ -111,7 +112,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     never_leave: "Ne laissez rien devant une déchetterie fermée.",
 
     sheet_when: "Quand y aller",
-    read_at: |time| format!("Attente relevée à {time}."),
+    read_at: |when| format!("Attente relevée {when}."),
     sheet_rules: "Avant de partir",
     sheet_hours: "Horaires de la semaine",
     sheet_quiet: "Les heures calmes",

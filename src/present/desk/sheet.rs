@@ -9,7 +9,7 @@ use crate::{
     },
     present::{
         HoursRow, Texts, WaitChart, access_sentences, badge_sentence, closures_ahead, full_instant, initial_capital,
-        instant_text, limit_words, plan_words, week_rows,
+        limit_words, moment_text, plan_words, week_rows,
     },
 };
 
@@ -79,7 +79,7 @@ impl SheetWords {
         Self {
             basis: match from.outing.wait {
                 ArrivalWait::Foreseen { measured, at, .. } => {
-                    let (read, then) = ((d.read_at)(&instant_text(t, at, context)), (t.band)(measured.band()));
+                    let (read, then) = ((d.read_at)(&moment_text(t, at, context)), (t.band)(measured.band()));
                     let is_same = from.outing.wait.band() == Some(measured.band());
                     if is_same { read } else { (t.labelled)(&read, then) }
                 }

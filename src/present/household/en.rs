@@ -204,11 +204,11 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     head_energy: "Energy",
     head_known: "Known",
     known_whole: "all of it",
-    known_part: |of_ten| {
-        match of_ten {
-            0 | 1 => "very few readings",
-            2..=4 => "less than half of the time",
-            5..=7 => "more than half of the time",
+    known_part: |share| {
+        match share {
+            ..0.15 => "very few readings",
+            ..0.5 => "less than half of the time",
+            ..0.85 => "more than half of the time",
             _ => "nearly all",
         }
         .to_owned()

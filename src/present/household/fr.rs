@@ -212,11 +212,11 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     head_energy: "Énergie",
     head_known: "Connu",
     known_whole: "en entier",
-    known_part: |of_ten| {
-        match of_ten {
-            0 | 1 => "très peu de mesures",
-            2..=4 => "moins de la moitié du temps",
-            5..=7 => "plus de la moitié du temps",
+    known_part: |share| {
+        match share {
+            ..0.15 => "très peu de mesures",
+            ..0.5 => "moins de la moitié du temps",
+            ..0.85 => "plus de la moitié du temps",
             _ => "presque tout",
         }
         .to_owned()

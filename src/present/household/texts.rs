@@ -100,7 +100,8 @@ pub struct HouseholdTexts {
     pub head_energy: &'static str,
     pub head_known: &'static str,
     pub known_whole: &'static str,
-    pub known_part: fn(of_ten: u32) -> String,
+    /// `share` is more than nothing and less than all.
+    pub known_part: fn(share: f64) -> String,
     pub known_not: &'static str,
     pub week_of: fn(NaiveDate) -> String,
     pub day: fn(NaiveDate) -> String,

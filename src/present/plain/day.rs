@@ -35,14 +35,13 @@ pub fn closures_of_day(t: &Texts, p: &PlainTexts, site: &Site, context: Context,
         .collect()
 }
 
-/// A notice with the days that it holds for.
-pub fn notice_words(t: &Texts, p: &PlainTexts, notice: &Notice, context: Context) -> String {
+/// A notice, as `text` says it, with the days that it holds for.
+pub fn notice_words(t: &Texts, p: &PlainTexts, notice: &Notice, text: String, context: Context) -> String {
     let clock = |at: Instant| full_instant(t, at, context);
-    let text = notice.text.get(t.lang);
     match (notice.from, notice.until) {
-        (Some(from), until) => (p.dated_notice)(&(t.from_until)(&clock(from), until.map(clock).as_deref()), text),
-        (None, Some(until)) => (p.dated_notice)(&(p.until_day)(&clock(until)), text),
-        (None, None) => text.to_owned(),
+        (Some(from), until) => (p.dated_notice)(&(t.from_until)(&clock(from), until.map(clock).as_deref()), &text),
+        (None, Some(until)) => (p.dated_notice)(&(p.until_day)(&clock(until)), &text),
+        (None, None) => text,
     }
 }
 

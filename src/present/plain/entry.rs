@@ -8,7 +8,7 @@ use crate::{
         Context, DayPlan, Freshness, Instant, Minutes, Opening, OpeningState, Profile, Site, Situation, Trend, Wait,
         WaitBand, WaitInterval, week_of,
     },
-    present::{Badge, Texts, Tone, WaitWords, full_instant, sentences::badge_by, short_date, site_name},
+    present::{Badge, Texts, Tone, WaitWords, full_instant, moment_text, sentences::badge_by, short_date, site_name},
 };
 
 /// A centre in words that stay true.
@@ -129,12 +129,12 @@ fn wait(t: &Texts, p: &PlainTexts, situation: &Situation, context: Context) -> O
                 Freshness::Recent | Freshness::Old | Freshness::Undated => p.read_counts_until,
             };
             let until = freshness.until(at).unwrap_or(at);
-            let basis = words(&dated(t, at, context), &dated(t, until, context));
+            let basis = words(&moment_text(t, at, context), &dated(t, until, context));
             ((t.band)(interval.band()), interval.band().level(), trend.map(|trend| (t.trend)(trend)), basis)
         }
         Wait::Usual { .. } | Wait::Unknown => (p.not_measured, 0, None, String::new()),
     };
-    let old = situation.stale.map(|(at, _)| (t.old_reading)(&dated(t, at, context)));
+    let old = situation.stale.map(|(at, _)| (t.old_reading)(&moment_text(t, at, context)));
     let basis = old.unwrap_or(basis);
     Some(WaitWords { band, level, trend, basis })
 }

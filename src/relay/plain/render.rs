@@ -14,9 +14,9 @@ use super::{
     style::style,
 };
 use crate::{
-    domain::{Freshness, Lang, MaterialId, Profile, Site, is_full_today},
+    domain::{Freshness, Lang, MaterialId, Notice, Profile, Site, SiteId, is_full_today},
     present::{
-        Texts, initial_capital,
+        Texts, initial_capital, notice_line,
         plain::{
             Entry, PlainRoute, PlainTexts, entry, full_date, notice_words, past_offer, plain_texts,
             schools::{Offer, data_texts, school_texts},
@@ -124,11 +124,19 @@ impl<'a> Renderer<'a> {
 
     /// What the territory announces to all, or to the visitors of one centre.
     pub fn notices(&self, site: Option<&Site>, lang: Lang) -> Vec<String> {
-        let context = self.moment.context();
+        let (t, context) = (texts(lang), self.moment.context());
         let notices = self.moment.steady.territory.notices.iter();
+        let name = |id: &SiteId| {
+            let found = self.moment.steady.site(id.as_str());
+            found.map_or_else(|| id.to_string(), |site| site_name(t, site))
+        };
+        let text = |notice: &Notice| match site {
+            Some(_) => notice.text.get(lang).to_owned(),
+            None => notice_line(t, notice, name),
+        };
         notices
             .filter(|n| n.is_current(context.now) && site.is_none_or(|site| n.concerns(&site.id)))
-            .map(|notice| notice_words(texts(lang), plain_texts(lang), notice, context))
+            .map(|notice| notice_words(t, plain_texts(lang), notice, text(notice), context))
             .collect()
     }
 

@@ -80,7 +80,7 @@ fn now(app: App, site: &Site) -> View {
     let vehicles = current.and_then(|r| r.vehicles).filter(|_| situation.is_open());
     let note = current.and_then(|r| r.note.as_ref()).map(|note| (t.labelled)(t.note, note.get(t.lang)));
     let from = app.place.get().as_ref().map(Place::position);
-    let way = from.and_then(|from| way_words(t, from, site.position));
+    let way = from.and_then(|from| way_words(t, from, site));
     section(
         "now",
         [
