@@ -49,7 +49,9 @@ pub use rank::{Known, Reach, Trip, is_full_today, rank, trip};
 pub use report::{ServiceYear, SiteYear, WaitsOfYear, YearReport, days_in_year};
 pub use school::{Meter, MeterKind, MeterReading, PlaceKind, School};
 pub use search::{Search, fold, name_key};
-pub use site::{Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair};
+pub use site::{
+    Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, Wheelchair, few_foreign,
+};
 pub use situation::{Context, Situation, Wait};
 pub use source::SourceHealth;
 pub use sun::{Sun, Towards, is_dark, is_faint};

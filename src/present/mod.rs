@@ -23,7 +23,7 @@ pub mod service;
 mod texts;
 
 pub use area::Area;
-pub use card::{Card, MaterialWords, WaitWords, card, site_name, wait_words, way_words};
+pub use card::{Card, MaterialWords, WaitWords, announced, card, phone_of, site_name, wait_words, way_words};
 pub use chart::{Bar, WaitChart};
 pub use figures::{Digits, in_ten};
 pub use format::{decimal, full_day, initial_capital, percent_encoded};

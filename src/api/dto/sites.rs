@@ -2,9 +2,13 @@
 
 use serde_json::Value;
 
-use super::TextDto;
+use super::{TextDto, territory::notice};
 use crate::{
-    api::{ByLang, Problems, text::local_text, wire::wire},
+    api::{
+        ByLang, Problems,
+        text::{local_text, text},
+        wire::wire,
+    },
     domain::{
         Access, Badge, Closure, DaySpan, Exception, Limit, Material, MaterialId, Minutes, MonthDay, Position,
         PositionQuality, Season, Site, SourceNote, WeekDays, Wheelchair, short_decimal,
@@ -51,6 +55,10 @@ wire! {
         pub wheelchair: Option<String>,
         /// Whose centre it is, where that is another territory.
         pub territory: Option<String>,
+        /// That territory's name, as the publisher of this document calls it.
+        pub territory_name: Option<String>,
+        /// What that territory announces for this centre, as [`super::NoticeDto`]s.
+        pub notices: Vec<Value> = default,
         pub sources: Vec<SourceNoteDto> = default,
     }
 
@@ -178,11 +186,14 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
             Some("no") => Wheelchair::No,
             Some(_) | None => Wheelchair::Unknown,
         },
+        // A centre of another territory never stands without a name for it.
+        origin: text(dto.territory_name).or(text(dto.territory)),
+        notices: problems.records(&format!("{place}.notices"), dto.notices, notice),
         sources: dto
             .sources
             .into_iter()
             .map(|source| SourceNote {
-                name: source.name,
+                name: text(Some(source.name)).unwrap_or_default(),
                 url: text(source.url).filter(|url| is_web_address(url)),
                 licence: text(source.licence),
                 retrieved_on: source.retrieved_on.and_then(|date| problems.date(place, &date)),
@@ -239,11 +250,6 @@ fn spans(pairs: Vec<(String, String)>) -> Result<Vec<DaySpan>, String> {
         DaySpan::new(time(&from)?, time(&until)?).ok_or_else(|| format!("{from} to {until} is not a span of a day"))
     };
     pairs.into_iter().map(span).collect()
-}
-
-/// Blank text is no text.
-fn text(text: Option<String>) -> Option<String> {
-    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 /// Links from outside are followed only when they are plainly web pages: `javascript:` is not.

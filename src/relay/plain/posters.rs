@@ -6,7 +6,7 @@ use super::render::Renderer;
 use crate::{
     domain::{Lang, Site},
     present::{
-        Route,
+        Route, phone_of,
         plain::{PlainRoute, calm_rows, plain_texts, usual_week, week_sentence, weeks_of_year},
         rule_sentences, site_name, texts,
     },
@@ -26,7 +26,7 @@ pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
     let poster = Poster {
         name,
         address: site.address.clone().or_else(|| site.commune.clone()),
-        phone: site.phone.clone().or_else(|| steady.territory.contact.phone.clone()),
+        phone: phone_of(site, Some(&steady.territory)).map(str::to_owned),
         weeks: weeks_of_year(t, p, site, date),
         hours_text: site.hours_text.clone(),
         rules: rule_sentences(t, site),
@@ -54,7 +54,8 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
             .map(|profile| calm_rows(t, p, &usual_week(site, profile, date, holiday)))
             .unwrap_or_default(),
     };
-    let rows: Vec<PosterRow> = steady.sites.iter().map(row).collect();
+    // With our number at its head, and no more than one sheet: ours alone.
+    let rows: Vec<PosterRow> = steady.own().map(row).collect();
     let name = steady.territory.name.as_ref().map_or("", |name| name.get(lang));
     frame.class = "sheet all";
     let qr = qr(renderer, &Route::Home.path());
