@@ -12,6 +12,7 @@ pub use by_lang::ByLang;
 pub use client::fetch;
 pub use client::{FetchError, Fetched, Kept, TIMEOUT_S};
 pub use problems::{DecodeError, Problem, Problems, decode};
+pub use text::one_line;
 pub use wire::{Fault, Records, Wire};
 
 /// The version of the contract that this program speaks.

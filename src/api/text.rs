@@ -8,8 +8,45 @@ use crate::domain::{Instant, LocalText, SiteId, TimePoint, Zone};
 /// `{"fr": "…", "en": "…"}`.
 pub type TextDto = ByLang<String>;
 
+/// Letters of a name, an address or hours as somebody wrote them.
+const LONGEST_LINE: usize = 300;
+/// Letters of an announcement or of a reason.
+const LONGEST_TEXT: usize = 1_000;
+
 pub(super) fn local_text(dto: Option<TextDto>) -> Option<LocalText> {
-    LocalText::new(dto.unwrap_or_default())
+    LocalText::new(dto.unwrap_or_default().into_iter().map(|(lang, text)| (lang, one_line(&text, LONGEST_TEXT))))
+}
+
+/// A name, an address or a number on one line; blank text is no text.
+pub(super) fn text(text: Option<String>) -> Option<String> {
+    text.map(|text| one_line(&text, LONGEST_LINE)).filter(|text| !text.is_empty())
+}
+
+/// The first `most` letters without controls, among them those that turn the direction of writing or take no room (Unicode's
+/// category Cf): a text that has none could otherwise rearrange the sentence around it. Blanks are single, none at the ends.
+pub fn one_line(text: &str, most: usize) -> String {
+    let mut line = String::new();
+    let (mut letters, mut blank) = (0, true);
+    for c in text.chars().filter(|c| !is_format(*c)) {
+        let c = if c.is_control() { ' ' } else { c };
+        if c == ' ' && blank {
+            continue;
+        }
+        if letters == most {
+            break;
+        }
+        blank = c == ' ';
+        line.push(c);
+        letters += 1;
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// Unicode's format controls (category Cf) and the separators of lines, without those of scripts that Europe does not write.
+fn is_format(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Reads an RFC 3339 instant with an offset or `Z`.

@@ -56,6 +56,8 @@ pub(crate) fn site(hours: Option<Vec<Season>>) -> Site {
         limits: vec![],
         access: Access::default(),
         wheelchair: Wheelchair::Unknown,
+        origin: None,
+        notices: vec![],
         sources: vec![],
     }
 }

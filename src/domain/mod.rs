@@ -60,6 +60,7 @@ pub use school::{Meter, MeterKind, MeterReading, PlaceKind, School};
 pub use search::{Search, fold, name_key};
 pub use site::{
     Access, Badge, Closure, Exception, Limit, PositionQuality, Site, SiteId, SourceNote, UnclearTime, Wheelchair,
+    few_foreign,
 };
 pub use situation::{Context, Situation, Wait};
 pub use source::SourceHealth;

@@ -2,7 +2,7 @@
 
 use super::{Badge, Texts, read_at, state_badge, wait_phrase};
 use crate::domain::{
-    Acceptance, Context, Freshness, MaterialId, Reading, Site, Situation, Wait, WaitBand, is_full_today,
+    Acceptance, Context, Freshness, MaterialId, Reading, Site, Situation, Territory, Wait, WaitBand, is_full_today,
 };
 
 /// A centre in words: everything that its card shows.
@@ -69,13 +69,30 @@ impl MaterialWords {
     }
 }
 
-/// The centre's own name, else where it is, else that it has none.
+/// The centre's own name, else where it is, else that it has none; of another territory's centre with whose it is. Each view
+/// of a centre takes its name from here, so that none shows another territory's centre as one of ours.
 pub fn site_name(t: &Texts, site: &Site) -> String {
-    match (&site.name, &site.commune) {
+    let name = match (&site.name, &site.commune) {
         (Some(name), _) => name.clone(),
         (None, Some(commune)) => (t.unnamed_site_in)(commune),
         (None, None) => t.unnamed_site.to_owned(),
+    };
+    match &site.origin {
+        Some(origin) => (t.site_of)(&name, origin),
+        None => name,
     }
+}
+
+/// The number to call about a centre: its own, else the one of the territory that publishes the document, which does not
+/// answer for another territory's centres.
+pub fn phone_of<'a>(site: &'a Site, territory: Option<&'a Territory>) -> Option<&'a str> {
+    let ours = || territory.filter(|_| site.origin.is_none())?.contact.phone.as_deref();
+    site.phone.as_deref().or_else(ours)
+}
+
+/// Another territory's announcement, with its name before it.
+pub fn announced(t: &Texts, origin: &str, text: &str) -> String {
+    (t.labelled)(&(t.according_to)(origin), text)
 }
 
 /// The wait in words; a stale reading is named where nothing newer is known.
@@ -170,5 +187,15 @@ mod tests {
         site.commune = Some("Riantec".to_owned());
         let card = card_of(&site, None, None);
         assert_eq!((card.name.as_str(), card.commune), ("Déchetterie à Riantec", None));
+    }
+
+    #[test]
+    fn a_centre_of_another_territory_bears_its_name_in_ours() {
+        let site =
+            Site { name: Some("Déchetterie de Riantec".to_owned()), origin: Some("Auray".to_owned()), ..riantec() };
+        assert_eq!(card_of(&site, None, None).name, "Déchetterie de Riantec (selon Auray)");
+        assert_eq!(site_name(texts(Lang::En), &site), "Déchetterie de Riantec (according to Auray)");
+        let unnamed = Site { name: None, ..site };
+        assert_eq!(site_name(texts(Lang::Fr), &unnamed), "Déchetterie sans nom (selon Auray)");
     }
 }

@@ -200,6 +200,8 @@ pub static TEXTS: Texts = Texts {
     },
     unnamed_site: "Recycling centre without a name",
     unnamed_site_in: |commune| format!("Recycling centre in {commune}"),
+    site_of: |name, origin| format!("{name} (according to {origin})"),
+    according_to: |origin| format!("According to {origin}"),
     see_on_map: "See on the map",
 
     hours_title: "Hours of the week",

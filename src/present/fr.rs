@@ -206,6 +206,8 @@ pub static TEXTS: Texts = Texts {
     },
     unnamed_site: "Déchetterie sans nom",
     unnamed_site_in: |commune| format!("Déchetterie à {commune}"),
+    site_of: |name, origin| format!("{name} (selon {origin})"),
+    according_to: |origin| format!("Selon {origin}"),
     see_on_map: "Voir sur la carte",
 
     hours_title: "Horaires de la semaine",

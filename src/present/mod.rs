@@ -25,7 +25,7 @@ mod texts;
 mod trip;
 
 pub use area::Area;
-pub use card::{Card, MaterialWords, WaitWords, card, site_name, wait_words};
+pub use card::{Card, MaterialWords, WaitWords, announced, card, phone_of, site_name, wait_words};
 pub use chart::{Bar, WaitChart};
 pub use figures::{Digits, Share};
 pub use format::{decimal, full_day, initial_capital, percent_encoded};

@@ -170,6 +170,10 @@ pub struct Texts {
     pub away: fn(DistanceMetres, Direction) -> String,
     pub unnamed_site: &'static str,
     pub unnamed_site_in: fn(&str) -> String,
+    /// "Déchetterie d’Auray (selon Auray Quiberon)": the name of a centre that another territory publishes.
+    pub site_of: fn(name: &str, origin: &str) -> String,
+    /// "Selon Auray Quiberon", before what that territory announces.
+    pub according_to: fn(origin: &str) -> String,
     pub see_on_map: &'static str,
 
     // Detail

@@ -169,10 +169,15 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
     let runtime = Runtime::new()?;
     if let Origin::Territory(station, neighbourhood, config) = &origin {
         runtime.block_on(async {
-            if let Some(neighbourhood) = neighbourhood {
-                neighbourhood.ask_once(config, clock.now()).await?;
-            }
-            station.ask_once(config, clock).await.map_err(anyhow::Error::from)
+            let theirs = async {
+                match neighbourhood {
+                    Some(neighbourhood) => neighbourhood.ask_once(config, clock.now()).await,
+                    None => Ok(()),
+                }
+            };
+            let (theirs, own) = tokio::join!(theirs, station.ask_once(config, clock));
+            theirs?;
+            own.map_err(anyhow::Error::from)
         })?;
         // What is let go must have been counted before, and is old by the clock on the wall, whatever `--now` says.
         if station.keep_days(clock.now()) {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         Acceptance, ArrivalWait, Context, Known, MaterialId, NoAnswer, OpeningState, PositionQuality, Reach, Site,
-        Situation, Trip, is_surely_quickest, rank,
+        Situation, Trip, few_foreign, is_surely_quickest, rank,
     },
     present::Texts,
     present::{
@@ -20,6 +20,8 @@ use crate::{
 
 /// How many other possibilities stand below the answer.
 const OTHERS: usize = 4;
+/// How many of them may be another territory's: theirs never take the place of all of ours.
+const FOREIGN: usize = 2;
 
 pub fn page(app: App) -> View {
     let t = app.t();
@@ -73,7 +75,8 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
         let mut situated = taken.map(|trip| (trip.site, &trip.situation));
         section("answer none", [h2("", words), next_to_open(app, &mut situated, context)])
     };
-    let rest = answers.iter().skip(1).chain(&others).take(OTHERS);
+    let mut is_kept = few_foreign(FOREIGN);
+    let rest = answers.iter().skip(1).chain(&others).filter(|trip| is_kept(trip.site)).take(OTHERS);
     let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();
     all(vec![best, section("", [h2("", t.nearby), ul("cards", rest)]), p("hint", t.drive_is_estimate)])
 }
@@ -192,15 +195,17 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     let none_open = open.is_empty();
     let sent = situated.iter().filter(|(site, _)| taken(site) <= FULL);
     let is_open = |situation: &Situation| match situation.opening {
-        OpeningState::Unknown => None,
+        OpeningState::Unknown(_) => None,
         OpeningState::Open(_) => Some(true),
         OpeningState::Closed { .. } => Some(false),
     };
     let acceptance = |site: &Site| material.map(|material| site.acceptance(material));
     let candidates: Vec<_> = situated.iter().map(|(site, now)| (acceptance(site), is_open(now))).collect();
     let why = why_none(t, NoAnswer::of(&candidates));
+    let mut is_kept = few_foreign(FOREIGN);
     let cards: Vec<View> = open
         .iter()
+        .filter(|(site, ..)| is_kept(site))
         .take(OTHERS)
         .map(|(site, situation, _)| {
             let card = card(t, site, known.reading(&site.id), situation, None, material, context);

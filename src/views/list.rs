@@ -86,10 +86,12 @@ impl PartialEq for Asked {
 
 fn asked(app: App, typed: &str) -> Option<Asked> {
     let sites = app.sites.value()?;
-    // A commune's name wins over a material that resembles it.
+    // A commune's name wins over a material that resembles it; that of another territory's centre never does.
     let by_name = sites.search.sites(typed);
-    let material = if by_name.is_empty() { parts::material::meant(&sites, typed) } else { None };
-    let named = if by_name.is_empty() { (0..sites.all.len()).collect() } else { by_name };
+    let is_ours = by_name.iter().any(|index| sites.all[*index].origin.is_none());
+    let material = if is_ours { None } else { parts::material::meant(&sites, typed) };
+    let is_named = material.is_none() && !by_name.is_empty();
+    let named = if is_named { by_name } else { (0..sites.all.len()).collect() };
     Some(Asked { sites, material, named })
 }
 

@@ -29,6 +29,11 @@ impl Places for Centres {
         Some(self.0.sites.value()?.all.iter().map(|site| site.position).collect())
     }
 
+    fn framed(self) -> Option<Vec<Position>> {
+        let sites = self.0.sites.value()?;
+        Some(sites.all.iter().filter(|site| site.origin.is_none()).map(|site| site.position).collect())
+    }
+
     fn sign(self, number: usize) -> Option<Sign> {
         let (app, t) = (self.0, self.0.t());
         let sites = app.sites.value()?;

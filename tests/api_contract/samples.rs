@@ -139,6 +139,8 @@ fn of_sites() -> Vec<Sample> {
         limits: vec![limit.clone()],
         access: Some(access.clone()),
         wheelchair: some("limited"),
+        territory_name: some("Auray Quiberon"),
+        notices: vec![serde_json::json!({"id": "frost", "text": {"fr": "Verglas"}})],
         territory: some("auray"),
         sources: vec![source.clone()],
     };

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use super::{TextDto, announced::Announced};
+use super::{TextDto, announced::Announced, territory::notice};
 use crate::{
     api::{
         ByLang, Problems,
-        text::local_text,
+        text::{local_text, text},
         wire::{Records, wire},
     },
     domain::{
         Access, Badge, DaySpan, Limit, Material, MaterialId, Minutes, MonthDay, Position, PositionQuality, Season,
-        Site, SourceNote, WeekDays, Wheelchair, short_decimal,
+        Site, SourceNote, WeekDays, Wheelchair, Zone, short_decimal,
     },
 };
 
@@ -55,6 +55,10 @@ wire! {
         pub wheelchair: Option<String>,
         /// Whose centre it is, where that is another territory.
         pub territory: Option<String>,
+        /// That territory's name, as the publisher of this document calls it.
+        pub territory_name: Option<String>,
+        /// What that territory announces for this centre, as [`super::NoticeDto`]s.
+        pub notices: Vec<Value> = default,
         pub sources: Vec<SourceNoteDto> = default,
     }
 
@@ -162,11 +166,17 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
             Some("no") => Wheelchair::No,
             Some(_) | None => Wheelchair::Unknown,
         },
+        // A centre of another territory never stands without a name for it.
+        origin: text(dto.territory_name).or(text(dto.territory)),
+        // The relay lets only notices through whose instants bear their offset, so that no zone is needed here.
+        notices: problems.records(&format!("{place}.notices"), dto.notices, |problems, place, dto| {
+            notice(problems, place, dto, &Zone::new(Vec::new()))
+        }),
         sources: dto
             .sources
             .into_iter()
             .map(|source| SourceNote {
-                name: source.name,
+                name: text(Some(source.name)).unwrap_or_default(),
                 url: text(source.url).filter(|url| is_web_address(url)),
                 licence: text(source.licence),
                 retrieved_on: source.retrieved_on.and_then(|date| problems.day(place, &date)),
@@ -223,11 +233,6 @@ pub(super) fn spans(pairs: Vec<(String, String)>) -> Result<Vec<DaySpan>, String
         DaySpan::new(time(&from)?, time(&until)?).ok_or_else(|| format!("{from} to {until} is not a span of a day"))
     };
     pairs.into_iter().map(span).collect()
-}
-
-/// Blank text is no text.
-fn text(text: Option<String>) -> Option<String> {
-    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 /// Links from outside are followed only when they are plainly web pages: `javascript:` is not.

@@ -6,7 +6,7 @@ use super::{TextDto, sites::is_web_address};
 use crate::{
     api::{
         Problems,
-        text::{instant, local_text},
+        text::{instant, local_text, text},
         wire::{Records, wire},
     },
     domain::{
@@ -116,7 +116,7 @@ impl TerritoryDto {
                 .map(|[west, south, east, north]| BoundingBox { west, south, east, north }),
             communes: problems.records("communes", self.communes, |problems, place, dto: CommuneDto| {
                 let position = problems.ok(place, Position::new(dto.lat, dto.lon))?;
-                Some(Commune { id: dto.id, name: dto.name, position })
+                Some(Commune { id: dto.id, name: text(Some(dto.name))?, position })
             }),
             tiles: self.map.and_then(tiles),
             contact: self.contact.map(contact).unwrap_or_default(),
@@ -139,7 +139,7 @@ fn tiles(dto: MapDto) -> Option<MapTiles> {
 }
 
 fn contact(dto: ContactDto) -> Contact {
-    Contact { phone: dto.phone, email: dto.email, url: dto.url.filter(|url| is_web_address(url)) }
+    Contact { phone: text(dto.phone), email: dto.email, url: dto.url.filter(|url| is_web_address(url)) }
 }
 
 fn school_holiday(problems: &mut Problems, place: &str, dto: SchoolHolidayDto) -> Option<SchoolHoliday> {
@@ -150,7 +150,7 @@ fn school_holiday(problems: &mut Problems, place: &str, dto: SchoolHolidayDto) -
     })
 }
 
-fn notice(problems: &mut Problems, place: &str, dto: NoticeDto, zone: &Zone) -> Option<Notice> {
+pub(super) fn notice(problems: &mut Problems, place: &str, dto: NoticeDto, zone: &Zone) -> Option<Notice> {
     let Some(text) = local_text(dto.text) else {
         problems.add(place, "a notice without text");
         return None;

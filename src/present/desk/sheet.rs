@@ -62,7 +62,9 @@ impl SheetWords {
         let week = if site.hours.is_some() { week_rows(t, site, context, date) } else { vec![] };
         let on_day = plan_words(t, &DayPlan::of(site, context, date));
         let territory_name = from.territory.and_then(|territory| territory.name.as_ref()).map(|name| name.get(t.lang));
-        let territory_phone = from.territory.and_then(|territory| territory.contact.phone.as_ref());
+        // Our number answers for our centres alone.
+        let ours = from.territory.filter(|_| site.origin.is_none());
+        let territory_phone = ours.and_then(|territory| territory.contact.phone.as_ref());
         let phones = [
             site.phone.as_ref().map(|phone| (d.phone)(phone)),
             territory_phone.map(|phone| (d.territory_phone)(territory_name.unwrap_or_default(), phone)),

@@ -20,6 +20,7 @@ use super::{
     ConfigError, GateConfig, HistoryConfig, Kind, NeighbourConfig, NetworkConfig, OdsVersion, OpenDataSoft, Preset,
     SecretPlace, SourceConfig, TerritoryConfig, error::nearest, maps::maps, source::Common,
 };
+use crate::domain::fold;
 
 /// A territory's configuration, as far as the file alone can be checked.
 #[derive(Clone, Debug)]
@@ -149,6 +150,7 @@ fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
     if let Some(twice) = head.neighbours.iter().find(|neighbour| !neighbours.insert(&neighbour.id)) {
         return Err(Wrong(None, format!("two territories are called \"{}\"", twice.id)));
     }
+    check_neighbours(&head.territory, &head.neighbours).map_err(|reason| Wrong(None, reason))?;
     if head.territory.schools.is_some() && head.history.is_none() {
         let reason = "schools need a [history], which keeps what their meters said".to_owned();
         return Err(Wrong(None, reason));
@@ -156,6 +158,23 @@ fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
     let Head { territory, history, network, gates, neighbours, _sources } = head;
     let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
     Ok(Config { file: path.to_owned(), territory, history, network, gates, neighbours, sources: read, line_ends })
+}
+
+/// Readers tell territories apart by their names, and centres by identifiers that begin with their territory's.
+fn check_neighbours(territory: &TerritoryConfig, neighbours: &[NeighbourConfig]) -> Result<(), String> {
+    let mut names = BTreeSet::from([fold(&territory.name)]);
+    if let Some(twice) = neighbours.iter().find(|neighbour| !names.insert(fold(&neighbour.name))) {
+        return Err(format!("two territories are named \"{}\"", twice.name));
+    }
+    let ids: Vec<&str> = neighbours.iter().map(|neighbour| neighbour.id.as_str()).collect();
+    let begins =
+        |id: &&&str| ids.iter().any(|other| other.strip_prefix(**id).is_some_and(|rest| rest.starts_with('-')));
+    match ids.iter().find(begins) {
+        Some(id) => Err(format!(
+            "the identifier of another neighbour begins with \"{id}-\": their centres could not be told apart"
+        )),
+        None => Ok(()),
+    }
 }
 
 fn from_table<T: DeserializeOwned>(table: Spanned<DeTable<'_>>) -> Result<T, Wrong> {

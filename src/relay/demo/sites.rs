@@ -69,6 +69,8 @@ fn site(centre: &Centre, closures: Vec<ClosureDto>) -> SiteDto {
         }),
         wheelchair: Some("unknown".to_owned()),
         territory: None,
+        territory_name: None,
+        notices: vec![],
         sources: vec![SourceNoteDto {
             name: "Démonstration : données inventées".to_owned(),
             url: None,

@@ -22,6 +22,11 @@ pub struct Copied {
 }
 
 impl Copied {
+    /// A neighbour of which nothing came, and why.
+    pub(super) fn failed(reason: String) -> Self {
+        Self { failure: Some(reason), ..Self::default() }
+    }
+
     /// Takes a document in.
     ///
     /// # Errors
@@ -42,12 +47,6 @@ impl Copied {
     /// Records of a list in a document.
     pub(super) fn records(&self, name: &str, list: &str) -> impl Iterator<Item = &Value> {
         self.document(name).and_then(|document| document.get(list)?.as_array()).into_iter().flatten()
-    }
-
-    /// What residents call the territory.
-    pub(super) fn name(&self) -> Option<&str> {
-        let name = self.document("territory.json")?.get("name")?;
-        name.get("fr").or_else(|| name.as_object()?.values().next())?.as_str()
     }
 
     /// What an administrator should look at.

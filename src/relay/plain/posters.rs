@@ -7,7 +7,7 @@ use super::render::Renderer;
 use crate::{
     domain::{Context, Lang, Site},
     present::{
-        Route, Texts, closures_ahead, days_ahead, initial_capital,
+        Route, Texts, closures_ahead, days_ahead, initial_capital, phone_of,
         plain::{PlainRoute, calm_rows, plain_texts, usual_week, week_sentence, weeks_of_year},
         rule_sentences, site_name, texts,
     },
@@ -27,7 +27,7 @@ pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
     let poster = Poster {
         name,
         address: site.address.clone().or_else(|| site.commune.clone()),
-        phone: site.phone.clone().or_else(|| steady.territory.contact.phone.clone()),
+        phone: phone_of(site, Some(&steady.territory)).map(str::to_owned),
         announced: announced(t, site, context, date),
         weeks: weeks_of_year(t, p, site, date),
         hours_text: site.hours_text.clone(),
@@ -57,7 +57,8 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
             .map(|profile| calm_rows(t, p, &usual_week(site, profile, date, holiday)))
             .unwrap_or_default(),
     };
-    let rows: Vec<PosterRow> = steady.sites.iter().map(row).collect();
+    // With our number at its head, and no more than one sheet: ours alone.
+    let rows: Vec<PosterRow> = steady.own().map(row).collect();
     let name = steady.territory.name.as_ref().map_or("", |name| name.get(lang));
     frame.class = "sheet all";
     let qr = qr(renderer, &Route::Home.path());

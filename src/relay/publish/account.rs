@@ -63,7 +63,7 @@ impl Source for Accounted {
             "rejected": null,
             "last_error": state.trouble,
         });
-        extend(&mut documents, "status.json", "sources", vec![entry]);
+        extend(&mut documents, "status.json", "sources", &[entry]);
         documents
     }
 }

@@ -11,7 +11,10 @@ use crate::views::bricks::{
     View, all, button, div, h2, h3, li, live, maybe, none, outside_link, p, section, shape, span, strong, text, ul,
 };
 use crate::{
-    domain::{Commune, Context, Entry, MaterialId, NoAnswer, Outing, When, is_refused_everywhere, next_day, outings},
+    domain::{
+        Commune, Context, Entry, MaterialId, NoAnswer, Outing, When, few_foreign, is_refused_everywhere, next_day,
+        outings,
+    },
     platform::document,
     present::{
         Route,
@@ -21,8 +24,9 @@ use crate::{
     views::parts,
 };
 
-/// How many other possibilities are told.
+/// How many other possibilities are told, and how many of them may be another territory's.
 const OTHERS: usize = 3;
+const FOREIGN: usize = 1;
 
 pub fn page(desk: Desk) -> View {
     let found = Derived::new(move || ask(desk, find));
@@ -118,7 +122,9 @@ fn find(desk: Desk, question: &Question) -> Found {
     let shown = by_choice.or_else(|| outings.first().filter(|outing| outing.is_answer()));
     let may_be = |outing: &&Outing| outing.is_answer() || outing.entry == Entry::Unknown;
     let is_shown = |outing: &&Outing| shown.is_some_and(|shown| shown.site.id == outing.site.id);
-    let others = outings.iter().filter(|outing| may_be(outing) && !is_shown(outing)).take(OTHERS);
+    let others = outings.iter().filter(|outing| may_be(outing) && !is_shown(outing));
+    let mut is_kept = few_foreign(FOREIGN);
+    let others = others.filter(|outing| is_kept(outing.site)).take(OTHERS);
     let words = |outing: &Outing| AnswerWords::of(t, d, outing, question.when, question.context);
     Found {
         sheet: shown.map(|outing| sheet_of(desk, question, outing)),

@@ -1,14 +1,15 @@
 //! What the territory announces.
 
 use crate::{
-    domain::{Notice, NoticeLevel, SiteId},
-    present::{notice_line, site_name},
+    domain::{Notice, NoticeLevel, Site, SiteId},
+    present::{announced, notice_line, site_name},
     state::App,
     views::bricks::{View, live, named_section, none, p, shape, text},
 };
 
-/// The current notices that concern `site`; all of them without one.
-pub fn current(app: App, site: Option<SiteId>) -> View {
+/// The current notices that concern `site`, with those of the territory that it belongs to; all of ours without one.
+pub fn current(app: App, site: Option<&Site>) -> View {
+    let site = site.map(|site| (site.id.clone(), site.origin.clone().unwrap_or_default(), site.notices.clone()));
     live(move || {
         let Some(territory) = app.territory.value() else { return none() };
         let now = app.now.get();
@@ -24,11 +25,15 @@ pub fn current(app: App, site: Option<SiteId>) -> View {
             None => notice_line(app.t(), notice, name),
         };
         let concerns = |n: &&Notice| match &site {
-            _ if !n.is_current(now) => false,
-            Some(site) => n.concerns(site),
+            Some((id, ..)) => n.concerns(id),
             None => n.sites.is_empty() || !is_waiting,
         };
-        let shown: Vec<_> = territory.notices.iter().filter(concerns).map(|n| one(n, words(n))).collect();
+        let ours = territory.notices.iter().filter(concerns).map(|n| (n, words(n)));
+        let theirs = site.iter().flat_map(|(_, origin, theirs)| {
+            theirs.iter().map(|n| (n, announced(app.t(), origin, n.text.get(app.lang()))))
+        });
+        let all = ours.chain(theirs).filter(|(n, _)| n.is_current(now));
+        let shown: Vec<_> = all.map(|(notice, words)| one(notice, words)).collect();
         if shown.is_empty() { none() } else { named_section("notices", app.t().notices, shown) }
     })
 }
