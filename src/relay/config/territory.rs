@@ -9,7 +9,10 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::{
     domain::{Minutes, SiteId, WaitInterval},
-    relay::waits::{Gate, ServicePrior},
+    relay::{
+        client_address::AddressRange,
+        waits::{Gate, ServicePrior},
+    },
 };
 
 #[derive(Clone, Debug, Deserialize)]
@@ -161,13 +164,16 @@ const fn ten_years() -> u32 {
     3660
 }
 
-/// Whom sources may ask.
+/// Whom sources may ask, and who may ask for others.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NetworkConfig {
     /// Hosts, as they are named in addresses, that may lie in a private network or on this machine.
     #[serde(default)]
     pub allow_private: BTreeSet<String>,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    #[serde(default)]
+    pub trusted_proxies: Vec<AddressRange>,
 }
 
 pub(super) fn identifier<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SiteId, D::Error> {
