@@ -51,7 +51,7 @@ fn with(text: &str, changes: &[(&str, &str)]) -> String {
 /// A relay with one sensor that sends by itself, a form at the gate that asks no secret of who sits at this machine, and its
 /// address. What it is asked stands in `relay.log`.
 fn relay(folder: &Path) -> (Running, String) {
-    for (name, text) in [("territory.toml", CONFIG), ("sites.json", SITES), ("secret", "s3cret")] {
+    for (name, text) in [("territory.toml", CONFIG), ("sites.json", SITES), ("secret", "s3cret-of-16-signs")] {
         fs::write(folder.join(name), text).unwrap();
     }
     fs::create_dir_all(folder.join("dist")).unwrap();
@@ -147,7 +147,7 @@ fn is_a_true_proxy(port: u16, relay: &str) {
         chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).to_rfc3339(),
         "x".repeat(5_000),
     );
-    let secret = ["--header", "Authorization: Bearer s3cret", "--header", "Content-Type: application/json"];
+    let secret = ["--header", "Authorization: Bearer s3cret-of-16-signs", "--header", "Content-Type: application/json"];
     let (head, body) = ask(port, "/hooks/loops", &[&secret[..], &["--data", &uplink]].concat());
     assert!(head.starts_with("http/2 204"), "{head}{}", String::from_utf8_lossy(&body));
     // Whoever comes through a proxy does not sit here, whatever they call this machine.

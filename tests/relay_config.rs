@@ -21,7 +21,7 @@ fn folder(config: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("sites.json"), SITES).unwrap();
     fs::write(folder.path().join("schools.json"), SCHOOLS).unwrap();
-    fs::write(folder.path().join("secret"), "s3cret").unwrap();
+    fs::write(folder.path().join("secret"), "s3cret-of-16-signs").unwrap();
     fs::write(folder.path().join("territory.toml"), config).unwrap();
     fs::create_dir_all(folder.path().join("documents/tempo")).unwrap();
     fs::write(folder.path().join("documents/tariffs.json"), TARIFFS).unwrap();
