@@ -7,7 +7,6 @@ use std::{
 };
 
 use axum::http::{Extensions, HeaderMap};
-use serde::{Deserialize, Deserializer, de::Error};
 
 /// The header in which each proxy adds, at the end, the address that it was asked from.
 const FORWARDED_FOR: &str = "x-forwarded-for";
@@ -61,12 +60,6 @@ impl FromStr for AddressRange {
 impl fmt::Display for AddressRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.network, self.prefix_bits)
-    }
-}
-
-impl<'de> Deserialize<'de> for AddressRange {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use reqwest::Url;
 use serde::{Deserialize, Deserializer, de::Error};
+use toml::Spanned;
 
+use super::read::Wrong;
 use crate::{
     domain::{Minutes, SiteId, WaitInterval},
     relay::{
@@ -172,8 +174,22 @@ pub struct NetworkConfig {
     #[serde(default)]
     pub allow_private: BTreeSet<String>,
     /// Reverse proxies whose `X-Forwarded-For` is believed.
-    #[serde(default)]
+    #[serde(skip)]
     pub trusted_proxies: Vec<AddressRange>,
+    /// The same as they are written, so that a wrong one is said with its line.
+    #[serde(default, rename = "trusted_proxies")]
+    proxies: Vec<Spanned<String>>,
+}
+
+impl NetworkConfig {
+    pub(super) fn checked(mut self) -> Result<Self, Wrong> {
+        let read = self
+            .proxies
+            .iter()
+            .map(|proxy| proxy.get_ref().parse::<AddressRange>().map_err(|reason| Wrong(Some(proxy.span()), reason)));
+        self.trusted_proxies = read.collect::<Result<_, _>>()?;
+        Ok(self)
+    }
 }
 
 pub(super) fn identifier<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SiteId, D::Error> {

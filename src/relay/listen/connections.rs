@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::{sync::oneshot, time::Instant};
+use tokio::sync::oneshot;
 
 use super::progress::Progress;
 use crate::relay::client_address::ClientNetwork;
@@ -50,8 +50,8 @@ impl Connections {
 
     /// Takes in a connection. Where its client has all its share, or the server is full, the one that has been idle for the
     /// longest time ends: of that client's own, or of all.
-    pub fn admit(self: &Arc<Self>, client: Option<ClientNetwork>, now: Instant) -> Place {
-        let progress = Arc::new(Progress::new(now));
+    pub fn admit(self: &Arc<Self>, client: Option<ClientNetwork>, progress: Progress) -> Place {
+        let progress = Arc::new(progress);
         let (keep, ended) = oneshot::channel();
         let mut open = self.lock();
         if client.is_some() {
@@ -108,6 +108,8 @@ impl Drop for Place {
 mod tests {
     use std::time::Duration;
 
+    use tokio::time::Instant;
+
     use super::*;
 
     const SECOND: Duration = Duration::from_secs(1);
@@ -126,19 +128,19 @@ mod tests {
         let (connections, begun) = (Arc::new(Connections::new(8, 2)), Instant::now());
         let own = client("203.0.113.7");
         let mut places = vec![
-            connections.admit(client("198.51.100.1"), begun),
-            connections.admit(own, begun + SECOND),
-            connections.admit(own, begun + 2 * SECOND),
+            connections.admit(client("198.51.100.1"), Progress::new(begun)),
+            connections.admit(own, Progress::new(begun + SECOND)),
+            connections.admit(own, Progress::new(begun + 2 * SECOND)),
         ];
-        places[1].progress.note(begun + 3 * SECOND);
-        places.push(connections.admit(own, begun + 4 * SECOND));
+        places[1].progress.note_at(begun + 3 * SECOND);
+        places.push(connections.admit(own, Progress::new(begun + 4 * SECOND)));
         assert_eq!(alive(&mut places), [true, true, false, true]);
     }
 
     #[test]
     fn the_idlest_of_all_makes_room_when_the_server_is_full() {
         let (connections, begun) = (Arc::new(Connections::new(3, 2)), Instant::now());
-        let admit = |n: u32| connections.admit(client(&format!("203.0.113.{n}")), begun + n * SECOND);
+        let admit = |n: u32| connections.admit(client(&format!("203.0.113.{n}")), Progress::new(begun + n * SECOND));
         let mut places: Vec<_> = (0..4).map(admit).collect();
         assert_eq!(alive(&mut places), [false, true, true, true]);
         drop(places.remove(1));
@@ -149,16 +151,16 @@ mod tests {
     #[test]
     fn a_trusted_proxy_has_no_share() {
         let connections = Arc::new(Connections::new(8, 2));
-        let mut places: Vec<_> = (0..6).map(|_| connections.admit(None, Instant::now())).collect();
+        let mut places: Vec<_> = (0..6).map(|_| connections.admit(None, Progress::begin())).collect();
         assert_eq!(alive(&mut places), [true; 6]);
     }
 
     #[test]
     fn files_are_kept_free_once_the_system_refused_one() {
         let connections = Arc::new(Connections::new(1000, 1000));
-        let mut places: Vec<_> = (0..32).map(|_| connections.admit(None, Instant::now())).collect();
+        let mut places: Vec<_> = (0..32).map(|_| connections.admit(None, Progress::begin())).collect();
         assert_eq!(connections.make_room(), 28);
-        places.push(connections.admit(None, Instant::now()));
+        places.push(connections.admit(None, Progress::begin()));
         assert_eq!(alive(&mut places).into_iter().filter(|alive| *alive).count(), 28);
         for _ in 0..100 {
             connections.make_room();

@@ -1,6 +1,11 @@
 //! One connection: its requests, its limits, its end.
 
-use std::{convert::Infallible, net::IpAddr, pin::pin, sync::Arc};
+use std::{
+    convert::Infallible,
+    net::IpAddr,
+    pin::pin,
+    sync::{Arc, Once},
+};
 
 use axum::{Router, body::Body, http::Request, response::Response};
 use hyper::{body::Incoming, server::conn::http1, service::Service};
@@ -11,7 +16,7 @@ use hyper_util::{
 use tokio::{
     net::TcpStream,
     sync::watch,
-    time::{Instant, sleep, timeout},
+    time::{sleep, timeout},
 };
 
 use super::{
@@ -20,7 +25,10 @@ use super::{
     host::check_host,
     progress::{Progress, Watched},
 };
-use crate::relay::client_address::{ClientAddress, TrustedProxies};
+use crate::relay::{
+    client_address::{ClientAddress, TrustedProxies, is_forwarded},
+    sources::is_private,
+};
 
 /// So many bytes of an answer wait in the system, beyond what is under way to the client: with more of them a slow client
 /// would look as if it took nothing for minutes.
@@ -42,8 +50,11 @@ impl Service<Request<Incoming>> for Conversation {
     type Future = <TowerToHyperService<Router> as Service<Request<Incoming>>>::Future;
 
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
-        self.progress.note(Instant::now());
+        self.progress.note();
         let client = ClientAddress(self.trusted.client(self.peer, request.headers()));
+        if client.0 == self.peer.to_canonical() && is_private(self.peer) && is_forwarded(request.headers()) {
+            note_unnamed_proxy();
+        }
         let malformed = check_host(&request).err();
         let extensions = request.extensions_mut();
         extensions.insert(client);
@@ -101,6 +112,17 @@ fn note(ended: hyper::Result<()>) {
     if let Err(error) = ended {
         tracing::debug!(%error, "a connection broke");
     }
+}
+
+/// Once: it is so for each of its requests.
+fn note_unnamed_proxy() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!(
+            "requests come through a reverse proxy that is not trusted: all its readers count as one client. Name its address \
+             in [network] trusted_proxies, or with --trusted-proxy"
+        );
+    });
 }
 
 /// Where the system cannot do that, a slow client is given up sooner.

@@ -24,13 +24,14 @@ use tokio::{
     net::TcpListener,
     sync::watch,
     task::JoinSet,
-    time::{Instant, sleep, timeout},
+    time::{sleep, timeout},
 };
 
 use super::client_address::{ClientNetwork, TrustedProxies};
 use connections::Connections;
 use conversation::{Conversation, converse};
 pub use host::Malformed;
+use progress::Progress;
 pub use stop::stop_signal;
 
 /// Bytes and lines of a request's head.
@@ -105,7 +106,7 @@ pub async fn serve_with(listener: TcpListener, router: Router, options: ListenOp
         match accepted {
             Ok((stream, peer)) => {
                 let client = (!trusted.trusts(peer.ip())).then(|| ClientNetwork::of(peer.ip()));
-                let place = connections.admit(client, Instant::now());
+                let place = connections.admit(client, Progress::begin());
                 let conversation = Conversation {
                     router: router.clone(),
                     peer: peer.ip(),

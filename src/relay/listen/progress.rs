@@ -32,7 +32,16 @@ impl Progress {
         Self { begun: now, last_ms: AtomicU64::new(0), is_write_pending: AtomicBool::new(false) }
     }
 
-    pub fn note(&self, now: Instant) {
+    /// Of a connection that was just accepted.
+    pub fn begin() -> Self {
+        Self::new(Instant::now())
+    }
+
+    pub fn note(&self) {
+        self.note_at(Instant::now());
+    }
+
+    pub fn note_at(&self, now: Instant) {
         let elapsed = u64::try_from(now.duration_since(self.begun).as_millis()).unwrap_or(u64::MAX);
         self.last_ms.store(elapsed, Ordering::Relaxed);
     }
@@ -70,7 +79,7 @@ impl<S> Watched<S> {
     fn note(&self, written: &Poll<io::Result<usize>>) {
         self.progress.is_write_pending.store(written.is_pending(), Ordering::Relaxed);
         if matches!(written, Poll::Ready(Ok(1..))) {
-            self.progress.note(Instant::now());
+            self.progress.note();
         }
     }
 }
