@@ -16,6 +16,7 @@ use tempfile::TempDir;
 
 const NAME: &str = "dechetteries.example.fr";
 const CONFIG: &str = "[territory]\nid = \"lorient\"\nname = \"Lorient\"\ntime_zone = \"Europe/Paris\"\nsites = \"sites.json\"\n\
+    [network]\ntrusted_proxies = [\"127.0.0.1\"]\n\
     [[sources]]\nid = \"loops\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
     [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n\
     [[sources]]\nid = \"guichet\"\nkind = \"webhook\"\npayload = \"person\"\nloopback = true\n\
@@ -53,7 +54,7 @@ fn with(text: &str, changes: &[(&str, &str)]) -> String {
 /// A relay with one sensor that sends by itself, a form at the gate that asks no secret of who sits at this machine, and its
 /// address. What it is asked stands in `relay.log`.
 fn relay(folder: &Path) -> (Running, String) {
-    for (name, text) in [("territory.toml", CONFIG), ("sites.json", SITES), ("secret", "s3cret")] {
+    for (name, text) in [("territory.toml", CONFIG), ("sites.json", SITES), ("secret", "s3cret-of-16-signs")] {
         fs::write(folder.join(name), text).unwrap();
     }
     fs::create_dir_all(folder.join("dist")).unwrap();
@@ -149,9 +150,10 @@ fn is_a_true_proxy(port: u16, relay: &str) {
         NOW,
         "x".repeat(5_000),
     );
-    let secret = ["--header", "Authorization: Bearer s3cret", "--header", "Content-Type: application/json"];
+    let secret = ["--header", "Authorization: Bearer s3cret-of-16-signs", "--header", "Content-Type: application/json"];
     let (head, body) = ask(port, "/hooks/loops", &[&secret[..], &["--data", &uplink]].concat());
     assert!(head.starts_with("http/2 204"), "{head}{}", String::from_utf8_lossy(&body));
+    wrong_secrets_count_by_reader(port);
     // Whoever comes through a proxy does not sit here, whatever they call this machine.
     let said = ["--header", "Content-Type: application/json", "--data", r#"{"site": "riantec", "wait": "10-20"}"#];
     for host in [NAME, "localhost", "127.0.0.1"] {
@@ -166,6 +168,20 @@ fn is_a_true_proxy(port: u16, relay: &str) {
         .arg(format!("http://{relay}/hooks/guichet"))
         .output();
     assert_eq!(String::from_utf8_lossy(&here.unwrap().stdout), "204", "who sits here is let in");
+}
+
+/// One reader guesses, under other names too; another has tried once, and the sensor's own secret passes.
+fn wrong_secrets_count_by_reader(port: u16) {
+    let guess = |from: &'static str, more: &[&str]| {
+        let own = ["--interface", from, "--header", "Authorization: Bearer guess", "--data", "{}"];
+        let (head, _) = ask(port, "/hooks/loops", &[&own[..], more].concat());
+        head.split_whitespace().nth(1).unwrap_or_default().to_owned()
+    };
+    for n in 0..25 {
+        guess("127.0.0.2", &["--header", &format!("X-Forwarded-For: 203.0.113.{n}")]);
+    }
+    assert_eq!(guess("127.0.0.2", &[]), "429");
+    assert_eq!(guess("127.0.0.3", &[]), "401");
 }
 
 #[test]
@@ -204,6 +220,7 @@ fn nginx_passes_everything_on_as_packaged() {
     }
     leads_to_https(plain, "301");
     nginx_keeps_what_the_relay_answered(folder.path(), port);
+    nginx_keeps_three_forms_however_readers_ask(folder.path(), port);
     // While the relay is down, what it said last: what changes each minute is too old by then.
     drop(relay);
     sleep(Duration::from_secs(5));
@@ -243,6 +260,44 @@ fn nginx_keeps_what_the_relay_answered(folder: &Path, port: u16) {
         let (head, _) = ask(port, "/api/v1/sites.json", &["--header", &format!("Accept-Encoding: {encoding}")]);
         assert_eq!(header(&head, "content-encoding"), compressed, "{encoding}: {head}");
         assert_eq!(header(&head, "access-control-allow-origin"), "*", "{encoding}: {head}");
+    }
+}
+
+/// Each of many lists of encodings is one of three questions to the relay, and one of three copies.
+fn nginx_keeps_three_forms_however_readers_ask(folder: &Path, port: u16) {
+    const PATH: &str = "/api/v1/openapi.json";
+    let before = asked(folder, PATH);
+    let lists = (1..=300).map(|n| match n % 3 {
+        0 => format!("x{n}, br;q=0.{n}1, gzip"),
+        1 => format!("gzip;q=0.{n}1,deflate;q=0.{n}"),
+        _ => format!("x{n}, identity;q=0.{n}1, br;q=0.0"),
+    });
+    let one = |list: String| {
+        format!(
+            "url = \"https://{NAME}:{port}{PATH}\"\nresolve = \"{NAME}:{port}:127.0.0.1\"\ninsecure\nsilent\nshow-error\n\
+            header = \"Accept-Encoding: {list}\"\noutput = \"/dev/null\"\nwrite-out = \"%{{http_code}} %header{{content-encoding}}\\n\"\n"
+        )
+    };
+    fs::write(folder.join("many"), lists.map(one).collect::<Vec<_>>().join("next\n")).unwrap();
+    let output = Command::new("curl").arg("--config").arg(folder.join("many")).output().unwrap();
+    let answers = String::from_utf8_lossy(&output.stdout).into_owned();
+    let count = |answer: &str| answers.lines().filter(|line| line.trim() == answer).count();
+    assert_eq!((count("200 br"), count("200 gzip"), count("200")), (100, 100, 100), "{answers}");
+    assert_eq!(asked(folder, PATH) - before, 3, "three hundred lists cost the relay so many requests");
+    let kept = Command::new("grep").args(["-r", "-l", PATH]).arg(folder.join("cache")).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&kept.stdout).lines().count(), 3, "copies");
+    for (list, encoding) in [
+        ("gzip, deflate, BR, zstd", "br"),
+        ("br;q=0.001", "br"),
+        ("br;q=0, gzip;q=0", ""),
+        ("br;q=0.000,gzip", "gzip"),
+        ("x-gzip", "gzip"),
+        ("brotli, gzipped", ""),
+        ("", ""),
+    ] {
+        let (head, _) = ask(port, PATH, &["--header", &format!("Accept-Encoding: {list}")]);
+        assert_eq!(header(&head, "content-encoding"), encoding, "{list}: {head}");
+        assert_eq!(header(&head, "vary"), "accept-encoding", "{list}: {head}");
     }
 }
 

@@ -21,7 +21,7 @@ fn folder(config: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("sites.json"), SITES).unwrap();
     fs::write(folder.path().join("schools.json"), SCHOOLS).unwrap();
-    fs::write(folder.path().join("secret"), "s3cret").unwrap();
+    fs::write(folder.path().join("secret"), "s3cret-of-16-signs").unwrap();
     fs::write(folder.path().join("territory.toml"), config).unwrap();
     fs::create_dir_all(folder.path().join("documents/tempo")).unwrap();
     fs::write(folder.path().join("documents/tariffs.json"), TARIFFS).unwrap();
@@ -119,6 +119,45 @@ fn what_is_wrong_is_said_in_one_line_with_its_place() {
         "relay: territory.toml:13: source ttn: there is no centre \"riantek\" in sites.json\n"
     );
     assert!(wrong("sites.json", "none.json").contains("No such file"), "{}", wrong("sites.json", "none.json"));
+}
+
+#[test]
+fn a_proxy_that_is_no_address_is_said_with_its_line() {
+    let with = |proxies: &str| {
+        let network = format!("[network]\ntrusted_proxies = {proxies}\n[history]");
+        let folder = folder(&SMALL.replacen("[history]", &network, 1));
+        let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+        (output.status.code(), text)
+    };
+    assert_eq!(with("[\"127.0.0.1\", \"::1\", \"10.0.0.0/8\"]").0, Some(0));
+    for (proxies, said) in [
+        ("[\"nginx\"]", ":7: \"nginx\" is neither an address nor a range such as \"10.0.0.0/8\"\n"),
+        (
+            "[\n\"127.0.0.1\",\n\"10.0.0.1/8\"]",
+            ":9: \"10.0.0.1/8\" has bits after its prefix; the range is \"10.0.0.0/8\"\n",
+        ),
+        ("[\"0.0.0.0/0\"]", ":7: \"0.0.0.0/0\" would trust every address\n"),
+    ] {
+        let (code, text) = with(proxies);
+        assert_eq!((code, text.as_str()), (Some(2), format!("relay: territory.toml{said}").as_str()));
+    }
+    let folder = folder(SMALL);
+    let serve = ["serve", "--sites", "sites.json", "--api-only", "--trusted-proxy", "127.0.0.1,nginx"];
+    let (output, text) = run(folder.path(), &serve);
+    assert!(output.status.code() == Some(2) && text.contains("\"nginx\" is neither an address"), "{text}");
+}
+
+#[test]
+fn a_secret_that_can_be_guessed_is_refused_at_the_check_and_at_the_start() {
+    let folder = folder(SMALL);
+    fs::write(folder.path().join("secret"), "fifteen-letters\n").unwrap();
+    let serve = ["serve", "--config", "territory.toml", "--api-only", "--listen", "127.0.0.1:0"];
+    for args in [&["check", "territory.toml"][..], &serve] {
+        let (output, text) = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        let said = "relay: territory.toml:11: source ttn: the secret has fewer than 16 characters and can be guessed";
+        assert!(text.contains(said) && !text.contains("fifteen-letters"), "{text}");
+    }
 }
 
 fn with_documents() -> String {

@@ -4,7 +4,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Output, Stdio},
     time::Duration,
@@ -180,6 +180,72 @@ fn at_sigterm_the_running_answer_is_finished_and_no_other_begun() {
     let body = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
     assert_eq!(answer.len() - body, LARGE);
     assert!(relay.child.wait().unwrap().success());
+}
+
+/// A relay whose file of centres is a pipe: it reads on for as long as nobody writes there.
+fn starting(folder: &Path) -> (Child, String) {
+    let pipe = text(folder, "pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let address = format!("127.0.0.1:{port}");
+    let mut command = relay(&["serve", "--sites", &pipe, "--api-only", "--listen", &address]);
+    (command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap(), address)
+}
+
+/// Asks as soon as the port is there.
+fn ask_early(address: &str) -> TcpStream {
+    let deadline = std::time::Instant::now() + Duration::from_secs(20);
+    loop {
+        if let Ok(mut stream) = TcpStream::connect(address) {
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            stream.write_all(b"GET /api/v1/sites.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+            return stream;
+        }
+        assert!(std::time::Instant::now() < deadline, "the port does not come before the documents");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn who_asks_while_the_relay_starts_is_answered_once_it_can() {
+    let folder = folder();
+    let (mut child, address) = starting(folder.path());
+    let mut asked = ask_early(&address);
+    fs::write(folder.path().join("pipe"), SITES).unwrap();
+    let mut answer = String::new();
+    asked.read_to_string(&mut answer).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("riantec"), "{answer}");
+}
+
+#[test]
+fn a_relay_that_starts_hears_that_it_is_to_end() {
+    let folder = folder();
+    let (mut child, address) = starting(folder.path());
+    drop(ask_early(&address));
+    assert!(Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
+    assert!(child.wait().unwrap().success(), "it has ended by itself");
+}
+
+#[test]
+fn where_the_system_gives_few_files_idle_connections_make_room() {
+    let folder = folder();
+    let (sites, dist) = (text(folder.path(), "sites.json"), text(folder.path(), "dist"));
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -n 64; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_relay")]);
+    shell.args(["serve", "--sites", &sites, "--dist", &dist, "--listen", "127.0.0.1:0"]);
+    let mut child = shell.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("listening on http://").expect(&line).to_owned();
+    let relay = Serving { child, address };
+    let idle: Vec<TcpStream> = (0..100).map(|_| relay.connect()).collect();
+    for _ in 0..3 {
+        let answer = relay.ask("GET /api/v1/sites.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    }
+    drop(idle);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use reqwest::Url;
 use super::{
     Base,
     assets::{App, AppError},
+    client_address::AddressRange,
     clock::MAX_SPEED,
     demo::Misbehaviour,
     plain::PublicUrl,
@@ -28,7 +29,7 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Serve the app and the API over HTTP
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Write the app and the API as files for a static host
     Publish(PublishArgs),
     /// Check a territory's configuration, and say the line of what is wrong
@@ -120,6 +121,9 @@ pub struct ServeArgs {
     /// Address and port; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// Reverse proxy whose X-Forwarded-For is believed, as an address or a range such as 10.0.0.0/8; a configuration names its own
+    #[arg(long, value_name = "ADDRESS", value_delimiter = ',', conflicts_with = "config")]
+    pub trusted_proxy: Vec<AddressRange>,
     /// Address under which people find this, as `https://dechetteries.example.fr/`, for codes on posters and links
     #[arg(long, value_name = "URL")]
     pub public_url: Option<PublicUrl>,

@@ -2,6 +2,7 @@
 
 use std::{
     io::{IsTerminal, Write},
+    pin::pin,
     process::ExitCode,
     sync::Arc,
     time::Duration,
@@ -11,7 +12,13 @@ use anyhow::{Context, ensure};
 use axum::Router;
 use chrono::TimeDelta;
 use clap::Parser;
-use tokio::{net::TcpListener, runtime::Runtime, sync::watch, task::spawn_blocking, time::sleep};
+use tokio::{
+    net::TcpListener,
+    runtime::{Handle, Runtime},
+    sync::watch,
+    task::spawn_blocking,
+    time::sleep,
+};
 use tracing_subscriber::EnvFilter;
 
 use super::{
@@ -21,12 +28,13 @@ use super::{
     },
     assets::App,
     backtest::{backtest, demo_waits},
+    client_address::TrustedProxies,
     clock::RelayClock,
     config::Config,
     contract,
     demo::{Demo, DemoOptions},
     import::{self, ImportOptions},
-    listen,
+    listen::{self, ListenOptions},
     neighbours::Neighbourhood,
     plain::PublicUrl,
     publish::{Account, Accounted, Place, Publisher},
@@ -49,7 +57,7 @@ pub fn run() -> ExitCode {
         .with_ansi(std::io::stderr().is_terminal())
         .init();
     let done = match cli.command {
-        Command::Serve(args) => serve_command(&args),
+        Command::Serve(args) => serve_command(*args),
         Command::Publish(args) => publish_command(&args),
         Command::Check(args) => check_command(&args),
         Command::Status(args) => status_command(&args),
@@ -65,7 +73,69 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
+/// What is served, once all that it needs was read.
+struct Prepared {
+    origin: Origin,
+    clock: RelayClock,
+    relay: Arc<Relay>,
+    publishing: Option<(Publisher, Arc<Account>)>,
+}
+
+fn serve_command(args: ServeArgs) -> anyhow::Result<ExitCode> {
+    let runtime = Runtime::new()?;
+    let done = runtime.block_on(serve(Arc::new(args)));
+    // Work in the background that was cut short by the signal must not hold up the end.
+    runtime.shutdown_background();
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+async fn serve(args: Arc<ServeArgs>) -> anyhow::Result<()> {
+    // From here on whoever connects is kept waiting by the system, not refused, and a signal is heard.
+    let listener = TcpListener::bind(args.listen).await.with_context(|| format!("--listen {}", args.listen))?;
+    let stop = listen::stop_signal()?;
+    let mut stop = pin!(stop);
+    let preparing = Arc::clone(&args);
+    let Prepared { origin, clock, relay, publishing } = tokio::select! {
+        prepared = spawn_blocking(move || prepare(&preparing)) => prepared??,
+        () = &mut stop => return Ok(()),
+    };
+    let mut trusted = TrustedProxies::new(&args.trusted_proxy);
+    let (running, hooks) = match &origin {
+        Origin::Territory(station, neighbourhood, config) => {
+            trusted = TrustedProxies::new(&config.network.trusted_proxies);
+            station.count(relay.traffic());
+            let (running, hooks) = station.start(config, clock)?;
+            let asking = neighbourhood
+                .as_ref()
+                .map(|neighbourhood| neighbourhood.start(config, move || clock.now()))
+                .transpose()?;
+            (Some((running, asking)), hooks)
+        }
+        Origin::Plain(_) => (None, Router::new()),
+    };
+    let address = listener.local_addr()?;
+    // For programs that start this one. It may have been started without anybody reading along.
+    let _ = writeln!(std::io::stdout(), "listening on http://{address}");
+    tracing::info!("serving {} on http://{address}", args.describe());
+    let (news, made) = watch::channel(None);
+    let is_published = publishing.is_some();
+    if let Some((publisher, account)) = publishing {
+        tokio::spawn(keep_published(Arc::new(publisher), account, made));
+    }
+    tokio::spawn(keep_fresh(Arc::clone(&relay), news, is_published));
+    let options = ListenOptions { trusted, ..ListenOptions::default() };
+    listen::serve_with(listener, router_with(relay, hooks), options, stop).await;
+    drop(running);
+    if let Origin::Territory(station, ..) = &origin {
+        station.note_service(clock.now());
+        station.flush();
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Reads the app and the territory, and makes the first documents. Takes its time.
+fn prepare(args: &ServeArgs) -> anyhow::Result<Prepared> {
     let app = args.app.load()?.map(Arc::new);
     if let Some(config) = &args.source.kind.config {
         // A mistake in it is said at once.
@@ -93,45 +163,15 @@ fn serve_command(args: &ServeArgs) -> anyhow::Result<ExitCode> {
         None => origin.source(),
     };
     let relay = Arc::new(Relay::found_at(source, clock, app, every, public_url));
-    Runtime::new()?.block_on(async {
-        let listener = TcpListener::bind(args.listen).await.with_context(|| format!("--listen {}", args.listen))?;
-        let stop = listen::stop_signal()?;
-        let (running, hooks) = match &origin {
-            Origin::Territory(station, neighbourhood, config) => {
-                station.count(relay.traffic());
-                let (running, hooks) = station.start(config, clock)?;
-                let asking = neighbourhood
-                    .as_ref()
-                    .map(|neighbourhood| neighbourhood.start(config, move || clock.now()))
-                    .transpose()?;
-                (Some((running, asking)), hooks)
-            }
-            Origin::Plain(_) => (None, Router::new()),
-        };
-        let address = listener.local_addr()?;
-        // For programs that start this one. It may have been started without anybody reading along.
-        let _ = writeln!(std::io::stdout(), "listening on http://{address}");
-        tracing::info!("serving {} on http://{address}", args.describe());
-        let (news, made) = watch::channel(None);
-        if let Some(publisher) = publisher {
-            tokio::spawn(keep_published(publisher, account, made));
-            news.send_replace(Some(Arc::new(relay.refresh())));
-        }
-        tokio::spawn(keep_fresh(Arc::clone(&relay), news));
-        listen::serve(listener, router_with(relay, hooks), stop).await;
-        drop(running);
-        if let Origin::Territory(station, ..) = &origin {
-            station.note_service(clock.now());
-            station.flush();
-        }
-        tracing::info!("stopped");
-        Ok(ExitCode::SUCCESS)
-    })
+    Ok(Prepared { origin, clock, relay, publishing: publisher.map(|publisher| (publisher, account)) })
 }
 
-async fn keep_fresh(relay: Arc<Relay>, news: watch::Sender<Option<News>>) {
+/// Makes the documents anew each period, and now too where they are published from now on.
+async fn keep_fresh(relay: Arc<Relay>, news: watch::Sender<Option<News>>, is_due: bool) {
+    let mut pause = if is_due { Duration::ZERO } else { relay.period() };
     loop {
-        sleep(relay.period()).await;
+        sleep(pause).await;
+        pause = relay.period();
         let refreshing = Arc::clone(&relay);
         match spawn_blocking(move || refreshing.refresh()).await {
             // Nobody may listen.
@@ -145,11 +185,21 @@ async fn keep_fresh(relay: Arc<Relay>, news: watch::Sender<Option<News>>) {
 type News = Arc<(Documents, Instant)>;
 
 /// Publishes what was made last, as often as the place allows: one that is slow holds nobody else up.
-async fn keep_published(publisher: Publisher, account: Arc<Account>, mut news: watch::Receiver<Option<News>>) {
+async fn keep_published(publisher: Arc<Publisher>, account: Arc<Account>, mut news: watch::Receiver<Option<News>>) {
     let mut was_well = true;
     while news.changed().await.is_ok() {
         let Some(made) = news.borrow_and_update().clone() else { continue };
-        let done = publisher.publish(&made.0, made.1).await;
+        let (publisher, documents) = (Arc::clone(&publisher), Arc::clone(&made));
+        // Pages are made, compressed and written for it: no work for those who answer.
+        let published =
+            spawn_blocking(move || Handle::current().block_on(publisher.publish(&documents.0, documents.1)));
+        let done = match published.await {
+            Ok(done) => done,
+            Err(error) => {
+                tracing::error!(%error, "nothing could be published; the next time goes on");
+                continue;
+            }
+        };
         account.note(&done, made.1);
         match &done {
             Ok(report) if was_well => tracing::debug!(files = report.files, changed = report.changed, "published"),

@@ -111,6 +111,15 @@ impl Content {
         &self.identity
     }
 
+    /// Whether [`Self::encoded`] has nothing to make for this encoding.
+    pub fn is_ready(&self, encoding: Encoding) -> bool {
+        match encoding {
+            Encoding::Brotli => self.brotli.get().is_some() || !self.is_worth_compressing(),
+            Encoding::Gzip => self.gzip.get().is_some() || !self.is_worth_compressing(),
+            Encoding::Identity => true,
+        }
+    }
+
     /// The bytes in this encoding, or `None` where it would not make them smaller.
     pub fn encoded(&self, encoding: Encoding) -> Option<Bytes> {
         let make = |compress: fn(&Self) -> Vec<u8>| {

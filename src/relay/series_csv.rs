@@ -16,6 +16,8 @@ use crate::{
 /// Whose documents have a table beside them.
 const FOLDERS: [&str; 3] = ["series/", "waits/", "report/"];
 const TABLE: &str = ".csv";
+/// What a table is, over HTTP.
+pub const MEDIA_TYPE: &str = "text/csv; charset=utf-8";
 
 /// The document that a table is made of, where the path is a table's.
 pub fn document_of(path: &str) -> Option<String> {

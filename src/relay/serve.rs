@@ -1,4 +1,5 @@
-//! The HTTP server's answers. Everything lies in memory, so that no request waits or reads a file.
+//! The HTTP server's answers. Everything lies in memory, so that no request reads a file; what has to be made first is made
+//! in the background, so that no request waits for what others asked for.
 
 use std::{
     any::Any,
@@ -14,8 +15,9 @@ use axum::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
         header::{
             ACCEPT, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, ALLOW,
-            CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, DATE, ETAG, VARY,
+            CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, DATE,
         },
+        request::Parts,
     },
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -26,19 +28,22 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::{
     Base, Documents, Source,
     assets::{App, INDEX},
+    background::Background,
     clock::{RelayClock, http_date},
-    content::{Content, Effort, Encoding, PAGE},
+    content::{Content, Effort, PAGE},
     content_policy::ContentPolicy,
+    deliver::{Delivery, unmade},
     edition::Edition,
     headers::{
         REVALIDATED, api_body_headers, api_headers, document_cache, file_cache, file_headers, page_headers,
         plain_cache, plain_headers,
     },
-    negotiate::{accepted_encodings, holds},
+    listen::Malformed,
     pages::{is_page, page_file},
-    plain::{Deployment, Plain, PublicUrl, is_plain, keeps_for_days},
+    plain::{Deployment, Plain, PlainPage, PublicUrl, is_plain, keeps_for_days},
     problem::Problem,
-    series_csv::{document_of, table},
+    series_csv::{MEDIA_TYPE, document_of},
+    tables::Tables,
     traffic::Traffic,
 };
 use crate::{api::BASE_PATH, domain::Instant};
@@ -52,6 +57,8 @@ pub struct Relay {
     period: Duration,
     published: RwLock<Arc<Published>>,
     traffic: Arc<Traffic>,
+    tables: Arc<Tables>,
+    background: Background,
 }
 
 /// What changes together at a refresh.
@@ -86,8 +93,16 @@ impl Relay {
             index: None,
         };
         let published = RwLock::new(Arc::new(empty));
-        let traffic = Arc::default();
-        let relay = Self { source, period: clock.refresh_period(every), clock, app, published, traffic };
+        let relay = Self {
+            source,
+            period: clock.refresh_period(every),
+            clock,
+            app,
+            published,
+            traffic: Arc::default(),
+            tables: Arc::default(),
+            background: Background::default(),
+        };
         relay.refresh();
         relay
     }
@@ -100,6 +115,11 @@ impl Relay {
     /// What was answered.
     pub fn traffic(&self) -> Arc<Traffic> {
         Arc::clone(&self.traffic)
+    }
+
+    /// How many tables were made of documents.
+    pub fn tables_made(&self) -> u64 {
+        self.tables.made()
     }
 
     /// Asks the source for the documents of now, and hands them out from here on. They are given back for who publishes
@@ -130,39 +150,55 @@ impl Relay {
         Arc::clone(&self.published.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn answer_api(&self, request: &Request) -> Response {
-        let path = request.uri().path();
+    async fn answer_api(&self, request: &Parts) -> Response {
+        let path = request.uri.path();
         let problem = |status, detail| Problem::new(status, detail).at(path).into_response();
-        match *request.method() {
+        match request.method {
             Method::GET | Method::HEAD => {}
             Method::OPTIONS => return preflight(),
             _ => return allowing(ALLOWED_API, problem(StatusCode::METHOD_NOT_ALLOWED, "the API is read with GET")),
         }
         let published = self.published();
-        let name = path.strip_prefix('/').and_then(|path| path.strip_prefix(BASE_PATH));
-        let document = |name: &str| published.edition.get(name).cloned();
-        // A table is made when somebody asks for it: few do, and one is small.
-        let table = |name: &str| {
-            let document = document(&document_of(name)?)?;
-            Some(Arc::new(Content::new(name, table(document.identity())?, Effort::Minute)))
+        let name = path.strip_prefix('/').and_then(|path| path.strip_prefix(BASE_PATH)).unwrap_or_default();
+        let cache = document_cache(name, self.period, self.clock.now());
+        let document = match published.edition.get(name) {
+            Some(document) => Some(Arc::clone(document)),
+            None => match document_of(name).and_then(|of| published.edition.get(&of)) {
+                Some(of) => match self.table(name, of, &request.method).await {
+                    Table::Made(table) => table,
+                    Table::Unmade => return unmade(&cache, MEDIA_TYPE),
+                },
+                None => None,
+            },
         };
-        match name.and_then(|name| Some((name, document(name).or_else(|| table(name))?))) {
-            Some((name, document)) => deliver(
-                &document,
-                None,
-                request.headers(),
-                StatusCode::OK,
-                &document_cache(name, self.period, self.clock.now()),
-            )
-            .unwrap_or_else(|problem| problem.at(path).into_response()),
+        match document {
+            Some(document) => self.deliver(Delivery::of(StatusCode::OK, &cache), &document, request).await,
             None => problem(StatusCode::NOT_FOUND, "no such document; /api/v1/openapi.json describes those there are"),
         }
     }
 
-    fn answer_app(&self, request: &Request) -> Response {
-        let path = request.uri().path();
+    /// The table of a document, made when it is first asked for and kept while the document stays: few are asked for. HEAD
+    /// makes none.
+    async fn table(&self, name: &str, of: &Arc<Content>, method: &Method) -> Table {
+        if let Some(kept) = self.tables.kept(name, of) {
+            return Table::Made(kept);
+        }
+        if method == Method::HEAD {
+            return Table::Unmade;
+        }
+        let (tables, name, of) = (Arc::clone(&self.tables), name.to_owned(), Arc::clone(of));
+        Table::Made(self.background.run(move || tables.make(&name, &of)).await)
+    }
+
+    async fn deliver(&self, delivery: Delivery<'_>, content: &Arc<Content>, request: &Parts) -> Response {
+        let answer = delivery.answer(content, &request.headers, &self.background).await;
+        answer.unwrap_or_else(|problem| problem.at(request.uri.path()).into_response())
+    }
+
+    async fn answer_app(&self, request: &Parts) -> Response {
+        let path = request.uri.path();
         let problem = |status, detail| Problem::new(status, detail).at(path).into_response();
-        if ![Method::GET, Method::HEAD].contains(request.method()) {
+        if ![Method::GET, Method::HEAD].contains(&request.method) {
             return allowing(ALLOWED_APP, problem(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET"));
         }
         let Some(app) = &self.app else { return problem(StatusCode::NOT_FOUND, "only the API is served here") };
@@ -178,46 +214,50 @@ impl Relay {
             let status = if is_page(name) { StatusCode::OK } else { StatusCode::NOT_FOUND };
             let file = page_file(name);
             let page = if file == INDEX { index } else { app.file(&file) };
-            (!is_file || wants_page(request.headers())).then_some(page.map(|page| (page, status, REVALIDATED)))?
+            (!is_file || wants_page(&request.headers)).then_some(page.map(|page| (page, status, REVALIDATED)))?
         };
         match found.or_else(page) {
             Some((content, status, cache)) => {
                 let policy = published.page_headers.get(CONTENT_SECURITY_POLICY).filter(|_| content.is_page());
-                deliver(content, policy, request.headers(), status, cache)
-                    .unwrap_or_else(|problem| problem.at(path).into_response())
+                self.deliver(Delivery { status, cache, policy }, content, request).await
             }
             None => problem(StatusCode::NOT_FOUND, "no such file"),
         }
     }
-}
 
-impl Relay {
     /// The plain pages are the app's, for those who cannot run it: without an app there are none.
-    fn answer_plain(&self, request: &Request) -> Response {
-        let path = request.uri().path();
+    async fn answer_plain(&self, request: &Parts) -> Response {
+        let path = request.uri.path();
         let problem = |status, detail| Problem::new(status, detail).at(path).into_response();
-        if ![Method::GET, Method::HEAD].contains(request.method()) {
+        if ![Method::GET, Method::HEAD].contains(&request.method) {
             return allowing(ALLOWED_APP, problem(StatusCode::METHOD_NOT_ALLOWED, "pages are read with GET"));
         }
-        let published = self.published();
-        let name = path.strip_prefix('/').unwrap_or(path);
-        let cache = plain_cache(keeps_for_days(name), self.period, self.clock.now());
-        let answer = |content: &Content, status, cache: &str| {
-            deliver(content, None, request.headers(), status, cache)
-                .unwrap_or_else(|problem| problem.at(path).into_response())
+        let plain = Arc::clone(&self.published().plain);
+        let name = path.strip_prefix('/').unwrap_or(path).to_owned();
+        let cache = plain_cache(keeps_for_days(&name), self.period, self.clock.now());
+        let page = match plain.kept(&name) {
+            Some(page) => Some(page),
+            None => self.background.run(move || plain.page_or_not_found(&name)).await,
         };
-        match published.plain.page(name) {
-            Some(page) => answer(&page, StatusCode::OK, &cache),
-            None => published.plain.not_found(name).map_or_else(
-                || problem(StatusCode::NOT_FOUND, "no plain pages: the territory or its centres cannot be read"),
-                |page| answer(&page, StatusCode::NOT_FOUND, REVALIDATED),
-            ),
+        match page {
+            Some(PlainPage::Found(page)) => self.deliver(Delivery::of(StatusCode::OK, &cache), &page, request).await,
+            Some(PlainPage::NotFound(page)) => {
+                self.deliver(Delivery::of(StatusCode::NOT_FOUND, REVALIDATED), &page, request).await
+            }
+            None => problem(StatusCode::NOT_FOUND, "no plain pages: the territory or its centres cannot be read"),
         }
     }
 
     fn has_plain(&self, path: &str) -> bool {
         self.app.is_some() && is_plain(path.strip_prefix('/').unwrap_or(path))
     }
+}
+
+/// A table that was asked for.
+enum Table {
+    /// Ready; `None` where the document has none.
+    Made(Option<Arc<Content>>),
+    Unmade,
 }
 
 const ALLOWED_API: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
@@ -239,17 +279,24 @@ fn guarded(router: Router, relay: Arc<Relay>) -> Router {
 }
 
 async fn answer(State(relay): State<Arc<Relay>>, request: Request) -> Response {
-    let path = request.uri().path();
+    let request = request.into_parts().0;
+    let path = request.uri.path();
     match (is_api(path), relay.has_plain(path)) {
-        (true, _) => relay.answer_api(&request),
-        (false, true) => relay.answer_plain(&request),
-        (false, false) => relay.answer_app(&request),
+        (true, _) => relay.answer_api(&request).await,
+        (false, true) => relay.answer_plain(&request).await,
+        (false, false) => relay.answer_app(&request).await,
     }
 }
 
 async fn finish(State(relay): State<Arc<Relay>>, request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = next.run(request).await;
+    let mut response = match request.extensions().get::<Malformed>() {
+        // Where a proxy and we read a request differently, what comes after it may be somebody else's.
+        Some(Malformed(detail)) => {
+            ([(CONNECTION, "close")], Problem::new(StatusCode::BAD_REQUEST, *detail).at(&path)).into_response()
+        }
+        None => next.run(request).await,
+    };
     // Queries and headers stay out of the log: they may hold what is nobody's business.
     tracing::debug!(%method, path, status = response.status().as_u16());
     let not_modified = response.status() == StatusCode::NOT_MODIFIED;
@@ -297,38 +344,6 @@ fn preflight() -> Response {
 
 fn allowing(methods: HeaderValue, response: Response) -> Response {
     ([(ALLOW, methods)], response).into_response()
-}
-
-/// The content in the best form that the client takes, or a 304 where it already holds that one. A page's policy is part of
-/// what it holds, as a 304 does not bear it.
-fn deliver(
-    content: &Content,
-    policy: Option<&HeaderValue>,
-    request: &HeaderMap,
-    status: StatusCode,
-    cache: &str,
-) -> Result<Response, Problem> {
-    let (encoding, bytes) = accepted_encodings(request)
-        .into_iter()
-        .find_map(|encoding| Some((encoding, content.encoded(encoding)?)))
-        .ok_or_else(|| {
-            Problem::new(StatusCode::NOT_ACCEPTABLE, "no encoding accepted; br, gzip and identity are known")
-        })?;
-    let etag = policy.map_or_else(|| content.etag(encoding), |policy| content.etag_under(policy.as_bytes(), encoding));
-    let value = |text: &str| HeaderValue::from_str(text).expect("our own headers are plain ASCII");
-    let mut headers = HeaderMap::from_iter([
-        (CACHE_CONTROL, value(cache)),
-        (VARY, HeaderValue::from_static("Accept-Encoding")),
-        (ETAG, value(&etag)),
-    ]);
-    if status.is_success() && holds(request, &etag) {
-        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-    }
-    headers.insert(CONTENT_TYPE, value(content.media_type()));
-    if encoding != Encoding::Identity {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding.token()));
-    }
-    Ok((status, headers, Body::from(bytes)).into_response())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::source::{Finding, Source, sources};
 
 /// Main loops. Everybody else is told the time.
-const CLOCKS: [&str; 2] = ["src/platform/clock.rs", "src/relay/clock.rs"];
+const CLOCKS: [&str; 3] = ["src/platform/clock.rs", "src/relay/clock.rs", "src/relay/listen/progress.rs"];
 /// Who asks them: the page's heartbeat and its first instant, the watch for somebody at a shared computer; the relay's
 /// commands, its server and the tasks of its sources.
 const ASK_CLOCKS: [&str; 7] = [

@@ -83,6 +83,7 @@ const LAYERS: [Layer; 12] = [
             "serde",
             "serde_json",
             "sha2",
+            "socket2",
             "subtle",
             "tempfile",
             "thiserror",

@@ -26,7 +26,7 @@ pub struct Broker {
 }
 
 impl Broker {
-    /// A broker that knows one user, `relay` with the password `s3cret`.
+    /// A broker that knows one user, `relay` with the password `s3cret-of-16-signs`.
     pub fn start() -> Self {
         Self::with("")
     }
@@ -36,7 +36,11 @@ impl Broker {
         let folder = tempfile::tempdir().unwrap();
         let passwords = folder.path().join("passwords");
         fs::write(&passwords, "").unwrap();
-        let made = Command::new("mosquitto_passwd").args(["-b"]).arg(&passwords).args(["relay", "s3cret"]).status();
+        let made = Command::new("mosquitto_passwd")
+            .args(["-b"])
+            .arg(&passwords)
+            .args(["relay", "s3cret-of-16-signs"])
+            .status();
         assert!(made.expect("mosquitto is missing: packaging/setup.sh test installs it").success());
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let child = Self::run(folder.path(), port, more);
@@ -80,7 +84,7 @@ impl Broker {
     /// The same; what is retained is sent to whoever comes later too.
     async fn publish_as(&self, is_retained: bool, messages: &[(&str, String)]) {
         let mut options = MqttOptions::new("sender", "127.0.0.1", self.port);
-        options.set_credentials("relay", "s3cret");
+        options.set_credentials("relay", "s3cret-of-16-signs");
         let (client, mut events) = AsyncClient::new(options, 64);
         for (topic, body) in messages {
             client.publish(*topic, QoS::AtLeastOnce, is_retained, body.as_bytes()).await.unwrap();

@@ -7,18 +7,26 @@ use std::{
     sync::Arc,
 };
 
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode},
+};
 use bon_moment::{
     domain::{Instant, Raw},
     relay::{
         Source,
+        clock::RelayClock,
         config::Config,
         sources::{Batch, MeterReading, Said, Sink},
         station::Station,
+        store::{Keep, Store},
         waits::{Observation, Seen},
     },
 };
 use chrono::Duration;
 use serde_json::Value;
+use tower::ServiceExt;
 
 use crate::territory::{HEAD, SCHOOLS, SITES, now};
 
@@ -57,19 +65,26 @@ fn on_a_small_disk(test: &str) -> Option<PathBuf> {
 struct Small {
     disk: PathBuf,
     station: Arc<Station>,
+    config: Config,
     _folder: tempfile::TempDir,
 }
 
 impl Small {
     fn open(disk: PathBuf) -> Self {
+        Self::with(disk, "")
+    }
+
+    fn with(disk: PathBuf, sources: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("sites.json"), SITES).unwrap();
         fs::write(folder.path().join("schools.json"), SCHOOLS).unwrap();
         let file = folder.path().join("t.toml");
         let history = format!("file = \"{}\"", disk.join("history.sqlite").display());
-        fs::write(&file, HEAD.replace("file = \"history.sqlite\"", &history)).unwrap();
+        fs::write(folder.path().join("secret"), "s3cret-of-16-signs").unwrap();
+        let head = HEAD.replace("file = \"history.sqlite\"", &history);
+        fs::write(&file, format!("{head}{sources}")).unwrap();
         let config = Config::load(&file).map_err(|error| error.to_string()).unwrap();
-        Self { disk, station: Arc::new(Station::open(&config, now()).unwrap()), _folder: folder }
+        Self { disk, station: Arc::new(Station::open(&config, now()).unwrap()), config, _folder: folder }
     }
 
     /// Something else takes all the room that is left.
@@ -191,4 +206,70 @@ fn a_history_that_could_not_be_opened_is_opened_once_there_is_room() {
     small.station.flush();
     assert_eq!((small.trouble(), small.kept()), (None, 3));
     small.serves();
+}
+
+const HOOK: &str = "[[sources]]\nid = \"loops\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"ttn\"\n\
+    [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n\
+    [[sources]]\nid = \"gate\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"person\"\n\
+    [[sources.map]]\nsite = \"queven\"\nsees = \"wait\"\n";
+
+/// Status and body of the answer.
+async fn post(router: &Router, path: &str, headers: &[(&str, &str)], body: &str) -> (StatusCode, String) {
+    let request = headers.iter().fold(Request::post(path), |request, (name, value)| request.header(*name, *value));
+    let response = router.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+    (status, String::from_utf8(body.to_vec()).unwrap())
+}
+
+#[test]
+fn a_message_is_answered_once_it_lies_on_the_disk_and_may_come_again_where_that_is_full() {
+    let Some(disk) = on_a_small_disk(
+        "full_disk::a_message_is_answered_once_it_lies_on_the_disk_and_may_come_again_where_that_is_full",
+    ) else {
+        return;
+    };
+    let small = Small::with(disk, HOOK);
+    let file = small.disk.join("history.sqlite");
+    // As another program sees it, not this one's memory.
+    let on_disk = || {
+        let day = Duration::days(100);
+        let other = Store::open(&file, Keep { observations: day, waits: day, readings: day }).unwrap();
+        let mut seen = Vec::new();
+        other.each_observation_since(now() - day, |observation| seen.push(observation.seen)).unwrap();
+        seen
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let clock = RelayClock::new(Some(now()), Some(0.0));
+        let (running, router) = small.station.start(&small.config, clock).unwrap();
+        // Nothing but the message itself writes from here on.
+        drop(running);
+        let uplink = |frame: u32| {
+            let at = (now() - Duration::seconds(90 - i64::from(frame))).to_rfc3339();
+            serde_json::json!({"end_device_ids": {"device_id": "loop"}, "received_at": at,
+                "uplink_message": {"f_port": 1, "f_cnt": frame, "decoded_payload": {"count": frame}}})
+            .to_string()
+        };
+        let bearer = [("authorization", "Bearer s3cret-of-16-signs")];
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        let said = "lang=fr&site=queven&said=2&secret=s3cret-of-16-signs";
+        assert_eq!(post(&router, "/hooks/loops", &bearer, &uplink(1)).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(on_disk(), [Seen::Queue(1)]);
+        assert_eq!(post(&router, "/hooks/gate", &form, said).await.0, StatusCode::OK);
+        assert_eq!(on_disk().len(), 2);
+        small.fill();
+        // The log has room left for the small ones.
+        small.say(5_000, 10);
+        let (status, body) = post(&router, "/hooks/loops", &bearer, &uplink(2)).await;
+        assert!(status == StatusCode::SERVICE_UNAVAILABLE && body.contains("is full"), "{status} {body}");
+        let (status, page) = post(&router, "/hooks/gate", &form, said).await;
+        assert!(status == StatusCode::SERVICE_UNAVAILABLE && page.contains("pas enregistré"), "{status} {page}");
+        let again = post(&router, "/hooks/loops", &bearer, &uplink(2)).await.0;
+        assert_eq!(again, StatusCode::SERVICE_UNAVAILABLE, "it is no repetition of what was never kept");
+        small.free();
+        assert_eq!(post(&router, "/hooks/loops", &bearer, &uplink(2)).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(on_disk().iter().filter(|seen| **seen == Seen::Queue(2)).count(), 1);
+        assert_eq!(post(&router, "/hooks/loops", &bearer, &uplink(2)).await.0, StatusCode::CONFLICT, "now it is one");
+    });
 }

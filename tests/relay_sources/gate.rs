@@ -3,7 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use bon_moment::relay::{
-    Source, listen,
+    Source,
+    client_address::TrustedProxies,
+    listen::{ListenOptions, serve_with},
     serve::{Relay, router_with},
     station::Running,
 };
@@ -26,6 +28,16 @@ struct Gate {
 
 impl Gate {
     async fn open(own: &str) -> Self {
+        Self::open_with(own, ListenOptions::default()).await
+    }
+
+    /// Behind a proxy on this machine that the configuration names.
+    async fn open_behind_a_proxy(own: &str) -> Self {
+        let trusted = TrustedProxies::new(&["127.0.0.1".parse().unwrap()]);
+        Self::open_with(own, ListenOptions { trusted, ..ListenOptions::default() }).await
+    }
+
+    async fn open_with(own: &str, options: ListenOptions) -> Self {
         let hook = format!("[[sources]]\nid = \"gate\"\nkind = \"webhook\"\npayload = \"person\"\n{own}\n{SITES}");
         let territory = Territory::of(&hook);
         let (running, hooks) = territory.start();
@@ -34,7 +46,7 @@ impl Gate {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/hooks/gate", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
-        tokio::spawn(listen::serve(listener, router_with(relay, hooks), async { drop(stopped.await) }));
+        tokio::spawn(serve_with(listener, router_with(relay, hooks), options, async { drop(stopped.await) }));
         Self { territory, address, _running: running, _stop: stop }
     }
 
@@ -80,7 +92,7 @@ async fn the_form_is_one_plain_page_in_two_languages() {
     ] {
         assert!(french.contains(words), "{words} is missing in {french}");
     }
-    assert!(!french.contains("<script") && !french.contains("s3cret"));
+    assert!(!french.contains("<script") && !french.contains("s3cret-of-16-signs"));
     let english = get(&gate.address, "en-GB").await.text().await.unwrap();
     assert!(english.contains("5 to 10 minutes of wait") && english.contains("lang=\"en\""), "{english}");
     let wished = get(&format!("{}?lang=en", gate.address), "fr").await.text().await.unwrap();
@@ -90,19 +102,19 @@ async fn the_form_is_one_plain_page_in_two_languages() {
 #[tokio::test]
 async fn what_somebody_says_is_noted_and_live() {
     let gate = Gate::open(SECRET).await;
-    let (status, page) = gate.send("lang=fr&site=queven&said=2&secret=s3cret", &[]).await;
+    let (status, page) = gate.send("lang=fr&site=queven&said=2&secret=s3cret-of-16-signs", &[]).await;
     assert_eq!(status, StatusCode::OK, "{page}");
     assert!(page.contains("10 à 20 minutes d’attente") && page.contains("11\u{a0}h"), "{page}");
     let reading = gate.territory.reading("queven").unwrap();
     assert_eq!((&reading["wait_min"], &reading["state"]), (&json!([10.0, 20.0]), &json!("open")), "{reading}");
-    let (status, page) = gate.send("lang=en&site=queven&said=5&secret=s3cret", &[]).await;
+    let (status, page) = gate.send("lang=en&site=queven&said=5&secret=s3cret-of-16-signs", &[]).await;
     assert!(status == StatusCode::OK && page.contains("queven: closed, at"), "{page}");
     let reading = gate.territory.reading("queven").unwrap();
     assert_eq!((&reading["wait_min"], &reading["state"]), (&json!(null), &json!("closed")), "{reading}");
     // Said again through a program, as JSON.
     let json = client()
         .post(&gate.address)
-        .header("authorization", "Bearer s3cret")
+        .header("authorization", "Bearer s3cret-of-16-signs")
         .body(r#"{"site":"riantec","wait":"30-"}"#);
     assert_eq!(json.send().await.unwrap().status(), StatusCode::NO_CONTENT);
     assert_eq!(gate.territory.reading("riantec").unwrap()["wait_min"], json!([30.0, null]));
@@ -114,8 +126,8 @@ async fn nothing_is_noted_without_the_secret_or_with_half_a_form() {
     for form in [
         "site=queven&said=2",
         "site=queven&said=2&secret=",
-        "site=queven&said=2&secret=s3cre",
-        "secret=s3cret2&site=queven&said=2",
+        "site=queven&said=2&secret=s3cret-of-16-sign",
+        "secret=s3cret-of-16-signs2&site=queven&said=2",
     ] {
         let (status, page) = gate.send(form, &[]).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{form}");
@@ -124,40 +136,110 @@ async fn nothing_is_noted_without_the_secret_or_with_half_a_form() {
     // Riantec's state is not asked, Plouay is not mapped.
     for form in ["said=2", "site=queven", "site=queven&said=99", "site=riantec&said=5", "site=plouay&said=2", "%ff=%fe"]
     {
-        let (status, _) = gate.send(&format!("{form}&secret=s3cret"), &[]).await;
+        let (status, _) = gate.send(&format!("{form}&secret=s3cret-of-16-signs"), &[]).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
     }
     assert_eq!(gate.territory.status("gate")["kept"], 0);
     assert_eq!(get(&gate.address.replace("gate", "other"), "fr").await.status(), StatusCode::NOT_FOUND);
 }
 
+const RIGHT: &str = "site=queven&said=2&secret=s3cret-of-16-signs";
+const WRONG: &str = "site=queven&said=2&secret=guess";
+
 #[tokio::test]
-async fn whoever_guesses_is_slowed_down() {
+async fn who_guesses_is_slowed_down_and_the_right_secret_passes_all_the_same() {
     let gate = Gate::open(SECRET).await;
-    let mut last = StatusCode::OK;
+    assert_eq!(gate.send(WRONG, &[]).await.0, StatusCode::UNAUTHORIZED);
     for _ in 0..30 {
-        last = gate.send("site=queven&said=2&secret=guess", &[]).await.0;
+        gate.send(WRONG, &[]).await;
     }
-    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "the clock stands still");
-    let (status, page) = gate.send("site=queven&said=2&secret=s3cret", &[]).await;
-    assert!(status == StatusCode::TOO_MANY_REQUESTS && page.contains("Trop d’envois"), "{page}");
+    let (status, page) = gate.send(WRONG, &[]).await;
+    assert!(
+        status == StatusCode::TOO_MANY_REQUESTS && page.contains("Trop d’envois"),
+        "the clock stands still: {page}"
+    );
+    // From the very address that is slowed down, at once, and again.
+    for _ in 0..30 {
+        assert_eq!(gate.send(RIGHT, &[]).await.0, StatusCode::OK);
+    }
+    assert_eq!(gate.send(WRONG, &[]).await.0, StatusCode::TOO_MANY_REQUESTS, "the right one forgives nothing");
 }
 
 #[tokio::test]
-async fn whoever_guesses_as_a_program_is_slowed_down_too() {
+async fn who_guesses_as_a_program_is_slowed_down_too_and_locks_nobody_out() {
     let gate = Gate::open(SECRET).await;
-    let say = async |secret: &str| {
-        let sent = client().post(&gate.address).header("authorization", format!("Bearer {secret}"));
-        sent.body(r#"{"site":"queven","wait":"10-20"}"#).send().await.unwrap().status()
+    let say = async |from: [u8; 4], name: &str, secret: &str| {
+        let client = reqwest::Client::builder().no_proxy().local_address(std::net::IpAddr::from(from)).build().unwrap();
+        let sent = client.post(gate.address.replace("gate", name)).header("authorization", format!("Bearer {secret}"));
+        sent.body(r#"{"site":"queven","wait":"10-20"}"#).send().await.unwrap()
     };
-    let mut last = say("guess").await;
-    assert_eq!(last, StatusCode::UNAUTHORIZED);
+    assert_eq!(say([127, 0, 0, 1], "gate", "guess").await.status(), StatusCode::UNAUTHORIZED);
     for _ in 0..30 {
-        last = say("guess").await;
+        // Guessed names count like guessed secrets.
+        say([127, 0, 0, 1], "none", "guess").await;
     }
-    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "the clock stands still");
-    assert_eq!(say("s3cret").await, StatusCode::TOO_MANY_REQUESTS);
+    let slowed = say([127, 0, 0, 1], "gate", "guess").await;
+    assert_eq!(
+        (slowed.status(), &slowed.headers()["retry-after"]),
+        (StatusCode::TOO_MANY_REQUESTS, &"60".parse().unwrap())
+    );
+    assert_eq!(say([127, 0, 0, 2], "gate", "guess").await.status(), StatusCode::UNAUTHORIZED, "another address");
     assert_eq!(gate.territory.status("gate")["kept"], 0);
+    assert_eq!(say([127, 0, 0, 1], "gate", "s3cret-of-16-signs").await.status(), StatusCode::NO_CONTENT);
+    assert_ne!(gate.territory.status("gate")["kept"], 0);
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_each_reader_s_wrong_secrets_count_apart() {
+    let gate = Gate::open_behind_a_proxy(SECRET).await;
+    let guess = async |from: &'static str| gate.send(WRONG, &[("x-forwarded-for", from)]).await.0;
+    for n in 0..30 {
+        // What a reader writes there itself does not count.
+        guess(["203.0.113.7", "198.51.100.1, 203.0.113.7"][n % 2]).await;
+    }
+    assert_eq!(guess("203.0.113.7").await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(guess("203.0.113.8").await, StatusCode::UNAUTHORIZED);
+    for n in ["2001:db8::1", "2001:db8::2", "2001:db8::3"].repeat(10) {
+        guess(n).await;
+    }
+    assert_eq!(guess("2001:db8::4").await, StatusCode::TOO_MANY_REQUESTS, "one household");
+    assert_eq!(guess("2001:db8:0:1::1").await, StatusCode::UNAUTHORIZED, "another household");
+    assert_eq!(gate.send(RIGHT, &[("x-forwarded-for", "203.0.113.7")]).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_is_no_trusted_proxy_cannot_guess_under_other_names() {
+    let gate = Gate::open(SECRET).await;
+    let guess = async |from: &'static str| gate.send(WRONG, &[("x-forwarded-for", from)]).await.0;
+    for from in ["203.0.113.1", "203.0.113.2", "203.0.113.3"].repeat(10) {
+        guess(from).await;
+    }
+    assert_eq!(guess("203.0.113.4").await, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_neither_passes_nor_counts() {
+    for own in [SECRET, "loopback = true"] {
+        let gate = Gate::open(own).await;
+        let sent = if own == SECRET { RIGHT } else { "site=queven&said=0" };
+        for (name, value) in [
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+        ] {
+            for _ in 0..30 {
+                assert_eq!(gate.send(sent, &[(name, value)]).await.0, StatusCode::FORBIDDEN, "{name}: {value}");
+            }
+        }
+        assert_eq!(gate.territory.status("gate")["kept"], 0);
+        assert_eq!(gate.send(sent, &[]).await.0, StatusCode::OK, "{own}");
+    }
+    let gate = Gate::open(SECRET).await;
+    for _ in 0..30 {
+        gate.send(WRONG, &[("sec-fetch-site", "cross-site")]).await;
+    }
+    assert_eq!(gate.send(WRONG, &[]).await.0, StatusCode::UNAUTHORIZED, "none of them was counted");
 }
 
 #[tokio::test]
@@ -166,12 +248,7 @@ async fn on_loopback_no_secret_is_asked_where_the_configuration_says_so_and_nobo
     let page = get(&gate.address, "fr").await.text().await.unwrap();
     assert!(page.contains("<form") && !page.contains("name=\"secret\""), "{page}");
     let form = "site=queven&said=0";
-    for (name, value) in [
-        ("x-forwarded-for", "203.0.113.7"),
-        ("host", "evil.example"),
-        ("origin", "https://evil.example"),
-        ("sec-fetch-site", "cross-site"),
-    ] {
+    for (name, value) in [("x-forwarded-for", "203.0.113.7"), ("host", "evil.example")] {
         assert_eq!(gate.send(form, &[(name, value)]).await.0, StatusCode::UNAUTHORIZED, "{name}");
     }
     assert_eq!(gate.territory.status("gate")["kept"], 0);

@@ -32,7 +32,8 @@ async fn post(router: &Router, name: &str, secret: &str, body: String) -> (Statu
 async fn an_uplink_that_is_sent_here_counts_once() {
     let territory = Territory::of(HOOK);
     let (_running, router) = territory.start();
-    let send = |frame, at: &str, n| post(&router, "ttn", "Bearer s3cret", uplink(frame, at, json!({"count": n})));
+    let send =
+        |frame, at: &str, n| post(&router, "ttn", "Bearer s3cret-of-16-signs", uplink(frame, at, json!({"count": n})));
     assert_eq!(send(1, "2026-11-21T09:59:00Z", 15).await.0, StatusCode::NO_CONTENT);
     assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 15.0);
     let (status, body) = send(1, "2026-11-21T09:59:00Z", 15).await;
@@ -49,7 +50,7 @@ async fn an_uplink_that_is_sent_here_counts_once() {
 async fn a_count_of_zero_that_was_left_out_is_zero() {
     let territory = Territory::of(HOOK);
     let (_running, router) = territory.start();
-    let sent = post(&router, "ttn", "s3cret", uplink(0, "2026-11-21T09:59:00Z", json!({}))).await;
+    let sent = post(&router, "ttn", "s3cret-of-16-signs", uplink(0, "2026-11-21T09:59:00Z", json!({}))).await;
     assert_eq!(sent.0, StatusCode::NO_CONTENT);
     let reading = territory.reading("riantec").unwrap();
     assert_eq!((&reading["vehicles"], &reading["wait_min"]), (&json!(0.0), &json!([0.0, 5.0])));
@@ -60,8 +61,12 @@ async fn nobody_without_the_secret_is_heard() {
     let territory = Territory::of(HOOK);
     let (_running, router) = territory.start();
     let good = || uplink(1, "2026-11-21T09:59:00Z", json!({"count": 1}));
-    for (name, secret) in [("ttn", "Bearer s3cre"), ("ttn", ""), ("ttn", "Bearer s3cret2"), ("other", "Bearer s3cret")]
-    {
+    for (name, secret) in [
+        ("ttn", "Bearer s3cret-of-16-sign"),
+        ("ttn", ""),
+        ("ttn", "Bearer s3cret-of-16-signs2"),
+        ("other", "Bearer s3cret-of-16-signs"),
+    ] {
         let (status, body) = post(&router, name, secret, good()).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED);
         assert!(body.contains("no such hook, or another secret"), "{body}");
@@ -73,12 +78,12 @@ async fn nobody_without_the_secret_is_heard() {
 async fn bodies_and_rates_are_bounded() {
     let territory = Territory::of(HOOK);
     let (_running, router) = territory.start();
-    let long = post(&router, "ttn", "s3cret", " ".repeat(70_000)).await;
+    let long = post(&router, "ttn", "s3cret-of-16-signs", " ".repeat(70_000)).await;
     assert_eq!(long.0, StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(post(&router, "ttn", "s3cret", "{}".to_owned()).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(post(&router, "ttn", "s3cret-of-16-signs", "{}".to_owned()).await.0, StatusCode::UNPROCESSABLE_ENTITY);
     let mut last = StatusCode::OK;
     for _ in 0..1100 {
-        last = post(&router, "ttn", "s3cret", "{}".to_owned()).await.0;
+        last = post(&router, "ttn", "s3cret-of-16-signs", "{}".to_owned()).await.0;
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS, "the clock stands still");
 }
@@ -90,7 +95,7 @@ async fn somebody_at_the_gate_is_heard_and_may_say_the_same_again() {
         [[sources.map]]\nkey = \"queven\"\nsite = \"queven\"\nsees = \"state\"\nfield = \"state\"\n";
     let territory = Territory::of(hook);
     let (_running, router) = territory.start();
-    let say = |words: Value| post(&router, "guichet", "s3cret", words.to_string());
+    let say = |words: Value| post(&router, "guichet", "s3cret-of-16-signs", words.to_string());
     assert_eq!(say(json!({"site": "queven", "wait": "10-20"})).await.0, StatusCode::NO_CONTENT);
     let reading = territory.reading("queven").unwrap();
     assert_eq!((&reading["wait_min"], &reading["state"]), (&json!([10.0, 20.0]), &json!(null)), "{reading}");
@@ -109,10 +114,10 @@ async fn a_gate_that_is_said_to_be_open_makes_no_old_wait_live() {
     let of_groix = "[[sources.map]]\nkey = \"loop\"\nsite = \"groix\"\nsees = \"queue\"\nfield = \"count\"\n";
     let territory = Territory::of(&[HOOK, of_groix, button].concat());
     let (_running, router) = territory.start();
-    post(&router, "ttn", "s3cret", uplink(1, "2026-11-21T09:16:00Z", json!({"count": 15}))).await;
+    post(&router, "ttn", "s3cret-of-16-signs", uplink(1, "2026-11-21T09:16:00Z", json!({"count": 15}))).await;
     let old = json!("2026-11-21T09:16:00Z");
     assert_eq!(territory.reading("groix").unwrap()["at"], old);
-    post(&router, "button", "s3cret", json!({"state": "open"}).to_string()).await;
+    post(&router, "button", "s3cret-of-16-signs", json!({"state": "open"}).to_string()).await;
     let reading = territory.reading("riantec").unwrap();
     assert_eq!((&reading["at"], &reading["state"]), (&old, &json!("open")), "{reading}");
     assert!(reading["wait_min"].is_array(), "shown with its age: {reading}");
@@ -122,7 +127,7 @@ async fn a_gate_that_is_said_to_be_open_makes_no_old_wait_live() {
     territory.station.flush();
     let (told, ..) = territory.station.told(territory.clock.now() + chrono::Duration::minutes(5), 1).unwrap();
     assert_eq!(told, [], "an old wait does not become usual");
-    post(&router, "button", "s3cret", json!({"state": "closed"}).to_string()).await;
+    post(&router, "button", "s3cret-of-16-signs", json!({"state": "closed"}).to_string()).await;
     let reading = territory.reading("riantec").unwrap();
     assert_eq!((&reading["at"], &reading["wait_min"]), (&json!("2026-11-21T10:00:00Z"), &json!(null)), "{reading}");
 }
@@ -145,7 +150,7 @@ async fn two_lanes_before_one_gate_add_up_and_an_unknown_one_makes_the_sum_unkno
     .concat();
     let territory = Territory::of(&hook);
     let (_running, router) = territory.start();
-    let send = |frame, at: &str, payload| post(&router, "ttn", "Bearer s3cret", uplink(frame, at, payload));
+    let send = |frame, at: &str, payload| post(&router, "ttn", "Bearer s3cret-of-16-signs", uplink(frame, at, payload));
     let first = send(1, "2026-11-21T09:57:00Z", json!({"q1": 9, "e1": 100, "e2": 70})).await;
     assert_eq!(first.0, StatusCode::NO_CONTENT);
     assert_eq!(territory.reading("riantec"), None, "the right lane is not known, and no empty one");

@@ -60,7 +60,7 @@ impl Territory {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("sites.json"), SITES).unwrap();
         fs::write(folder.path().join("schools.json"), SCHOOLS).unwrap();
-        fs::write(folder.path().join("secret"), "s3cret\n").unwrap();
+        fs::write(folder.path().join("secret"), "s3cret-of-16-signs\n").unwrap();
         let file = folder.path().join("territory.toml");
         fs::write(&file, format!("{HEAD}{sources}")).unwrap();
         let config = Config::load(&file).map_err(|error| error.to_string()).unwrap();

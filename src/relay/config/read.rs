@@ -156,6 +156,7 @@ fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
         return Err(Wrong(None, reason));
     }
     let Head { territory, history, network, gates, neighbours, _sources } = head;
+    let network = network.checked()?;
     let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
     Ok(Config { file: path.to_owned(), territory, history, network, gates, neighbours, sources: read, line_ends })
 }

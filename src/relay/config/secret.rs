@@ -7,6 +7,9 @@ use std::{
 
 use serde::{Deserialize, Deserializer, de::Error};
 
+/// Of secrets that let somebody in here: with 16 letters and digits chosen at random there are more than 10^24.
+const FEWEST_CHARACTERS: usize = 16;
+
 /// Where a secret lies: `{ env = "NAME" }` or `{ file = "PATH" }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecretPlace {
@@ -66,6 +69,19 @@ impl Secret {
         Self(text.to_owned())
     }
 
+    /// Whether guessing it is hopeless, however fast one tries.
+    ///
+    /// # Errors
+    /// When it is too short. The reason does not say what it is.
+    pub fn check_length(&self) -> Result<(), String> {
+        if self.0.chars().count() >= FEWEST_CHARACTERS {
+            return Ok(());
+        }
+        Err(format!(
+            "the secret has fewer than {FEWEST_CHARACTERS} characters and can be guessed; `openssl rand -hex 16` makes one"
+        ))
+    }
+
     /// For the one who asks for it.
     pub fn reveal(&self) -> &str {
         &self.0
@@ -96,6 +112,15 @@ mod tests {
         fs::write(folder.path().join("empty"), "\n").unwrap();
         assert!(read("empty").unwrap_err().ends_with("is empty"));
         assert!(read("none").unwrap_err().contains("none"));
+    }
+
+    #[test]
+    fn a_secret_that_can_be_guessed_is_refused_without_being_said() {
+        for short in ["hunter2", "éééééééééé", "123456789012345"] {
+            let said = Secret::new(short).check_length().unwrap_err();
+            assert!(said.contains("fewer than 16 characters") && !said.contains(short), "{said}");
+        }
+        assert_eq!(Secret::new("1234567890123456").check_length(), Ok(()));
     }
 
     #[test]

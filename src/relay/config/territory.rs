@@ -6,11 +6,16 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use reqwest::Url;
 use serde::{Deserialize, Deserializer, de::Error};
+use toml::Spanned;
 
+use super::read::Wrong;
 use crate::{
     api::one_line,
     domain::{BoundingBox, Minutes, SiteId, WaitInterval},
-    relay::waits::{Gate, ServicePrior},
+    relay::{
+        client_address::AddressRange,
+        waits::{Gate, ServicePrior},
+    },
 };
 
 #[derive(Clone, Debug, Deserialize)]
@@ -189,13 +194,30 @@ const fn ten_years() -> u32 {
     3660
 }
 
-/// Whom sources may ask.
+/// Whom sources may ask, and who may ask for others.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NetworkConfig {
     /// Hosts, as they are named in addresses, that may lie in a private network or on this machine.
     #[serde(default)]
     pub allow_private: BTreeSet<String>,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    #[serde(skip)]
+    pub trusted_proxies: Vec<AddressRange>,
+    /// The same as they are written, so that a wrong one is said with its line.
+    #[serde(default, rename = "trusted_proxies")]
+    proxies: Vec<Spanned<String>>,
+}
+
+impl NetworkConfig {
+    pub(super) fn checked(mut self) -> Result<Self, Wrong> {
+        let read = self
+            .proxies
+            .iter()
+            .map(|proxy| proxy.get_ref().parse::<AddressRange>().map_err(|reason| Wrong(Some(proxy.span()), reason)));
+        self.trusted_proxies = read.collect::<Result<_, _>>()?;
+        Ok(self)
+    }
 }
 
 pub(super) fn identifier<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SiteId, D::Error> {

@@ -1,9 +1,8 @@
 //! The plain pages of one moment: made when they are first asked for, kept until something that they say changes.
 
 use std::{
-    collections::BTreeMap,
     fmt::{self, Write},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, OnceLock},
 };
 
 use chrono::DateTime;
@@ -13,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::{
     PublicUrl,
     data::{Moment, Read, Steady, readings, steady_names},
+    kept::KeptPages,
     layout::Layout,
     paths::{Asked, Form, forms_of},
     render::{self, Renderer},
@@ -84,32 +84,15 @@ pub struct Plain {
 struct Told {
     moment: Moment,
     layout: Arc<Layout>,
-    pages: Mutex<BTreeMap<String, Arc<Content>>>,
+    pages: KeptPages,
+    /// In each language.
+    not_found: [OnceLock<Arc<Content>>; Lang::ALL.len()],
 }
 
-/// So many pages are kept in memory; a crawler that walks through thousands of centres makes each anew, the same bytes.
-const MOST_PAGES: usize = 150;
-
-/// The page as it was made before, or made now.
-pub fn made(
-    pages: &mut BTreeMap<String, Arc<Content>>,
-    asked: &Asked,
-    render: impl FnOnce() -> Option<String>,
-) -> Option<Arc<Content>> {
-    let name = match asked.form {
-        Form::Still | Form::Refreshing => "index.html",
-        Form::Text => PlainRoute::TEXT,
-    };
-    let path = asked.path();
-    if let Some(page) = pages.get(&path) {
-        return Some(Arc::clone(page));
-    }
-    let page = Arc::new(Content::new(name, render()?, Effort::Minute));
-    if pages.len() >= MOST_PAGES {
-        pages.clear();
-    }
-    pages.insert(path, Arc::clone(&page));
-    Some(page)
+/// A page, or the one that says that there is none.
+pub enum PlainPage {
+    Found(Arc<Content>),
+    NotFound(Arc<Content>),
 }
 
 impl Plain {
@@ -160,7 +143,7 @@ impl Plain {
                     || Arc::new(Layout::of(&Renderer { place: &self.place, policy: Some(policy()), moment: &moment })),
                     |told| Arc::clone(&told.layout),
                 );
-                Arc::new(Told { moment, layout, pages: Mutex::default() })
+                Arc::new(Told { moment, layout, pages: KeptPages::default(), not_found: Default::default() })
             },
             Arc::clone,
         );
@@ -176,16 +159,33 @@ impl Plain {
         if let (true, Some(schools)) = (is_of_schools(&asked.route), &self.schools) {
             return schools.page(&asked, &self.place, self.policy);
         }
-        let mut pages = self.told.as_ref()?.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        made(&mut pages, &asked, || self.render(&asked))
+        self.told.as_ref()?.pages.get_or_make(&asked, || self.render(&asked))
     }
 
-    /// The page for addresses that lead nowhere.
-    pub fn not_found(&self, path: &str) -> Option<Content> {
-        let is_english = path.split('/').nth(1) == Some(Lang::En.code());
-        let lang = if is_english { Lang::En } else { Lang::Fr };
-        let html = self.renderer()?.not_found(lang);
-        Some(Content::new("index.html", html, Effort::Minute))
+    /// What [`Self::page_or_not_found`] would give, if it was made before.
+    pub fn kept(&self, path: &str) -> Option<PlainPage> {
+        let Some(asked) = Asked::parse(path) else {
+            let not_found = self.told.as_ref()?.not_found[lang_of(path) as usize].get();
+            return not_found.cloned().map(PlainPage::NotFound);
+        };
+        let page = match &self.schools {
+            Some(schools) if is_of_schools(&asked.route) => schools.kept(&asked),
+            Some(_) | None => self.told.as_ref()?.pages.get(&asked),
+        };
+        page.map(PlainPage::Found)
+    }
+
+    /// The page at a path, or the one for addresses that lead nowhere; `None` where there is nothing to tell at all. Takes its
+    /// time.
+    pub fn page_or_not_found(&self, path: &str) -> Option<PlainPage> {
+        self.page(path).map(PlainPage::Found).or_else(|| self.not_found(path).map(PlainPage::NotFound))
+    }
+
+    fn not_found(&self, path: &str) -> Option<Arc<Content>> {
+        let (lang, renderer) = (lang_of(path), self.renderer()?);
+        let page = self.told.as_ref()?.not_found[lang as usize]
+            .get_or_init(|| Arc::new(Content::new("index.html", renderer.not_found(lang), Effort::Minute)));
+        Some(Arc::clone(page))
     }
 
     fn renderer(&self) -> Option<Renderer<'_>> {
@@ -230,6 +230,11 @@ impl Plain {
     }
 }
 
+/// The language of a page that may be none.
+fn lang_of(path: &str) -> Lang {
+    if path.split('/').nth(1) == Some(Lang::En.code()) { Lang::En } else { Lang::Fr }
+}
+
 /// What the pages say, as one key: the documents, and what time makes of them.
 fn key(steady_key: &str, moment: &Moment) -> String {
     let theirs = moment.steady.sites.iter().flat_map(|site| &site.notices);
@@ -264,32 +269,4 @@ pub fn digest<'a>(parts: impl Iterator<Item = Option<&'a [u8]>>) -> String {
         hasher.update(part);
     }
     hex(hasher)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_crawler_fills_no_memory_and_a_page_is_made_once_while_there_is_room() {
-        let (mut pages, mut rendered) = (BTreeMap::new(), 0);
-        let mut ask = |site: usize| {
-            let route = PlainRoute::SitePoster { site: site.to_string() };
-            let asked = Asked { route, lang: Lang::Fr, form: Form::Still };
-            let page = made(&mut pages, &asked, || {
-                rendered += 1;
-                Some(format!("page of {site}"))
-            });
-            assert_eq!(page.unwrap().identity().as_ref(), format!("page of {site}").as_bytes());
-            assert!(pages.len() <= MOST_PAGES);
-        };
-        for site in 0..MOST_PAGES {
-            ask(site);
-            ask(0);
-        }
-        for site in 0..10_000 {
-            ask(site);
-        }
-        assert!(rendered <= 10_000 + MOST_PAGES, "{rendered}");
-    }
 }

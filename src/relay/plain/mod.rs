@@ -2,6 +2,7 @@
 
 mod data;
 mod easy;
+mod kept;
 mod layout;
 mod made;
 mod paths;
@@ -15,7 +16,7 @@ mod split;
 mod style;
 mod text;
 
-pub use made::{Deployment, Plain, Stamp};
+pub use made::{Deployment, Plain, PlainPage, Stamp};
 pub use paths::{is_plain, keeps_for_days};
 pub use public_url::PublicUrl;
 pub use style::{gate_policy, gate_style, policy};

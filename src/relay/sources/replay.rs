@@ -57,6 +57,14 @@ impl Memory {
         self.order.push_back(mark);
         Ok(())
     }
+
+    /// Takes a message back, so that it may come again.
+    pub fn forget(&mut self, record: &Record, at: Instant) {
+        let mark = (record.key.clone(), record.frame, at);
+        if self.seen.remove(&mark) {
+            self.order.retain(|other| *other != mark);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -73,6 +81,9 @@ mod tests {
         assert_eq!(memory.note(&record(2), now, now), Ok(()));
         assert_eq!(memory.note(&record(3), now - Duration::minutes(61), now), Err(Replay::Old));
         assert_eq!(memory.note(&record(3), now + Duration::minutes(3), now), Err(Replay::Ahead));
+        memory.forget(&record(2), now);
+        assert_eq!(memory.note(&record(2), now, now), Ok(()), "it was taken back");
+        assert_eq!(memory.order.len(), memory.seen.len());
         let later = now + Duration::minutes(90);
         assert_eq!(memory.note(&record(4), later, later), Ok(()));
         assert_eq!(memory.seen.len(), 1, "what is refused by its age need not be remembered");

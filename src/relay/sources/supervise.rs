@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};
 use tokio::{
     sync::watch,
-    task::JoinSet,
+    task::{JoinSet, spawn_blocking},
     time::{sleep, timeout},
 };
 
@@ -41,6 +41,14 @@ pub enum Said {
 /// Who takes in what sources say.
 pub trait Sink: Send + Sync {
     fn hear(&self, source: &SiteId, said: Said, now: Instant);
+
+    /// Writes what was heard to where it is kept, and returns once it lies there. Takes its time.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    fn persist(&self) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 /// The way from one source to who takes it in.
@@ -66,6 +74,16 @@ impl Outlet {
             tracing::warn!(source = %self.source, "{error}");
         }
         self.sink.hear(&self.source, said, self.received());
+    }
+
+    /// Returns once what was said lies where it is kept.
+    ///
+    /// # Errors
+    /// When it could not be written.
+    pub async fn persist(&self) -> Result<(), String> {
+        let sink = Arc::clone(&self.sink);
+        let written = spawn_blocking(move || sink.persist()).await;
+        written.unwrap_or_else(|error| Err(format!("it could not be written: {error}")))
     }
 }
 

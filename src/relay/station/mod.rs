@@ -155,15 +155,29 @@ impl Station {
 
     /// Writes what is to be kept, and says it where that fails for the first time.
     pub fn flush(&self) {
-        let Some(store) = self.history() else { return };
+        // What went wrong has been said.
+        let _ = self.write_history();
+    }
+
+    fn write_history(&self) -> Result<(), String> {
+        let store = match &*self.history_state() {
+            History::Off => return Ok(()),
+            History::On(store) => Arc::clone(store),
+            History::Broken { reason, .. } => return Err(reason.clone()),
+        };
         let was_well = store.trouble().is_none();
         match store.flush() {
             Ok(0) => {}
             Ok(_) if !was_well => tracing::info!("the history is written again"),
             Ok(rows) => tracing::trace!(rows, "history"),
-            Err(error) if was_well => tracing::error!("{error}; the relay goes on without writing"),
-            Err(_) => {}
+            Err(error) => {
+                if was_well {
+                    tracing::error!("{error}; the relay goes on without writing");
+                }
+                return Err(error.to_string());
+            }
         }
+        Ok(())
     }
 
     /// Lets go what is older than it is to be kept.
@@ -233,5 +247,9 @@ impl Sink for Station {
             Said::Alive | Said::Failed(_) => said,
         };
         known.health.entry(source.clone()).or_insert_with(|| Health::begun(now)).hear(&said, now);
+    }
+
+    fn persist(&self) -> Result<(), String> {
+        self.write_history()
     }
 }

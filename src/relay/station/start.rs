@@ -130,7 +130,13 @@ impl Station {
                     Ready::Mqtt(Box::new(connection.map_err(wrong)?))
                 }
                 Kind::Webhook(webhook) => {
-                    prepared.hooks.push((Arc::clone(source), webhook.secret.as_ref().map(secret).transpose()?));
+                    let own = webhook.secret.as_ref().map(|at| {
+                        let read = secret(at)?;
+                        let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
+                        read.check_length().map_err(|reason| StationError::Secret { place, user, reason })?;
+                        Ok::<_, StationError>(read)
+                    });
+                    prepared.hooks.push((Arc::clone(source), own.transpose()?));
                     continue;
                 }
                 Kind::Http(http, _) => {

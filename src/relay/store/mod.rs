@@ -119,16 +119,18 @@ impl Store {
         pending.rows.push_back(row);
     }
 
-    /// Writes what waits.
+    /// Writes what waits. Once it returns, whatever was noted before its call lies on the disk.
     ///
     /// # Errors
     /// When the disk does not take it; it goes on waiting.
     pub fn flush(&self) -> Result<usize, StoreError> {
+        // First of all: what another call has taken over already is written when this one has its turn.
+        let mut connection = self.connection();
         let rows: Vec<Row> = self.pending().rows.drain(..).collect();
         if rows.is_empty() {
             return Ok(0);
         }
-        let written = self.write(|transaction| {
+        let written = self.write_to(&mut connection, |transaction| {
             rows.iter().try_for_each(|row| row.insert(transaction))?;
             rows.iter().filter_map(Row::live_at).min().map_or(Ok(()), |at| days::begin(transaction, at))
         });
@@ -186,7 +188,14 @@ impl Store {
     }
 
     fn write(&self, work: impl FnOnce(&Transaction) -> rusqlite::Result<()>) -> Result<(), StoreError> {
-        let mut connection = self.connection();
+        self.write_to(&mut self.connection(), work)
+    }
+
+    fn write_to(
+        &self,
+        connection: &mut Connection,
+        work: impl FnOnce(&Transaction) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
         let done = connection.transaction().and_then(|transaction| {
             work(&transaction)?;
             transaction.commit()

@@ -29,6 +29,8 @@ pub enum GateRefusal {
     Secret,
     Often,
     Incomplete,
+    /// It counts, but the disk does not take it.
+    Unsaved,
 }
 
 impl GatePage<'_> {
@@ -36,12 +38,13 @@ impl GatePage<'_> {
     pub fn form(&self, refused: Option<GateRefusal>, chosen: Option<&str>) -> String {
         let g = self.words();
         let refusal = refused.map_or_else(none, |refusal| {
-            let why = match refusal {
-                GateRefusal::Secret => g.wrong_secret,
-                GateRefusal::Often => g.too_often,
-                GateRefusal::Incomplete => g.incomplete,
+            let (title, why) = match refusal {
+                GateRefusal::Secret => (g.refused_title, g.wrong_secret),
+                GateRefusal::Often => (g.refused_title, g.too_often),
+                GateRefusal::Incomplete => (g.refused_title, g.incomplete),
+                GateRefusal::Unsaved => (g.unsaved_title, g.unsaved),
             };
-            element("div", "notice", [p("", element("strong", "", g.refused_title)), p("", why)]).attr("role", "alert")
+            element("div", "notice", [p("", element("strong", "", title)), p("", why)]).attr("role", "alert")
         });
         let inside = [
             hidden("lang", self.lang.code()),

@@ -16,6 +16,8 @@ pub(super) static EN: GateTexts = GateTexts {
     wrong_secret: "This is not the password. Ask whoever runs the service.",
     too_often: "Too many messages in a short time. Wait a minute, then try again.",
     incomplete: "The recycling centre or what you see is missing. Choose both, then send.",
+    unsaved_title: "Shown, but not saved",
+    unsaved: "The service’s disk does not respond. Please tell whoever runs the service.",
 };
 
 fn said(said: Said) -> String {

@@ -16,6 +16,8 @@ pub(super) static FR: GateTexts = GateTexts {
     wrong_secret: "Ce mot de passe n’est pas le bon. Demandez-le à la personne qui gère le service.",
     too_often: "Trop d’envois en peu de temps. Attendez une minute, puis recommencez.",
     incomplete: "Il manque la déchetterie ou ce que vous voyez. Choisissez les deux, puis envoyez.",
+    unsaved_title: "C’est affiché, mais pas enregistré",
+    unsaved: "Le disque du service ne répond pas. Prévenez la personne qui gère le service.",
 };
 
 fn said(said: Said) -> String {

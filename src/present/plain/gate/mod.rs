@@ -45,6 +45,9 @@ pub struct GateTexts {
     pub wrong_secret: &'static str,
     pub too_often: &'static str,
     pub incomplete: &'static str,
+    /// Residents read it, but the disk is full or gone.
+    pub unsaved_title: &'static str,
+    pub unsaved: &'static str,
 }
 
 pub fn gate_texts(lang: Lang) -> &'static GateTexts {

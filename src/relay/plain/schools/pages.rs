@@ -1,9 +1,6 @@
 //! The schools' pages of one moment, made when they are first asked for.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{data::Now, render};
 use crate::{
@@ -13,7 +10,8 @@ use crate::{
         content::Content,
         plain::{
             data::{Moment, Read, Steady},
-            made::{Made, digest, made},
+            kept::KeptPages,
+            made::{Made, digest},
             paths::Asked,
             render::Renderer,
         },
@@ -28,7 +26,7 @@ pub struct SchoolPages {
     places: Vec<schools::Place>,
     /// Of each place, of each of its meters, the periods whose series are published.
     offered: Vec<Vec<Vec<SeriesOf>>>,
-    pages: Mutex<BTreeMap<String, Arc<Content>>>,
+    pages: KeptPages,
 }
 
 /// Whether a page is one of these.
@@ -75,7 +73,7 @@ impl SchoolPages {
         let moment = Moment { steady: Arc::clone(steady), readings: BTreeMap::new(), now: made.at(now) };
         let offered = known.offered(read);
         let places = known.places(read);
-        Some(Arc::new(Self { made, moment, places, offered, pages: Mutex::default() }))
+        Some(Arc::new(Self { made, moment, places, offered, pages: KeptPages::default() }))
     }
 
     pub fn made(&self) -> &Made {
@@ -95,9 +93,13 @@ impl SchoolPages {
     }
 
     pub fn page(&self, asked: &Asked, place: &Place, policy: Option<&'static str>) -> Option<Arc<Content>> {
-        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         let renderer = Renderer { place, policy, moment: &self.moment };
-        made(&mut pages, asked, || render::page(&renderer, &self.places, &self.offered, asked))
+        self.pages.get_or_make(asked, || render::page(&renderer, &self.places, &self.offered, asked))
+    }
+
+    /// The page, if it was made before.
+    pub fn kept(&self, asked: &Asked) -> Option<Arc<Content>> {
+        self.pages.get(asked)
     }
 }
 

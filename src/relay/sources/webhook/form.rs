@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    body::{Body, to_bytes},
     extract::{Path, Request, State},
     http::{
         HeaderMap, StatusCode,
@@ -17,11 +16,12 @@ use axum::{
 use reqwest::Url;
 use serde_json::{Value, json};
 
-use super::{Hook, Hooks, LONGEST};
+use super::{Hook, Hooks, body::read_body, later};
 use crate::{
     domain::Lang,
     present::plain::gate::Said,
     relay::{
+        client_address::ClientNetwork,
         config::{Sees, Target},
         plain::{gate_policy, gate_style},
         problem::Problem,
@@ -40,7 +40,7 @@ struct Sent {
 
 /// The form, where this source is somebody's.
 pub(super) async fn show(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, request: Request) -> Response {
-    let Some(hook) = hooks.0.get(&name).filter(|hook| hook.is_persons()) else {
+    let Some(hook) = hooks.by_name.get(&name).filter(|hook| hook.is_persons()) else {
         return Problem::new(StatusCode::NOT_FOUND, "no form lies here").into_response();
     };
     let asked = fields(request.uri().query().unwrap_or_default()).lang;
@@ -60,22 +60,25 @@ pub(super) fn is_form(headers: &HeaderMap) -> bool {
 }
 
 /// Takes in what somebody said, and says what was noted.
-pub(super) async fn receive(hook: &Hook, request: Request) -> Response {
+pub(super) async fn receive(hooks: &Hooks, hook: &Hook, request: Request) -> Response {
     let (is_at_home, lang, now) = (hook.is_at_home(&request), preferred(request.headers()), hook.outlet.received());
-    let name = hook.source.id.as_str();
-    // Counted before the secret is looked at: whoever guesses is slowed down.
-    let has_room = hook.has_room(now);
-    let Ok(body) = to_bytes(Body::new(request.into_body()), LONGEST).await else {
-        return Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "longer than 64 kilobytes, or cut off").into_response();
+    let (name, client) = (hook.source.id.as_str(), ClientNetwork::of_request(request.extensions()));
+    let body = match read_body(request).await {
+        Ok(body) => body,
+        Err(problem) => return problem.into_response(),
     };
     let sent = fields(&String::from_utf8_lossy(&body));
     let page = hook.page(sent.lang.unwrap_or(lang), !is_at_home, name);
     let refuse = |status, why| answer(status, page.form(Some(why), sent.site.as_deref()));
-    if !has_room {
-        return refuse(StatusCode::TOO_MANY_REQUESTS, GateRefusal::Often);
-    }
     if !is_at_home && !hook.is_secret(sent.secret.as_bytes()) {
-        return refuse(StatusCode::UNAUTHORIZED, GateRefusal::Secret);
+        return if hooks.wrong_secrets.note(client, now) {
+            refuse(StatusCode::UNAUTHORIZED, GateRefusal::Secret)
+        } else {
+            later(refuse(StatusCode::TOO_MANY_REQUESTS, GateRefusal::Often))
+        };
+    }
+    if !hook.has_room(now) {
+        return later(refuse(StatusCode::TOO_MANY_REQUESTS, GateRefusal::Often));
     }
     let site = hook.sites.iter().find(|(id, _)| Some(id) == sent.site.as_ref());
     let (Some((id, site)), Some(said)) = (site, sent.said) else {
@@ -84,12 +87,16 @@ pub(super) async fn receive(hook: &Hook, request: Request) -> Response {
     let Some(message) = hook.message(id, said) else {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, GateRefusal::Incomplete);
     };
-    match hook.take(message.to_string().as_bytes(), now) {
+    let message = message.to_string();
+    if let Err((status, _)) = hook.take(message.as_bytes(), now) {
+        return refuse(status, GateRefusal::Incomplete);
+    }
+    match hooks.write(hook, message.as_bytes(), now).await {
         Ok(()) => {
             let time = now.with_timezone(&hook.source.zone).time();
             answer(StatusCode::OK, page.noted(site, said, time))
         }
-        Err((status, _)) => refuse(status, GateRefusal::Incomplete),
+        Err(_) => later(refuse(StatusCode::SERVICE_UNAVAILABLE, GateRefusal::Unsaved)),
     }
 }
 
@@ -149,7 +156,8 @@ fn answer(status: StatusCode, page: String) -> Response {
         (CONTENT_SECURITY_POLICY, gate_policy()),
         (CACHE_CONTROL, "no-store"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (REFERRER_POLICY, "no-referrer"),
+        // The form's own origin is to be told when it is sent: older browsers say nothing else.
+        (REFERRER_POLICY, "same-origin"),
     ];
     (status, headers, page).into_response()
 }

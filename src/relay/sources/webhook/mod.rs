@@ -1,45 +1,53 @@
 //! Uplinks that others send here, and what somebody at the gate says.
 
+mod body;
 mod form;
+mod limits;
+mod origin;
 
 use std::{
     collections::BTreeMap,
-    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode, header::RETRY_AFTER},
     response::{IntoResponse, Response},
     routing::get,
 };
 use subtle::ConstantTimeEq;
 
+use self::{
+    body::read_body,
+    limits::{LeakyBucket, MESSAGES, WrongSecrets},
+    origin::{is_cross_origin, is_of_this_machine},
+};
 use super::{Batch, Outlet, instant::instant, mapping::take, replay::Memory, supervise::Said, uplink::uplink};
 use crate::{
     domain::{Instant, SiteId},
     relay::{
+        client_address::ClientNetwork,
         config::{Payload, Secret, SourceConfig, Webhook, When},
         listen::ListeningOn,
         problem::Problem,
     },
 };
 
-/// Uplinks are a few kilobytes.
-const LONGEST: usize = 64 << 10;
-/// Messages a second in the long run, and at once: thousands of sensors that report each minute.
-const MACHINES: (f64, f64) = (200.0, 1000.0);
-/// The same of people, and of whoever guesses their secret.
-const PERSONS: (f64, f64) = (0.5, 20.0);
 /// Headers of requests that a proxy passed on.
 const PASSED_ON: [&str; 4] = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+/// Seconds after which one who sent too much, or met a full disk, may try again.
+const RETRY_S: HeaderValue = HeaderValue::from_static("60");
 
 /// The addresses below `/hooks/`.
 #[derive(Default)]
-pub struct Hooks(BTreeMap<String, Hook>);
+pub struct Hooks {
+    by_name: BTreeMap<String, Hook>,
+    wrong_secrets: WrongSecrets,
+    /// One at a time asks for the disk: what came meanwhile is written with the next.
+    writing: tokio::sync::Mutex<()>,
+}
 
 struct Hook {
     source: Arc<SourceConfig>,
@@ -55,9 +63,8 @@ struct Hook {
 #[derive(Default)]
 struct HookState {
     memory: Memory,
-    /// Messages that came, leaking away with time, and when it was reckoned.
-    level: f64,
-    reckoned: Option<Instant>,
+    /// Messages that came.
+    messages: LeakyBucket,
 }
 
 impl Hooks {
@@ -72,11 +79,11 @@ impl Hooks {
     ) {
         let name = source.id.to_string();
         let sites = names.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-        self.0.insert(name, Hook { source, webhook, secret, outlet, sites, state: Mutex::default() });
+        self.by_name.insert(name, Hook { source, webhook, secret, outlet, sites, state: Mutex::default() });
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.by_name.is_empty()
     }
 }
 
@@ -87,42 +94,70 @@ pub fn hooks(hooks: Hooks) -> Router {
 
 async fn receive(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, request: Request) -> Response {
     let problem = |status, detail: &'static str| Problem::new(status, detail).into_response();
-    if let Some(hook) = hooks.0.get(&name).filter(|hook| hook.is_persons() && form::is_form(request.headers())) {
-        return form::receive(hook, request).await;
+    if is_cross_origin(request.headers()) {
+        // Whoever sits before that browser has not sent it: neither let in nor counted.
+        return problem(StatusCode::FORBIDDEN, "sent by a page of another site");
     }
-    // Neither says whether the name or the secret was wrong.
-    let unknown = || problem(StatusCode::UNAUTHORIZED, "no such hook, or another secret");
-    let too_many = || problem(StatusCode::TOO_MANY_REQUESTS, "too many messages at once");
-    let Some(hook) = hooks.0.get(&name) else { return unknown() };
-    let now = hook.outlet.received();
-    // As in the form, whoever guesses a person's secret is slowed down. Those of machines are too long to be guessed, and
-    // no stranger may take the room of their messages.
-    if hook.is_persons() && !hook.has_room(now) {
-        return too_many();
+    let hook = hooks.by_name.get(&name);
+    if let Some(hook) = hook.filter(|hook| hook.is_persons() && form::is_form(request.headers())) {
+        return form::receive(&hooks, hook, request).await;
     }
-    if !hook.is_known(&request) {
-        return unknown();
-    }
-    if !hook.is_persons() && !hook.has_room(now) {
-        return too_many();
-    }
-    let Ok(body) = to_bytes(Body::new(request.into_body()), LONGEST).await else {
-        return problem(StatusCode::PAYLOAD_TOO_LARGE, "longer than 64 kilobytes, or cut off");
+    let Some(hook) = hook.filter(|hook| hook.is_known(&request)) else {
+        // Neither says whether the name or the secret was wrong.
+        return if hooks.may_guess(&request) {
+            problem(StatusCode::UNAUTHORIZED, "no such hook, or another secret")
+        } else {
+            too_many("too many wrong secrets")
+        };
     };
-    match hook.take(&body, now) {
+    let now = hook.outlet.received();
+    if !hook.has_room(now) {
+        return too_many("too many messages at once");
+    }
+    let body = match read_body(request).await {
+        Ok(body) => body,
+        Err(problem) => return problem.into_response(),
+    };
+    if let Err((status, reason)) = hook.take(&body, now) {
+        hook.outlet.say(Said::Batch(rejected(&reason)));
+        return Problem::new(status, reason).into_response();
+    }
+    match hooks.write(hook, &body, now).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err((status, reason)) => {
-            hook.outlet.say(Said::Batch(rejected(&reason)));
-            Problem::new(status, reason).into_response()
-        }
+        Err(reason) => later(Problem::new(StatusCode::SERVICE_UNAVAILABLE, reason)),
     }
 }
 
-/// `localhost:8080`, `127.0.0.1:8080`, `[::1]:8080`: a name that leads here by somebody else's doing is none of these.
-fn is_loopback_name(host: &str) -> bool {
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-    let name = name.map_or(host, |(name, _)| name).trim_matches(['[', ']']);
-    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+fn too_many(detail: &'static str) -> Response {
+    later(Problem::new(StatusCode::TOO_MANY_REQUESTS, detail))
+}
+
+fn later(response: impl IntoResponse) -> Response {
+    ([(RETRY_AFTER, RETRY_S)], response).into_response()
+}
+
+impl Hooks {
+    /// Counts a wrong secret, and says whether its client may go on trying.
+    fn may_guess(&self, request: &Request) -> bool {
+        let now = self.by_name.values().next().map(|hook| hook.outlet.received());
+        now.is_none_or(|now| self.wrong_secrets.note(ClientNetwork::of_request(request.extensions()), now))
+    }
+
+    /// Waits until what was taken of a message lies on the disk, where a history is kept. Where it does not, the message is
+    /// forgotten, so that it may come again.
+    async fn write(&self, hook: &Hook, body: &[u8], now: Instant) -> Result<(), String> {
+        let turn = self.writing.lock().await;
+        let written = hook.outlet.persist().await;
+        drop(turn);
+        if written.is_err() {
+            hook.forget(body, now);
+        }
+        written
+    }
+}
+
+fn is_passed_on(headers: &HeaderMap) -> bool {
+    PASSED_ON.iter().any(|name| headers.contains_key(*name))
 }
 
 fn rejected(reason: &str) -> Batch {
@@ -151,27 +186,22 @@ impl Hook {
     /// loopback, no proxy stands between, and no other site's page has sent it.
     fn is_at_home(&self, request: &Request) -> bool {
         let headers = request.headers();
-        let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
         let listens_here = request.extensions().get::<ListeningOn>().is_some_and(|on| on.0.ip().is_loopback());
-        let is_passed_on = PASSED_ON.iter().any(|name| headers.contains_key(*name));
-        let host = text("host").unwrap_or_default();
-        let is_own = text("origin").is_none_or(|origin| origin.strip_prefix("http://") == Some(host))
-            && text("sec-fetch-site").is_none_or(|from| ["same-origin", "none"].contains(&from));
-        self.webhook.loopback && listens_here && !is_passed_on && is_loopback_name(host) && is_own
+        self.webhook.loopback && listens_here && !is_passed_on(headers) && is_of_this_machine(headers)
     }
 
-    /// A bucket that leaks.
     fn has_room(&self, now: Instant) -> bool {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let since = state.reckoned.map_or(0.0, |then| (now - then).num_milliseconds().max(0) as f64 / 1000.0);
-        state.reckoned = Some(now);
-        let (a_second, at_once) = if self.is_persons() { PERSONS } else { MACHINES };
-        state.level = (state.level - since * a_second).max(0.0) + 1.0;
-        let has_room = state.level <= at_once;
-        if !has_room {
-            state.level -= 1.0;
+        state.messages.has_room(MESSAGES, now)
+    }
+
+    /// As if the message had not come.
+    fn forget(&self, body: &[u8], now: Instant) {
+        let record = uplink(self.webhook.payload, self.webhook.key.as_deref(), body).ok().flatten();
+        let Some(record) = record else { return };
+        if let Ok(at) = instant(&record, &self.source.when, now) {
+            self.state.lock().unwrap_or_else(PoisonError::into_inner).memory.forget(&record, at);
         }
-        has_room
     }
 
     fn take(&self, body: &[u8], now: Instant) -> Result<(), (StatusCode, String)> {
