@@ -4,6 +4,7 @@ mod check;
 mod days;
 mod documents;
 mod given;
+mod installation;
 mod open;
 mod place;
 mod start;
