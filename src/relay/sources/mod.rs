@@ -27,7 +27,7 @@ mod webhook;
 
 pub use batch::{Batch, MeterReading, Rejection};
 pub use error::SourceError;
-pub use forms::{Page, page};
+pub use forms::{Page, Receive, page};
 pub use guard::{Guard, is_private};
 pub use health::Health;
 pub use http::{Fetched, Fetcher, header_map};
