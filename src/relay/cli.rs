@@ -33,8 +33,10 @@ use super::{
     config::Config,
     contract,
     demo::{Demo, DemoOptions},
+    foreign::one_line,
     import::{self, ImportOptions},
     listen::{self, ListenOptions},
+    log,
     neighbours::Neighbourhood,
     plain::PublicUrl,
     publish::{Account, Accounted, Place, Publisher},
@@ -48,11 +50,15 @@ use crate::domain::Instant;
 /// How often whoever publishes once is taken to do it, which says how long caches keep what changes each time.
 const EVERY: Duration = Duration::from_mins(1);
 
+/// Longest error on the terminal, characters: other machines' words may be in it.
+const LONGEST_ERROR: usize = 4000;
+
 /// Runs the program. Whatever cannot be done is said on stderr, with exit code 2 as for wrong arguments.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        .fmt_fields(log::fields())
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
@@ -67,7 +73,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("relay: {error:#}");
+            eprintln!("relay: {}", one_line(&format!("{error:#}"), LONGEST_ERROR));
             ExitCode::from(2)
         }
     }

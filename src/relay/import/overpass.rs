@@ -21,7 +21,13 @@ use crate::{
         dto::{SiteDto, SitesDto},
     },
     domain::Position,
+    relay::json,
 };
+
+/// Memory that an answer may take, bytes: thirty thousand elements with their tags, each with one position (`out center`).
+const LARGEST_ANSWER: usize = 96 << 20;
+/// Longest file that is read, bytes.
+const LONGEST_FILE: u64 = 64 << 20;
 
 #[derive(Deserialize)]
 struct Answer {
@@ -35,7 +41,13 @@ struct Answer {
 /// # Errors
 /// When it cannot be opened or is no Overpass answer; single broken elements are skipped and reported.
 pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportError> {
-    let bytes = fs::read(file).map_err(|source| ImportError::Unopened { file: file.to_owned(), source })?;
+    let unopened = |source| ImportError::Unopened { file: file.to_owned(), source };
+    let length = fs::metadata(file).map_err(unopened)?.len();
+    if length > LONGEST_FILE {
+        let reason = format!("{length} bytes are too many; ask for a smaller area, and with \"out center\"");
+        return Err(unopened(std::io::Error::new(std::io::ErrorKind::FileTooLarge, reason)));
+    }
+    let bytes = fs::read(file).map_err(unopened)?;
     read_overpass(file, &bytes, options)
 }
 
@@ -77,7 +89,8 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Answer, ImportError> {
     if bytes.trim_ascii_start().starts_with(b"<") {
         return Err(ImportError::Markup { file });
     }
-    let value: Value = serde_json::from_slice(bytes).map_err(|e| ImportError::Broken {
+    let text = json::text(bytes);
+    let value = text.and_then(|text| json::tree(text, LARGEST_ANSWER)).map_err(|e| ImportError::Broken {
         line: e.line(),
         column: e.column(),
         // The library ends its sentence with the place, which is said already.

@@ -16,6 +16,7 @@ use crate::{
     domain::Instant,
     relay::{
         config::{Config, NeighbourConfig},
+        foreign::{LONGEST, one_line},
         sources::{Fetched, Fetcher, Guard, SourceError, pause_after, with_chance},
     },
 };
@@ -99,7 +100,10 @@ impl Neighbourhood {
                     Ok(()) => fetcher.keep(seen),
                     Err(reason) => trouble = trouble.or(Some((reason, None))),
                 },
-                Err(error) => trouble = trouble.or(Some((format!("{name}: {error}"), error.retry_after()))),
+                Err(error) => {
+                    let reason = one_line(&format!("{name}: {error}"), LONGEST);
+                    trouble = trouble.or(Some((reason, error.retry_after())));
+                }
             }
         }
         let done = match trouble {

@@ -8,7 +8,10 @@ use super::supervise::Said;
 use crate::{
     api::dto::SourceStatusDto,
     domain::Instant,
-    relay::config::{Kind, Payload, SourceConfig},
+    relay::{
+        config::{Kind, Payload, SourceConfig},
+        foreign::{LONGEST, one_line},
+    },
 };
 
 /// A device that says nothing for so long is missed, and a source whose newest evidence is as old is dead, unless the
@@ -52,18 +55,18 @@ impl Health {
                 self.failure = None;
                 self.answered = Some(now);
             }
-            Said::Failed(error) => self.failure = Some(error.to_string()),
+            Said::Failed(error) => self.failure = Some(one_line(&error.to_string(), LONGEST)),
             Said::Batch(batch) => {
                 self.failure = None;
                 self.answered = Some(now);
                 self.kept += batch.kept();
-                self.rejected += batch.rejected.len() as u64;
+                self.rejected += batch.refused();
                 let heard = batch.heard.iter().filter(|(_, at)| **at <= now + TOLERATED_FUTURE);
                 for (key, at) in heard.map(|(key, at)| (key, (*at).min(now))) {
                     self.evidence = self.evidence.max(Some(at));
                     self.heard.entry(key.clone()).and_modify(|last| *last = at.max(*last)).or_insert(at);
                 }
-                if !batch.heard.is_empty() || batch.rejected.is_empty() {
+                if !batch.heard.is_empty() || batch.refused() == 0 {
                     self.refusal = None;
                 }
                 if let Some(last) = batch.rejected.last() {

@@ -147,10 +147,16 @@ impl Fetcher {
     }
 
     async fn body(&self, mut response: Response) -> Result<Vec<u8>, SourceError> {
-        let mut body = Vec::new();
+        let mut body: Vec<u8> = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| self.error(error))? {
-            if body.len() + chunk.len() > self.most_bytes {
+            let length = body.len() + chunk.len();
+            if length > self.most_bytes {
                 return Err(SourceError::TooLarge(self.most_bytes));
+            }
+            // Twice as much each time, but never beyond the bound.
+            if length > body.capacity() {
+                let capacity = (2 * body.capacity()).clamp(length, self.most_bytes);
+                body.reserve_exact(capacity - body.len());
             }
             body.extend_from_slice(&chunk);
         }

@@ -1,5 +1,7 @@
 //! From records to observations and readings, by the configuration's maps.
 
+use std::borrow::Cow;
+
 use chrono::Duration;
 use serde_json::Value;
 
@@ -30,24 +32,27 @@ const MOST_WATT_HOURS: f64 = 1e13;
 /// What a source's records say. Records that no map asks for are passed over: a broker carries other people's devices too.
 pub fn take(records: &[Record], source: &SourceConfig, received: Instant) -> Batch {
     let mut batch = Batch::default();
-    for record in records {
-        let asked: Vec<_> = source.map.iter().filter(|map| is_asked(map, record)).collect();
-        if asked.is_empty() {
-            continue;
-        }
-        match instant(record, &source.when, received) {
-            Ok(at) => {
-                let used: Vec<_> = asked.into_iter().filter(|map| one(&mut batch, source, record, map, at)).collect();
-                if !used.is_empty() {
-                    // Only the configuration's keys are missed when they are silent; of others there may be no end.
-                    let key = used.iter().find_map(|map| map.key.as_deref());
-                    batch.hear(key.unwrap_or_default(), at);
-                }
-            }
-            Err(reason) => batch.reject(record.name(), reason),
-        }
-    }
+    records.iter().for_each(|record| map_record(&mut batch, record, source, received));
     batch
+}
+
+/// Adds what one record says.
+pub(super) fn map_record(batch: &mut Batch, record: &Record, source: &SourceConfig, received: Instant) {
+    let asked: Vec<_> = source.map.iter().filter(|map| is_asked(map, record)).collect();
+    if asked.is_empty() {
+        return;
+    }
+    match instant(record, &source.when, received) {
+        Ok(at) => {
+            let used: Vec<_> = asked.into_iter().filter(|map| one(batch, source, record, map, at)).collect();
+            if !used.is_empty() {
+                // Only the configuration's keys are missed when they are silent; of others there may be no end.
+                let key = used.iter().find_map(|map| map.key.as_deref());
+                batch.hear(key.unwrap_or_default(), at);
+            }
+        }
+        Err(reason) => batch.reject(record.name(), reason),
+    }
 }
 
 fn is_asked(map: &Map, record: &Record) -> bool {
@@ -57,15 +62,15 @@ fn is_asked(map: &Map, record: &Record) -> bool {
 
 /// Whether the value could be used, be it one that says "unknown".
 fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at: Instant) -> bool {
-    let rejected = batch.rejected.len();
+    let refused = batch.refused();
     let found = map.field.as_deref().and_then(|path| record.field(path)).filter(|value| !value.is_null());
     let value = match (found, map.absent) {
-        (Some(value), _) => Some(value.clone()),
-        (None, Absent::Zero) => Some(Value::from(0)),
+        (Some(value), _) => Some(Cow::Borrowed(value)),
+        (None, Absent::Zero) => Some(Cow::Owned(Value::from(0))),
         (None, Absent::Unknown) => None,
     };
     match &map.target {
-        Target::Site(site) => match seen(value.as_ref(), site) {
+        Target::Site(site) => match seen(value.as_deref(), site) {
             Ok(Some(seen)) => {
                 let device = record.key.as_deref().or(map.field.as_deref()).unwrap_or("all");
                 let sensor = sensor_name(source.id.as_str(), device, site.lane.as_ref().map(SiteId::as_str));
@@ -74,7 +79,7 @@ fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at:
             Ok(None) => {}
             Err(reason) => batch.reject(record.name(), reason),
         },
-        Target::Meter(meter) => match raw(value.as_ref(), meter, source.step) {
+        Target::Meter(meter) => match raw(value.as_deref(), meter, source.step) {
             Ok(Some(raw)) => {
                 let at = match (&source.when, raw) {
                     // A counter stood so at that very instant.
@@ -90,7 +95,7 @@ fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at:
             Err(reason) => batch.reject(record.name(), reason),
         },
     }
-    batch.rejected.len() == rejected
+    batch.refused() == refused
 }
 
 fn seen(value: Option<&Value>, map: &SiteMap) -> Result<Option<Seen>, String> {

@@ -3,16 +3,40 @@
 use reqwest::Url;
 
 use super::{
-    Batch, Fetched, Fetcher, Record, SourceError,
+    Batch, Fetched, Fetcher, SourceError,
     forms::page,
     http::Seen,
-    mapping::take,
+    mapping::map_record,
     request::{following, questions},
 };
 use crate::{
     domain::Instant,
     relay::config::{SourceConfig, When},
 };
+
+/// Bodies of one turn together may have this many times the bytes of one answer.
+const TURN_BODIES: usize = 4;
+/// Records of one turn: a table of ten years in steps of ten minutes.
+const MOST_RECORDS: usize = 600_000;
+/// Values of one turn that are kept in memory until they are taken in.
+const MOST_VALUES: u64 = 200_000;
+
+/// What is left of the bounds of one turn.
+struct Left {
+    bytes: usize,
+    records: usize,
+    values: u64,
+}
+
+impl Left {
+    /// # Errors
+    /// When a body goes beyond the turn's bytes.
+    fn spend_bytes(&mut self, bytes: usize, most: usize) -> Result<(), SourceError> {
+        let left = self.bytes.checked_sub(bytes).ok_or(SourceError::TooLarge(TURN_BODIES * most))?;
+        self.bytes = left;
+        Ok(())
+    }
+}
 
 /// Asks all that there is to ask, and reads the answers. `None`: nothing changed since the last turn. A question that is
 /// refused stops no other one.
@@ -26,11 +50,12 @@ pub(super) async fn turn(
 ) -> Result<Option<Batch>, SourceError> {
     let (questions, mut batch, mut refused) = (questions(source, now), None, Vec::new());
     let (mut answers, count) = (Vec::new(), questions.len());
+    let mut left = Left { bytes: TURN_BODIES * source.most_bytes, records: MOST_RECORDS, values: MOST_VALUES };
     fetcher.forget_all_but(&questions.iter().map(|question| question.url.as_str()).collect());
     for question in questions {
-        match pages(source, fetcher, &question.url, question.asked.as_deref(), now).await {
-            Ok(Some((records, first_answer))) => {
-                batch.get_or_insert_with(Batch::default).append(take(&records, source, now));
+        match pages(source, fetcher, &question.url, question.asked.as_deref(), now, &mut left).await {
+            Ok(Some((said, first_answer))) => {
+                batch.get_or_insert_with(Batch::default).append(said);
                 answers.extend(first_answer);
             }
             Ok(None) => {}
@@ -53,15 +78,16 @@ pub(super) async fn turn(
     Ok(batch)
 }
 
-/// All pages of one question, up to the configured number, and what its answer may be remembered by.
+/// What all pages of one question say, up to the configured number, and what its answer may be remembered by.
 async fn pages(
     source: &SourceConfig,
     fetcher: &Fetcher,
     first: &Url,
     feed: Option<&str>,
     now: Instant,
-) -> Result<Option<(Vec<Record>, Option<Seen>)>, SourceError> {
-    let (mut url, mut records, mut first_answer) = (first.clone(), Vec::new(), None);
+    left: &mut Left,
+) -> Result<Option<(Batch, Option<Seen>)>, SourceError> {
+    let (mut url, mut batch, mut first_answer) = (first.clone(), Batch::default(), None);
     for number in 1..=source.most_pages {
         let (answer, seen) = fetcher.get(&url, now).await?;
         let body = match answer {
@@ -69,12 +95,24 @@ async fn pages(
             Fetched::NotModified => return Ok(None),
             Fetched::Body(body) => body,
         };
-        let cut = page(&source.kind, feed, &body, now).map_err(SourceError::Body)?;
-        let count = cut.records.len();
-        records.extend(cut.records);
+        left.spend_bytes(body.len(), source.most_bytes)?;
+        let cut = page(&source.kind, feed, &body, now, &mut |record| {
+            let too_many = |what: &str, most: u64| format!("more than {most} {what}; ask for fewer or for newer ones");
+            left.records = left.records.checked_sub(1).ok_or_else(|| too_many("records", MOST_RECORDS as u64))?;
+            let kept = batch.kept();
+            match record {
+                Ok(record) => map_record(&mut batch, &record, source, now),
+                Err(reason) => batch.reject("record", reason),
+            }
+            let more = batch.kept() - kept;
+            left.values = left.values.checked_sub(more).ok_or_else(|| too_many("values", MOST_VALUES))?;
+            Ok(())
+        });
+        let cut = cut.map_err(SourceError::Body)?;
         // Where the last page is reached, nobody follows a link, wherever it leads.
         let is_last = number == source.most_pages;
-        let next = if is_last { None } else { following(&source.kind, &url, number, count, cut.next.as_deref())? };
+        let next =
+            if is_last { None } else { following(&source.kind, &url, number, cut.records, cut.next.as_deref())? };
         // An unchanged first page says nothing about the pages behind it; and where the arrival is the only instant, an
         // unchanged answer is new evidence.
         if number == 1 && next.is_none() && source.when != When::Received {
@@ -85,5 +123,5 @@ async fn pages(
             None => break,
         }
     }
-    Ok(Some((records, first_answer)))
+    Ok(Some((batch, first_answer)))
 }

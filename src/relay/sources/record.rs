@@ -19,7 +19,7 @@ pub struct Record {
 impl Record {
     /// A record whose key stands at `key`.
     pub fn keyed(value: Value, key: Option<&str>) -> Self {
-        let key = key.and_then(|key| find(&value, key)).and_then(text);
+        let key = key.and_then(|key| find(&value, key)).and_then(text).map(|key| short_key(&key));
         Self { key, frame: None, envelope: value, fields: None }
     }
 
@@ -30,6 +30,17 @@ impl Record {
     /// For messages.
     pub fn name(&self) -> &str {
         self.key.as_deref().unwrap_or("record")
+    }
+}
+
+/// Longest key, characters; real ones are device identifiers and names of places.
+const LONGEST_KEY: usize = 128;
+
+/// A key of bounded length. One that is cut ends with an ellipsis, so that it is no other's.
+pub(super) fn short_key(key: &str) -> String {
+    match key.char_indices().nth(LONGEST_KEY) {
+        Some((end, _)) => format!("{}…", &key[..end]),
+        None => key.to_owned(),
     }
 }
 

@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Record, forms, path::find, record::text};
+use super::{
+    Record, forms,
+    path::find,
+    record::{short_key, text},
+};
 use crate::relay::config::Payload;
 
 /// The record in one message. `Ok(None)`: a message of another kind, a join or an acknowledgement.
@@ -14,7 +18,7 @@ use crate::relay::config::Payload;
 /// # Errors
 /// When it is no such message.
 pub fn uplink(payload: Payload, key: Option<&str>, body: &[u8]) -> Result<Option<Record>, String> {
-    let message = forms::json(body)?;
+    let message = forms::message(body)?;
     match payload {
         Payload::Ttn => the_things_stack(message),
         Payload::Chirpstack => chirpstack(message),
@@ -53,6 +57,7 @@ fn chirpstack(message: Value) -> Result<Option<Record>, String> {
 }
 
 fn record(key: String, frame: u32, fields: Option<Value>, envelope: Value) -> Result<Option<Record>, String> {
+    let key = short_key(&key);
     match fields {
         Some(fields @ Value::Object(_)) => {
             Ok(Some(Record { key: Some(key), frame: Some(frame), envelope, fields: Some(fields) }))

@@ -4,6 +4,7 @@ mod check;
 mod days;
 mod documents;
 mod given;
+mod installation;
 mod open;
 mod place;
 mod start;
@@ -205,12 +206,12 @@ impl Station {
     }
 
     fn take_in(&self, known: &mut Known, mut batch: Batch, now: Instant) -> Batch {
-        let (store, mut refused) = (self.history(), Vec::new());
+        let (store, mut refused) = (self.history(), Batch::default());
         batch.observations.retain(|observation| {
             let window = known.windows.entry(observation.site.clone()).or_default();
             let noted = window.note(observation, now);
             if let Err(reason @ Refused::Future) = noted {
-                refused.push((observation.sensor.clone(), reason.to_string()));
+                refused.reject(&observation.sensor, reason.to_string());
             }
             // What is too old for a wait is history all the same; a source that repeats it for ever keeps nothing by that.
             match (noted, &store) {
@@ -220,9 +221,7 @@ impl Station {
             }
             noted.is_ok()
         });
-        for (sensor, reason) in refused {
-            batch.reject(&sensor, reason);
-        }
+        batch.append(refused);
         if let Some(store) = store {
             batch.readings.iter().for_each(|reading| store.note_reading(reading));
         }

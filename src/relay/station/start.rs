@@ -11,7 +11,7 @@ use tokio::{
 };
 use toml::Spanned;
 
-use super::{Station, StationError};
+use super::{Station, StationError, installation::Installation};
 use crate::{
     domain::SiteId,
     relay::{
@@ -107,6 +107,7 @@ impl Station {
 
     pub(super) fn prepare(&self, config: &Config) -> Result<Prepared, StationError> {
         let guard = Guard::new(&config.network.allow_private);
+        let installation = Installation::of(config);
         let mut prepared = Prepared { ready: Vec::new(), hooks: Vec::new() };
         for source in &self.sources {
             let secret = |at: &Spanned<SecretPlace>| {
@@ -124,7 +125,7 @@ impl Station {
             let ready = match &source.kind {
                 Kind::Mqtt(mqtt) => {
                     let password = mqtt.password.as_ref().map(secret).transpose()?;
-                    let client = format!("bon-moment-{}-{}", config.territory.id, source.id);
+                    let client = installation.client(&config.territory.id, &source.id);
                     let (folder, guard) = (config.folder(), guard.clone());
                     let connection = Connection::new(mqtt, password.as_ref(), &source.when, &client, folder, guard);
                     Ready::Mqtt(Box::new(connection.map_err(wrong)?))
