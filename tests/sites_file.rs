@@ -199,6 +199,32 @@ fn closures_are_read_as_people_write_them_and_none_vanishes() {
 }
 
 #[test]
+fn what_people_write_is_published_as_the_contract_wants_it() {
+    let details = json!({
+        "closures": [
+            {"from": "01/12/2026", "until": "2026-12-03", "reason": "Grève"},
+            {"from": "2026-07-01T08:00:00"},
+            {"from": "mardi"},
+        ],
+        "exceptions": [{"date": "24/12/2026", "open": [["09:00", "12:00"]]}],
+    });
+    let documents = open("sites.json", &one(&details)).documents(now());
+    let published: serde_json::Value = serde_json::from_slice(documents.get("sites.json").unwrap()).unwrap();
+    assert_eq!(
+        published["sites"][0]["closures"],
+        json!([
+            {"from": "2026-12-01T00:00:00+01:00", "until": "2026-12-04T00:00:00+01:00", "reason": {"fr": "Grève"}},
+            {"from": "2026-07-01T08:00:00+02:00", "until": null, "reason": null},
+            {"from": "mardi"},
+        ])
+    );
+    assert_eq!(
+        published["sites"][0]["exceptions"],
+        json!([{"date": "2026-12-24", "open": [["09:00", "12:00"]], "reason": null}])
+    );
+}
+
+#[test]
 fn a_detail_of_another_shape_deletes_no_centre_and_opens_none() {
     for (key, value) in [
         ("name", json!(7)),

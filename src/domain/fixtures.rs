@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Access, Calendar, DayKind, DaySpan, Holiday, Instant, LiveState, LocalText, MaterialId, Minutes, Position,
+    Access, Calendar, DayKind, DaySpan, Holiday, HolidayName, Instant, LiveState, LocalText, MaterialId, Minutes, Position,
     PositionQuality, Profile, Reading, Season, Site, Slot, WaitInterval, WeekDays, Wheelchair, Zone,
 };
 
@@ -15,6 +15,10 @@ pub(crate) fn date(text: &str) -> NaiveDate {
 }
 pub(crate) fn text(french: &str) -> Option<LocalText> {
     LocalText::new([("fr".to_owned(), french.to_owned())])
+}
+/// A holiday of [`holidays`] by its name.
+pub(crate) fn named(french: &str) -> Option<HolidayName> {
+    text(french).map(HolidayName::Text)
 }
 pub(crate) fn span(from: &str, until: &str) -> DaySpan {
     DaySpan::new(from.parse().unwrap(), until.parse().unwrap()).unwrap()

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate};
 
-use super::{Lang, LocalText};
+use super::LocalText;
 
 /// A part of France whose public holidays are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,32 +52,57 @@ impl FrenchArea {
         })
     }
 
-    /// The name of the public holiday on `date`, if it is one.
-    pub fn public_holiday(self, date: NaiveDate) -> Option<LocalText> {
-        let after_easter = (date - easter(date.year())).num_days();
-        let (fr, en) = match (self, (date.month() as u8, date.day() as u8)) {
-            (_, (1, 1)) => ("Jour de l’an", "New Year’s Day"),
-            (_, (5, 1)) => ("Fête du Travail", "Labour Day"),
-            (_, (5, 8)) => ("Victoire de 1945", "Victory in Europe Day"),
-            (_, (7, 14)) => ("Fête nationale", "National Day"),
-            (_, (8, 15)) => ("Assomption", "Assumption"),
-            (_, (11, 1)) => ("Toussaint", "All Saints’ Day"),
-            (_, (11, 11)) => ("Armistice de 1918", "Armistice Day"),
-            (_, (12, 25)) => ("Noël", "Christmas Day"),
-            (Self::AlsaceMoselle, (12, 26)) => ("Saint-Étienne", "St Stephen’s Day"),
-            (Self::Overseas { month, day }, on) if on == (month, day) => {
-                ("Abolition de l’esclavage", "Abolition of slavery")
-            }
-            _ => match (self, after_easter) {
-                (Self::AlsaceMoselle, -2) => ("Vendredi saint", "Good Friday"),
-                (_, 1) => ("Lundi de Pâques", "Easter Monday"),
-                (_, 39) => ("Ascension", "Ascension Day"),
-                (_, 50) => ("Lundi de Pentecôte", "Whit Monday"),
+    /// The public holiday on `date`, if it is one.
+    pub fn public_holiday(self, date: NaiveDate) -> Option<FrenchHoliday> {
+        use FrenchHoliday as Day;
+        Some(match (self, (date.month() as u8, date.day() as u8)) {
+            (_, (1, 1)) => Day::NewYear,
+            (_, (5, 1)) => Day::Labour,
+            (_, (5, 8)) => Day::Victory,
+            (_, (7, 14)) => Day::National,
+            (_, (8, 15)) => Day::Assumption,
+            (_, (11, 1)) => Day::AllSaints,
+            (_, (11, 11)) => Day::Armistice,
+            (_, (12, 25)) => Day::Christmas,
+            (Self::AlsaceMoselle, (12, 26)) => Day::StStephen,
+            (Self::Overseas { month, day }, on) if on == (month, day) => Day::Abolition,
+            _ => match (self, (date - easter(date.year())).num_days()) {
+                (Self::AlsaceMoselle, -2) => Day::GoodFriday,
+                (_, 1) => Day::EasterMonday,
+                (_, 39) => Day::Ascension,
+                (_, 50) => Day::WhitMonday,
                 _ => return None,
             },
-        };
-        LocalText::new([(Lang::Fr, fr), (Lang::En, en)].map(|(lang, name)| (lang.code().to_owned(), name.to_owned())))
+        })
     }
+}
+
+/// A public holiday of France.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrenchHoliday {
+    NewYear,
+    GoodFriday,
+    EasterMonday,
+    Labour,
+    Victory,
+    Ascension,
+    WhitMonday,
+    National,
+    Assumption,
+    AllSaints,
+    Armistice,
+    Christmas,
+    StStephen,
+    /// The end of slavery, on a day of each overseas department.
+    Abolition,
+}
+
+/// What a public holiday is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HolidayName {
+    /// As the territory lists it.
+    Text(LocalText),
+    French(FrenchHoliday),
 }
 
 /// Easter Sunday of the Gregorian calendar: the first Sunday after the paschal full moon, by Gauss's rule with the
@@ -173,8 +198,10 @@ mod tests {
     }
 
     #[test]
-    fn holidays_have_names_in_two_languages() {
-        let name = FrenchArea::Metropolitan.public_holiday(date("2026-12-25")).unwrap();
-        assert_eq!((name.get(Lang::Fr), name.get(Lang::En)), ("Noël", "Christmas Day"));
+    fn each_day_is_the_one_that_it_is_called() {
+        let of = |day: &str| FrenchArea::AlsaceMoselle.public_holiday(date(day));
+        assert_eq!(of("2026-12-25"), Some(FrenchHoliday::Christmas));
+        assert_eq!(of("2026-04-03"), Some(FrenchHoliday::GoodFriday));
+        assert_eq!(of("2026-05-25"), Some(FrenchHoliday::WhitMonday));
     }
 }

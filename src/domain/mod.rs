@@ -45,7 +45,7 @@ pub use energy::{
 };
 pub use forecast::{Basis, Forecast, MeasuredWait, forecast};
 pub use geo::{BoundingBox, Direction, DistanceMetres, InvalidPosition, Position, drive_estimate};
-pub use holidays::{FrenchArea, easter};
+pub use holidays::{FrenchArea, FrenchHoliday, HolidayName, easter};
 pub use hours::{ClockTime, DaySpan, InvalidClockTime, MonthDay, Season, WeekDays};
 pub use letters::{is_of_word, lower, lowercase, upper};
 pub use live::{Freshness, LiveState, Reading, Trend};

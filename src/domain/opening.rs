@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 
 use super::{
-    Calendar, ClockTime, DayPlan, DayRule, DaySpan, Instant, LocalText, Site, Zone,
+    Calendar, ClockTime, DayPlan, DayRule, DaySpan, HolidayName, Instant, LocalText, Site, Zone,
     blocked::{Block, blocks},
 };
 
@@ -12,7 +12,7 @@ use super::{
 pub enum ClosedBecause {
     /// It is outside of the hours.
     Hours,
-    PublicHoliday(Option<LocalText>),
+    PublicHoliday(Option<HolidayName>),
     Exception(Option<LocalText>),
     /// An announced closure: a strike, works, a storm.
     Closure(Option<LocalText>),
@@ -59,7 +59,7 @@ pub enum Unsure {
     /// Its hours are not known.
     Hours,
     /// It is a public holiday, and nobody said whether the centre opens then.
-    PublicHoliday(Option<LocalText>),
+    PublicHoliday(Option<HolidayName>),
     /// It would be open, unless the day is a public holiday: the territory does not say which days are.
     PerhapsPublicHoliday,
     /// A closure or another opening was announced for that time, perhaps with its reason, and cannot be read.

@@ -56,14 +56,14 @@ fn winter_closes_an_hour_earlier_from_the_first_of_november() {
 
 #[test]
 fn closed_on_14_july_even_though_tuesdays_are_open() {
-    assert_eq!(because(&riantec(), "2026-07-14T09:00:00Z"), ClosedBecause::PublicHoliday(text("Fête nationale")));
+    assert_eq!(because(&riantec(), "2026-07-14T09:00:00Z"), ClosedBecause::PublicHoliday(named("Fête nationale")));
     assert_eq!(next(&riantec(), "2026-07-14T09:00:00Z").from, utc("2026-07-15T08:00:00Z"));
 }
 
 #[test]
 fn nobody_knows_on_a_public_holiday_when_nobody_said() {
     let unsaid = Site { closed_on_public_holidays: None, ..riantec() };
-    let unsure = Unsure::PublicHoliday(text("Fête nationale"));
+    let unsure = Unsure::PublicHoliday(named("Fête nationale"));
     assert_eq!(at(&unsaid, "2026-07-14T09:00:00Z"), OpeningState::Unknown(unsure));
     let open_then = Site { closed_on_public_holidays: Some(false), ..riantec() };
     assert!(matches!(at(&open_then, "2026-07-14T09:00:00Z"), OpeningState::Open(_)));

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Weekday};
 
 use super::{
-    Calendar, ClockTime, Context, DaySpan, LocalText, Minutes, PublicHoliday, Site, Zone,
+    Calendar, ClockTime, Context, DaySpan, HolidayName, LocalText, Minutes, PublicHoliday, Site, Zone,
     blocked::{Block, blocks},
 };
 
@@ -12,13 +12,13 @@ use super::{
 pub enum DayRule {
     Regular,
     /// Closed for a public holiday.
-    PublicHoliday(Option<LocalText>),
+    PublicHoliday(Option<HolidayName>),
     /// Another opening than usual, or none, with its reason.
     Exception(Option<LocalText>),
     /// An announced closure takes the day, or a part of it.
     Closure(Option<LocalText>),
     /// A public holiday, and nobody said whether the centre opens.
-    PublicHolidayUnknown(Option<LocalText>),
+    PublicHolidayUnknown(Option<HolidayName>),
     /// Open at these times unless the day is a public holiday: the territory does not say which days are.
     PerhapsPublicHoliday(Vec<DaySpan>),
     /// A closure or another opening was announced for that day, perhaps with its reason, and cannot be read.

@@ -24,7 +24,7 @@ fn a_week_begins_on_monday_and_names_its_holidays() {
     let week = week_of(&riantec(), context, date("2026-07-16"));
     assert_eq!(week.len(), 7);
     assert_eq!(week[0].0, date("2026-07-13"));
-    assert_eq!(week[1].1.rule, DayRule::PublicHoliday(text("Fête nationale")));
+    assert_eq!(week[1].1.rule, DayRule::PublicHoliday(named("Fête nationale")));
     assert_eq!(week[2].1.spans, vec![span("10:00", "12:30"), span("14:00", "18:00")]);
     assert_eq!(scheduled_week(&riantec(), &calendar, date("2026-07-16")), week);
 }
@@ -49,7 +49,7 @@ fn a_closure_takes_the_part_of_the_day_that_it_covers() {
     let lunch = closed("2026-11-24T11:30:00Z", Some("2026-11-24T13:00:00Z"));
     assert_eq!(plan(&lunch, "2026-11-24").0, DayRule::Regular);
     assert_eq!(plan(&closed("2026-11-23T00:00:00Z", None), "2026-11-23"), (DayRule::Regular, vec![]));
-    assert_eq!(plan(&closed("2026-12-24T00:00:00Z", None), "2026-12-25").0, DayRule::PublicHoliday(text("Noël")));
+    assert_eq!(plan(&closed("2026-12-24T00:00:00Z", None), "2026-12-25").0, DayRule::PublicHoliday(named("Noël")));
 }
 
 #[test]
@@ -89,5 +89,5 @@ fn days_that_may_be_holidays_keep_their_hours_as_a_perhaps() {
 #[test]
 fn a_closed_holiday_is_closed_where_hours_are_not_known() {
     let site = Site { hours: None, ..riantec() };
-    assert_eq!(plan(&site, "2026-12-25"), (DayRule::PublicHoliday(text("Noël")), vec![]));
+    assert_eq!(plan(&site, "2026-12-25"), (DayRule::PublicHoliday(named("Noël")), vec![]));
 }

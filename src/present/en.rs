@@ -135,6 +135,7 @@ pub static TEXTS: Texts = Texts {
     perhaps_holiday: "public holiday or not",
     closed_day: "closed",
     public_holiday: "public holiday",
+    french_holiday: calendar::holiday,
     exceptional_hours: "exceptional hours",
     exceptional_closure: "exceptionally closed",
     reported_closed: "reported closed on site",

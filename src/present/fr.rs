@@ -141,6 +141,7 @@ pub static TEXTS: Texts = Texts {
     perhaps_holiday: "jour férié ou non",
     closed_day: "fermé",
     public_holiday: "jour férié",
+    french_holiday: calendar::holiday,
     exceptional_hours: "horaires exceptionnels",
     exceptional_closure: "fermeture exceptionnelle",
     reported_closed: "signalé fermé sur place",

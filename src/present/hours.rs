@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::Texts;
 use super::full_instant;
-use crate::domain::{Context, DayPlan, DayRule, LocalText, PublicHoliday, Site, week_of};
+use crate::domain::{Context, DayPlan, DayRule, HolidayName, LocalText, PublicHoliday, Site, week_of};
 
 /// How far ahead special days are told, days: a season.
 const AHEAD_DAYS: i64 = 92;
@@ -45,10 +45,12 @@ pub fn plan_words(t: &Texts, plan: &DayPlan) -> String {
     let open = if plan.spans.is_empty() { t.closed_day.to_owned() } else { words(&plan.spans) };
     let (base, because) = match &plan.rule {
         DayRule::Regular => (open, None),
-        DayRule::PublicHoliday(name) => (open, named(name, t.public_holiday)),
+        DayRule::PublicHoliday(name) => (open, Some(holiday_name(t, name.as_ref()).to_owned())),
         DayRule::Exception(reason) => (open, named(reason, t.exceptional_hours)),
         DayRule::Closure(reason) => (open, named(reason, t.exceptional_closure)),
-        DayRule::PublicHolidayUnknown(name) => (t.to_confirm.to_owned(), named(name, t.public_holiday)),
+        DayRule::PublicHolidayUnknown(name) => {
+            (t.to_confirm.to_owned(), Some(holiday_name(t, name.as_ref()).to_owned()))
+        }
         DayRule::Unclear(reason) => {
             (t.to_confirm.to_owned(), reason.as_ref().map(|reason| reason.get(t.lang).to_owned()))
         }
@@ -56,6 +58,15 @@ pub fn plan_words(t: &Texts, plan: &DayPlan) -> String {
         DayRule::Unknown => (t.hours_unknown_short.to_owned(), None),
     };
     because.map_or(base.clone(), |because| format!("{base} ({because})"))
+}
+
+/// What a public holiday is called: "Noël", or else that it is one.
+pub fn holiday_name<'a>(t: &Texts, name: Option<&'a HolidayName>) -> &'a str {
+    match name {
+        Some(HolidayName::Text(name)) => name.get(t.lang),
+        Some(HolidayName::French(day)) => (t.french_holiday)(*day),
+        None => t.public_holiday,
+    }
 }
 
 /// The days that differ in the season ahead, by date: "vendredi 25 décembre : fermé (Noël)".

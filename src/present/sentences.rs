@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Texts, full_day};
+use super::{Texts, full_day, hours::holiday_name};
 use crate::domain::{
     ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Unsure, Wait,
 };
@@ -69,9 +69,7 @@ pub(super) fn badge_by(
         OpeningState::Closed { because, next } => {
             let reason = match because {
                 ClosedBecause::Hours => None,
-                ClosedBecause::PublicHoliday(name) => {
-                    Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
-                }
+                ClosedBecause::PublicHoliday(name) => Some(holiday_name(t, name.as_ref())),
                 ClosedBecause::Exception(reason) => {
                     Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(t.lang)))
                 }
@@ -92,9 +90,7 @@ pub(super) fn badge_by(
 fn unsure_badge(t: &Texts, unsure: &Unsure) -> Badge {
     let (word, why) = match unsure {
         Unsure::Hours => return Badge { tone: Tone::Unknown, word: t.hours_unknown, detail: String::new() },
-        Unsure::PublicHoliday(name) => {
-            (t.state_to_confirm, Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang))))
-        }
+        Unsure::PublicHoliday(name) => (t.state_to_confirm, Some(holiday_name(t, name.as_ref()))),
         Unsure::PerhapsPublicHoliday => (t.state_to_confirm, Some(t.perhaps_holiday)),
         Unsure::Unclear(reason) => (t.state_to_confirm, reason.as_ref().map(|reason| reason.get(t.lang))),
     };

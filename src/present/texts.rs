@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::{DaySpan, Direction, DistanceMetres, Lang, Minutes, Trend, WaitBand};
+use crate::domain::{DaySpan, Direction, DistanceMetres, FrenchHoliday, Lang, Minutes, Trend, WaitBand};
 
 /// A heading and its paragraphs.
 pub type Section = (&'static str, &'static [&'static str]);
@@ -134,6 +134,7 @@ pub struct Texts {
     pub perhaps_holiday: &'static str,
     pub closed_day: &'static str,
     pub public_holiday: &'static str,
+    pub french_holiday: fn(FrenchHoliday) -> &'static str,
     pub exceptional_hours: &'static str,
     pub exceptional_closure: &'static str,
     pub reported_closed: &'static str,

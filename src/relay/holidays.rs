@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::{
-    api::dto::HolidayDto,
-    domain::{Calendar, FrenchArea, LocalText, PublicHoliday, Site},
+    api::dto::{HolidayDto, TextDto},
+    domain::{Calendar, FrenchArea, HolidayName, Lang, PublicHoliday, Site},
+    present::texts,
 };
 
 /// The public holidays from `first` to `last` year that a calendar knows: those that it lists, and those that are reckoned
@@ -38,8 +39,13 @@ fn postcode(address: &str) -> Option<&str> {
     address.split(|c: char| !c.is_alphanumeric()).find(is_code)
 }
 
-fn text(name: &LocalText) -> crate::api::dto::TextDto {
-    name.entries().map(|(lang, text)| (lang.to_owned(), text.to_owned())).collect()
+fn text(name: &HolidayName) -> TextDto {
+    match name {
+        HolidayName::Text(name) => name.entries().map(|(lang, text)| (lang.to_owned(), text.to_owned())).collect(),
+        HolidayName::French(day) => {
+            Lang::ALL.map(|lang| (lang.code().to_owned(), (texts(lang).french_holiday)(*day).to_owned())).into()
+        }
+    }
 }
 
 #[cfg(test)]

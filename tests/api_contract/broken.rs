@@ -185,7 +185,8 @@ fn a_material_given_twice_is_kept_once_and_languages_may_be_null() {
         { "id": "wood", "words": { "fr": "planche" } },
     ] }));
     let (kept, _) = dto.into_domain(&mut problems);
-    assert_eq!((kept.len(), problems.len()), (1, 3));
+    assert_eq!((kept.len(), problems.len()), (2, 3));
+    assert!(kept[1].words.is_empty());
     assert_eq!(kept[0].words, [("fr".to_owned(), vec!["tuile".to_owned()])]);
 }
 

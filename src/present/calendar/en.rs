@@ -2,6 +2,8 @@
 
 use chrono::Weekday;
 
+use crate::domain::FrenchHoliday;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -32,4 +34,24 @@ pub fn weekday(day: Weekday) -> &'static str {
 
 pub fn weekday_short(day: Weekday) -> &'static str {
     &weekday(day)[..3]
+}
+
+/// The public holidays of France.
+pub fn holiday(day: FrenchHoliday) -> &'static str {
+    match day {
+        FrenchHoliday::NewYear => "New Year’s Day",
+        FrenchHoliday::GoodFriday => "Good Friday",
+        FrenchHoliday::EasterMonday => "Easter Monday",
+        FrenchHoliday::Labour => "Labour Day",
+        FrenchHoliday::Victory => "Victory in Europe Day",
+        FrenchHoliday::Ascension => "Ascension Day",
+        FrenchHoliday::WhitMonday => "Whit Monday",
+        FrenchHoliday::National => "National Day",
+        FrenchHoliday::Assumption => "Assumption",
+        FrenchHoliday::AllSaints => "All Saints’ Day",
+        FrenchHoliday::Armistice => "Armistice Day",
+        FrenchHoliday::Christmas => "Christmas Day",
+        FrenchHoliday::StStephen => "St Stephen’s Day",
+        FrenchHoliday::Abolition => "Abolition of slavery",
+    }
 }

@@ -2,6 +2,8 @@
 
 use chrono::Weekday;
 
+use crate::domain::FrenchHoliday;
+
 const MONTHS: [&str; 12] = [
     "janvier",
     "février",
@@ -40,4 +42,24 @@ pub fn weekday_short(day: Weekday) -> &'static str {
 /// The day of a month as it is written in a date.
 pub fn day_number(day: u32) -> String {
     if day == 1 { "1er".to_owned() } else { day.to_string() }
+}
+
+/// Les jours fériés de France.
+pub fn holiday(day: FrenchHoliday) -> &'static str {
+    match day {
+        FrenchHoliday::NewYear => "Jour de l’an",
+        FrenchHoliday::GoodFriday => "Vendredi saint",
+        FrenchHoliday::EasterMonday => "Lundi de Pâques",
+        FrenchHoliday::Labour => "Fête du Travail",
+        FrenchHoliday::Victory => "Victoire de 1945",
+        FrenchHoliday::Ascension => "Ascension",
+        FrenchHoliday::WhitMonday => "Lundi de Pentecôte",
+        FrenchHoliday::National => "Fête nationale",
+        FrenchHoliday::Assumption => "Assomption",
+        FrenchHoliday::AllSaints => "Toussaint",
+        FrenchHoliday::Armistice => "Armistice de 1918",
+        FrenchHoliday::Christmas => "Noël",
+        FrenchHoliday::StStephen => "Saint-Étienne",
+        FrenchHoliday::Abolition => "Abolition de l’esclavage",
+    }
 }

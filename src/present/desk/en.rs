@@ -105,8 +105,8 @@ pub static TEXTS: DeskTexts = DeskTexts {
     no_centre: "No recycling centre is known near that town.",
     no_day: "We find no other day in the coming two weeks.",
     see_day: |day| format!("See {day}"),
-    call: |phone| format!("Call {phone}: they will tell you where to bring it."),
-    call_somebody: "Ask your town hall where to bring it.",
+    call: |phone| format!("Call {phone} to find out where to bring it."),
+    call_somebody: "The territory has published no number to ask where to bring it.",
     never_leave: "Leave nothing in front of a closed recycling centre.",
 
     sheet_when: "When to go",
@@ -174,8 +174,8 @@ pub static TEXTS: DeskTexts = DeskTexts {
     ],
     consumption: "Read this file here, keeping nothing",
     badge_title: "Getting an access card",
-    badge_text: "The card is asked for from the territory, which runs the recycling centres:",
-    badge_unknown: "The territory has published no contact. The town hall knows whom to ask for the card.",
+    badge_text: "To find out how to get the card, ask the territory:",
+    badge_unknown: "The territory has published no contact.",
     new_tab: |text| format!("{text} (new tab)"),
     figures_title: "Where the figures come from",
     figures: &[

@@ -107,8 +107,8 @@ pub static TEXTS: DeskTexts = DeskTexts {
     no_centre: "Aucune déchetterie n’est connue près de cette commune.",
     no_day: "Nous ne trouvons aucun autre jour dans les deux semaines à venir.",
     see_day: |day| format!("Voir {day}"),
-    call: |phone| format!("Appelez le {phone}\u{a0}: on vous dira où l’apporter."),
-    call_somebody: "Demandez à votre mairie où l’apporter.",
+    call: |phone| format!("Appelez le {phone} pour savoir où l’apporter."),
+    call_somebody: "Le territoire n’a pas publié de numéro pour savoir où l’apporter.",
     never_leave: "Ne laissez rien devant une déchetterie fermée.",
 
     sheet_when: "Quand y aller",
@@ -182,8 +182,8 @@ pub static TEXTS: DeskTexts = DeskTexts {
     ],
     consumption: "Lire ce fichier ici, sans rien garder",
     badge_title: "Obtenir une carte d’accès",
-    badge_text: "La carte se demande au territoire, qui gère les déchetteries\u{a0}:",
-    badge_unknown: "Le territoire n’a pas publié de contact. La mairie sait à qui demander la carte.",
+    badge_text: "Pour savoir comment obtenir la carte, demandez au territoire\u{a0}:",
+    badge_unknown: "Le territoire n’a pas publié de contact.",
     new_tab: |text| format!("{text} (nouvel onglet)"),
     figures_title: "D’où viennent les chiffres",
     figures: &[

@@ -72,7 +72,7 @@ pub struct PlainTexts {
     pub wait_method: Section,
     pub help_invented: Section,
     pub help_statements: &'static str,
-    pub help_badge: fn(phone: Option<&str>) -> [String; 2],
+    pub help_badge: fn(phone: Option<&str>) -> String,
 
     // What the law asks
     pub legal: &'static str,

@@ -2,6 +2,7 @@
 //!
 //! Nothing is invented around the centres: no holidays, no waits, no map tiles unless they are given.
 
+mod standard_form;
 mod territory;
 
 use std::{
@@ -91,7 +92,7 @@ impl SitesFile {
         for record in outline.records() {
             let place = format!("sites[{all}]");
             all += 1;
-            let Some(record) = problems.ok(&place, record) else { continue };
+            let Some(mut record) = problems.ok(&place, record) else { continue };
             let Some(site) = read_one(&record, &place, &mut problems) else { continue };
             if !seen.insert(site.id.clone()) {
                 problems.add(place, format!("{} occurs twice", site.id));
@@ -99,6 +100,7 @@ impl SitesFile {
             }
             // A copy has no room to spare: lists that grew while they were read have, most of them four times what they need.
             sites.push(Arc::new(site.clone()));
+            standard_form::write_standard_form(&mut record, time_zone);
             records.extend_from_slice(if records.is_empty() { b"" } else { b"," });
             serde_json::to_writer(&mut records, &record).expect("what was read can be written to memory");
         }

@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{Datelike, Duration, NaiveDate};
 
-use super::Station;
+use super::{Station, gate_closures::is_persons};
 use crate::{
     domain::{Instant, OpeningState, SiteId, day_bounds, opening_at},
     relay::{
         Documents,
-        config::{Kind, Payload, SourceConfig, Target},
+        config::Target,
         store::{Store, StoreError},
         traffic::Traffic,
         waits::{Lanes, Observation},
@@ -129,10 +129,8 @@ impl Station {
 
     /// The beginnings of the names of each centre's sensors; a person who says a wait is none.
     fn sensors(&self) -> BTreeMap<SiteId, Vec<String>> {
-        let is_person =
-            |source: &SourceConfig| matches!(&source.kind, Kind::Webhook(hook) if hook.payload == Payload::Person);
         let mut sensors: BTreeMap<SiteId, Vec<String>> = BTreeMap::new();
-        for source in self.sources.iter().filter(|source| !is_person(source)) {
+        for source in self.sources.iter().filter(|source| !is_persons(source)) {
             for map in &source.map {
                 if let Target::Site(of) = &map.target {
                     let names = sensors.entry(of.site.clone()).or_default();

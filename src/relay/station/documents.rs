@@ -1,6 +1,6 @@
 //! The documents of a station.
 
-use std::sync::PoisonError;
+use std::{collections::BTreeSet, sync::PoisonError};
 
 use axum::body::Bytes;
 use chrono::{Duration, SecondsFormat};
@@ -22,7 +22,7 @@ use crate::{
         schools::{GatheredMeters, Read, Readings, Unreadable},
         sources::Health,
         store::{Store, StoreError, ToldWait, profiles},
-        waits::Estimate,
+        waits::{Estimate, Window},
     },
 };
 
@@ -62,15 +62,23 @@ impl Station {
     fn readings(&self, now: Instant) -> (Bytes, Vec<String>) {
         let head = json!({ "version": VERSION, "generated_at": rfc3339(now) });
         let (mut readings, mut doubts) = (Listing::new(&head, "sites"), Vec::new());
-        let ids: Vec<SiteId> = self.known().windows.keys().cloned().collect();
+        let ids: BTreeSet<SiteId> = {
+            let known = self.known();
+            known.windows.keys().chain(known.gate_closures.sites()).cloned().collect()
+        };
         for id in ids {
             let Some(site) = self.sites.get(&id) else { continue };
             let gate = self.gates.get(&id).cloned().unwrap_or_default();
             // One centre at a time, so that whoever reports meanwhile waits no longer than for one.
-            let estimate = self.known().windows.get(&id).map(|window| window.estimate(&gate, now));
-            let Some(estimate) = estimate else { continue };
+            let (estimate, is_closed) = {
+                let known = self.known();
+                let estimate = known.windows.get(&id).map(|window| window.estimate(&gate, now));
+                (estimate.unwrap_or_else(|| Window::default().estimate(&gate, now)), known.gate_closures.holds(&id, now))
+            };
             doubts.extend(estimate.doubts.iter().map(ToString::to_string));
-            if let Some(reading) = self.reading(site, &estimate, now) {
+            if is_closed {
+                readings.push(&closed(site, now));
+            } else if let Some(reading) = self.reading(site, &estimate, now) {
                 self.keep(site, &estimate, now);
                 readings.push(&reading);
             }
@@ -188,6 +196,12 @@ impl Station {
             last_error: trouble,
         }))
     }
+}
+
+/// What is said of a centre that a person at the gate has closed: it holds, so that it is as new as the document.
+fn closed(site: &Site, now: Instant) -> ReadingDto {
+    let (at, state) = (Some(rfc3339(now)), Some("closed".to_owned()));
+    ReadingDto { id: site.id.to_string(), at, state, ..ReadingDto::default() }
 }
 
 fn profile(usual: &Profile) -> ProfileDto {

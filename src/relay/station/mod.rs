@@ -3,6 +3,7 @@
 mod check;
 mod days;
 mod documents;
+mod gate_closures;
 mod given;
 mod installation;
 mod open;
@@ -20,6 +21,7 @@ use chrono::{Duration, NaiveDate};
 
 pub use check::{Checked, check};
 use days::Days;
+use gate_closures::GateClosures;
 pub use open::StationError;
 pub use start::Running;
 
@@ -85,6 +87,7 @@ impl HistoryPlace {
 #[derive(Default)]
 struct Known {
     windows: BTreeMap<SiteId, Window>,
+    gate_closures: GateClosures,
     health: BTreeMap<SiteId, Health>,
     /// Of a local day, as they are published.
     profiles: Option<(NaiveDate, Bytes)>,
@@ -193,6 +196,10 @@ impl Station {
     /// What was held up in memory when the relay stopped.
     fn remember(&self, now: Instant) {
         let Some(store) = self.history() else { return };
+        match self.remember_gates(&store, now) {
+            Ok(closures) => self.known().gate_closures = closures,
+            Err(error) => tracing::error!("{error}"),
+        }
         let mut known = self.known();
         let read = store.each_observation_since(now - Duration::hours(3), |seen| {
             if self.sites.contains_key(&seen.site) {
@@ -210,6 +217,9 @@ impl Station {
         batch.observations.retain(|observation| {
             let window = known.windows.entry(observation.site.clone()).or_default();
             let noted = window.note(observation, now);
+            if noted.is_ok() {
+                self.note_gate(&mut known.gate_closures, observation);
+            }
             if let Err(reason @ Refused::Future) = noted {
                 refused.reject(&observation.sensor, reason.to_string());
             }

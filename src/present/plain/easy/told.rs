@@ -116,7 +116,12 @@ pub fn told<'a>(
     let open =
         situations.iter().filter_map(|(site, (situation, _))| Some(speaker.talked_of(site, speaker.open(situation)?)));
     let mut centres: Vec<TalkedOf> = open.collect();
-    let heading = if centres.is_empty() { (e.none_open_at)(&now) } else { (e.open_at)(&now) };
+    let is_unsure = |(_, (situation, _)): &(_, (Situation, _))| matches!(situation.opening, OpeningState::Unknown(_));
+    let heading = match (centres.is_empty(), situations.iter().any(is_unsure)) {
+        (false, _) => (e.open_at)(&now),
+        (true, false) => (e.none_open_at)(&now),
+        (true, true) => (e.none_known_open_at)(&now),
+    };
     if centres.is_empty() {
         let opening = situations.iter().filter_map(|(site, (situation, _))| Some((site, speaker.opens(situation)?)));
         let mut opening: Vec<_> = opening.collect();
