@@ -116,7 +116,14 @@ pub fn told<'a>(
     let open =
         situations.iter().filter_map(|(site, (situation, _))| Some(speaker.talked_of(site, speaker.open(situation)?)));
     let mut centres: Vec<TalkedOf> = open.collect();
-    let heading = if centres.is_empty() { (e.none_open_at)(&now) } else { (e.open_at)(&now) };
+    let is_unknown = |(_, (situation, _)): &(&Site, (Situation, _))| situation.opening == OpeningState::Unknown;
+    let heading = if !centres.is_empty() {
+        (e.open_at)(&now)
+    } else if situations.iter().any(is_unknown) {
+        (e.none_known_at)(&now)
+    } else {
+        (e.none_open_at)(&now)
+    };
     if centres.is_empty() {
         let opening = situations.iter().filter_map(|(site, (situation, _))| Some((site, speaker.opens(situation)?)));
         let mut opening: Vec<_> = opening.collect();
