@@ -30,6 +30,7 @@ mod territory;
 mod text;
 mod time;
 mod wait;
+mod word_fit;
 
 pub mod household;
 

@@ -1,5 +1,9 @@
 use super::*;
-use crate::domain::{LocalText, fixtures::riantec};
+use crate::domain::{
+    LocalText,
+    fixtures::riantec,
+    word_fit::{is_one_edit_away, stem},
+};
 
 fn material(id: &str, label: &str, words: &[&str]) -> Material {
     Material {

@@ -327,7 +327,7 @@ pub static TEXTS: Texts = Texts {
     series: "Measurements of the schools, to download",
     licence: "Licence",
     diagnostics: "What could not be read",
-    diagnostics_none: "Everything was read.",
+    diagnostics_none: "All that arrived was read.",
     diagnostics_some: |count| match count {
         1 => "1 record was left out:".to_owned(),
         count => format!("{count} records were left out:"),

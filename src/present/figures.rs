@@ -142,8 +142,7 @@ mod tests {
     fn a_little_is_neither_nothing_nor_a_tenth_and_nearly_all_is_not_all() {
         use Share::{All, Little, NearlyAll, Nothing, Tenths};
         let shares = [0.0, 0.004, 0.5 / 31.0, 0.05, 0.24, 0.25, 0.95, 0.97, 0.999, 1.0].map(Share::of);
-        let said =
-            [Nothing, Little, Little, Tenths(1), Tenths(2), Tenths(3), Tenths(9), NearlyAll, NearlyAll, All];
+        let said = [Nothing, Little, Little, Tenths(1), Tenths(2), Tenths(3), Tenths(9), NearlyAll, NearlyAll, All];
         assert_eq!(shares, said);
     }
 

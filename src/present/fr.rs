@@ -2,7 +2,12 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::{Texts, calendar::fr as calendar, format::length};
+use super::{
+    Texts,
+    calendar::fr as calendar,
+    format::length,
+    places::{fr_at, fr_of},
+};
 use crate::domain::{ClockTime, DaySpan, Direction, Lang, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
@@ -60,7 +65,7 @@ pub static TEXTS: Texts = Texts {
     commune_unknown: |typed| {
         format!("Nous ne connaissons pas la commune «\u{a0}{typed}\u{a0}». Choisissez-en une dans la liste.")
     },
-    leaving_from: |place| format!("Au départ de {place}"),
+    leaving_from: |place| format!("Au départ {}", fr_of(place)),
 
     what_i_bring: "Ce que j’apporte (facultatif)",
     what_example: "branches, frigo, gravats…",
@@ -206,7 +211,7 @@ pub static TEXTS: Texts = Texts {
         format!("à {} {direction}", length(distance, ','))
     },
     unnamed_site: "Déchetterie sans nom",
-    unnamed_site_in: |commune| format!("Déchetterie à {commune}"),
+    unnamed_site_in: |commune| format!("Déchetterie {}", fr_at(commune)),
     site_of: |name, origin| format!("{name} (selon {origin})"),
     according_to: |origin| format!("Selon {origin}"),
     see_on_map: "Voir sur la carte",
@@ -340,7 +345,7 @@ pub static TEXTS: Texts = Texts {
     series: "Les mesures des écoles, à télécharger",
     licence: "Licence",
     diagnostics: "Ce qui n’a pas pu être lu",
-    diagnostics_none: "Tout a été lu.",
+    diagnostics_none: "Tout ce qui est arrivé a été lu.",
     diagnostics_some: |count| match count {
         1 => "1 donnée a été laissée de côté\u{a0}:".to_owned(),
         count => format!("{count} données ont été laissées de côté\u{a0}:"),

@@ -14,6 +14,7 @@ mod hours;
 pub mod household;
 mod idle;
 mod notices;
+mod places;
 pub mod plain;
 mod route;
 mod rules;

@@ -133,7 +133,7 @@ fn later(gate: &Gate, site: &str, minutes: i64) -> Option<serde_json::Value> {
 async fn a_gate_that_a_person_closed_stays_closed_until_the_day_ends_or_it_is_opened() {
     // Eleven in the morning; Quéven is open day and night.
     let gate = Gate::open(SECRET).await;
-    assert_eq!(gate.send("site=queven&said=5&secret=s3cret", &[]).await.0, StatusCode::OK);
+    assert_eq!(gate.send("site=queven&said=5&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
     for minutes in [0, 21, 61, 12 * 60, 13 * 60 - 1] {
         let reading = later(&gate, "queven", minutes).unwrap();
         let then = gate.territory.clock.now() + chrono::Duration::minutes(minutes);
@@ -148,10 +148,10 @@ async fn a_gate_that_a_person_closed_stays_closed_until_the_day_ends_or_it_is_op
     let live: serde_json::Value = serde_json::from_slice(documents.get("live.json").unwrap()).unwrap();
     assert_eq!(live["sites"][0]["state"], "closed", "{live}");
     // Somebody at the gate opens it.
-    assert_eq!(gate.send("site=queven&said=6&secret=s3cret", &[]).await.0, StatusCode::OK);
+    assert_eq!(gate.send("site=queven&said=6&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
     assert_eq!(later(&gate, "queven", 1).unwrap()["state"], "open");
-    assert_eq!(gate.send("site=queven&said=5&secret=s3cret", &[]).await.0, StatusCode::OK);
-    assert_eq!(gate.send("site=queven&said=2&secret=s3cret", &[]).await.0, StatusCode::OK);
+    assert_eq!(gate.send("site=queven&said=5&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
+    assert_eq!(gate.send("site=queven&said=2&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
     assert_eq!(later(&gate, "queven", 1).unwrap()["wait_min"], json!([10.0, 20.0]));
 }
 

@@ -55,3 +55,20 @@ pub fn holiday(day: FrenchHoliday) -> &'static str {
         FrenchHoliday::Abolition => "Abolition of slavery",
     }
 }
+
+/// Days of the week on which something is usual, ascending: "every day", "at weekends", "from Monday to Friday", "on Tuesdays
+/// and Wednesdays".
+pub fn usual_days(days: &[Weekday]) -> String {
+    match super::runs(days).as_slice() {
+        [(Weekday::Mon, Weekday::Sun)] => "every day".to_owned(),
+        [(Weekday::Sat, Weekday::Sun)] => "at weekends".to_owned(),
+        runs => {
+            let run = |(first, last): &(Weekday, Weekday)| match (weekday(*first), weekday(*last)) {
+                (first, last) if first == last => format!("on {first}s"),
+                (one, other) if first.succ() == *last => format!("on {one}s and {other}s"),
+                (first, last) => format!("from {first} to {last}"),
+            };
+            runs.iter().map(run).collect::<Vec<_>>().join(", ")
+        }
+    }
+}

@@ -63,3 +63,20 @@ pub fn holiday(day: FrenchHoliday) -> &'static str {
         FrenchHoliday::Abolition => "Abolition de l’esclavage",
     }
 }
+
+/// Days of the week on which something is usual, ascending: "chaque jour", "le week-end", "du lundi au vendredi", "le mardi
+/// et le jeudi".
+pub fn usual_days(days: &[Weekday]) -> String {
+    match super::runs(days).as_slice() {
+        [(Weekday::Mon, Weekday::Sun)] => "chaque jour".to_owned(),
+        [(Weekday::Sat, Weekday::Sun)] => "le week-end".to_owned(),
+        runs => {
+            let run = |(first, last): &(Weekday, Weekday)| match (weekday(*first), weekday(*last)) {
+                (first, last) if first == last => format!("le {first}"),
+                (one, other) if first.succ() == *last => format!("le {one} et le {other}"),
+                (first, last) => format!("du {first} au {last}"),
+            };
+            runs.iter().map(run).collect::<Vec<_>>().join(", ")
+        }
+    }
+}

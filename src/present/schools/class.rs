@@ -51,7 +51,12 @@ pub fn activities(
         all.push(Activity {
             title: t.class_cloud_title,
             steps: t.class_cloud_steps.map(str::to_owned).to_vec(),
-            answer: (t.class_cloud_answer)(&clock(cloud.at), &t.digits.power(cloud.from), &t.digits.power(cloud.to)),
+            answer: (t.class_cloud_answer)(
+                &clock(cloud.at),
+                &t.digits.power(cloud.from),
+                &t.digits.power(cloud.to),
+                day.map_or(0, |day| day.step.num_minutes()),
+            ),
         });
     }
     if let Some(noon) = consumption.and_then(PowerSeries::peak) {
@@ -88,7 +93,9 @@ struct Cloud {
 fn deepest_cloud(day: &PowerSeries) -> Option<Cloud> {
     /// In ten minutes the clear sky's power changes by less than a tenth of the day's highest.
     const CLOUD: f64 = 0.2;
-    let (_, peak) = day.peak()?;
+    /// In longer steps the sun falls as far without a cloud.
+    const LONGEST_MIN: i64 = 15;
+    let (_, peak) = day.peak().filter(|_| day.step.num_minutes() <= LONGEST_MIN)?;
     let pairs = day.values.windows(2).enumerate().filter_map(|(i, pair)| Some((i, pair[0]?, pair[1]?)));
     let falls = pairs.map(|(i, from, to)| Cloud { at: day.stamp(i + 1), from, to });
     let deepest = falls.max_by(|a, b| (a.from.0 - a.to.0).total_cmp(&(b.from.0 - b.to.0)))?;

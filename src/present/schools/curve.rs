@@ -89,7 +89,10 @@ impl DayCurve {
         let middle = self.width / step_min / 2;
         let is_known = |step: &u32| {
             let at = self.instant(step * step_min);
-            [production, consumption, thermal].into_iter().flatten().any(|series| matches!(series.at(at), Some((_, Some(_)))))
+            [production, consumption, thermal]
+                .into_iter()
+                .flatten()
+                .any(|series| matches!(series.at(at), Some((_, Some(_)))))
         };
         (0..self.width / step_min).filter(is_known).min_by_key(|step| step.abs_diff(middle)).unwrap_or(middle)
     }

@@ -187,7 +187,8 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         Share::NearlyAll => "Nearly all that the roof gives is used on site.".to_owned(),
         Share::All => "All that the roof gives is used on site.".to_owned(),
         Share::Tenths(1) => {
-            "Of 10\u{a0}kWh that the roof gives, about 1 is used on site. The rest goes to the neighbourhood.".to_owned()
+            "Of 10\u{a0}kWh that the roof gives, about 1 is used on site. The rest goes to the neighbourhood."
+                .to_owned()
         }
         Share::Tenths(some) => format!(
             "Of 10\u{a0}kWh that the roof gives, about {some} are used on site. The rest goes to the neighbourhood."
@@ -206,13 +207,13 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
 
     equals_title: |energy| format!("With {energy} one can\u{2026}"),
     wall_equals: |energy, yesterday| {
-        if yesterday {
-            format!("{energy} yesterday: enough to")
-        } else {
-            format!("{energy} since midnight: enough to")
-        }
+        if yesterday { format!("{energy} yesterday: enough to") } else { format!("{energy} since midnight: enough to") }
     },
-    equivalent: |which, count| match which {
+    equivalent: |which, count, value| match which {
+        Equivalent::BoilingWater if value <= 1.0 => format!("boil {count}\u{a0}litre of water"),
+        Equivalent::Elephant if value <= 1.0 => "lift an elephant to the top of the Eiffel Tower once".to_owned(),
+        Equivalent::Lamp if value <= 1.0 => format!("keep a lamp lit for {count}\u{a0}day"),
+        Equivalent::Telephone if value <= 1.0 => format!("charge {count}\u{a0}telephone"),
         Equivalent::BoilingWater => format!("boil {count}\u{a0}litres of water"),
         Equivalent::Elephant => format!("lift an elephant to the top of the Eiffel Tower {count}\u{a0}times"),
         Equivalent::Lamp => format!("keep a lamp lit for {count}\u{a0}days"),
@@ -348,9 +349,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "What time is it there?",
         "Why does the curve sometimes rise again right after?",
     ],
-    class_cloud_answer: |clock, from, to| {
+    class_cloud_answer: |clock, from, to, minutes| {
         format!(
-            "The deepest fall is at about {clock}: from {from} to {to} in ten minutes. A cloud hid the sun. When it moves on, the curve rises again."
+            "The deepest fall is at about {clock}: from {from} to {to} in {minutes}\u{a0}minutes. A cloud hid the sun. When it moves on, the curve rises again."
         )
     },
     class_panels_title: "How many panels for the school?",
@@ -360,8 +361,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "And if there are clouds?",
     ],
     class_panels_answer: |power, clock, panels| {
+        let panels = if panels == 1 { "1\u{a0}panel".to_owned() } else { format!("{panels}\u{a0}panels") };
         format!(
-            "The school uses the most at {clock}: {power}. That takes {panels}\u{a0}panels of 400\u{a0}W in full sun. Under clouds it would take five to ten times more: the grid adds the rest."
+            "The school uses the most at {clock}: {power}. That takes {panels} of 400\u{a0}W in full sun. Under clouds it would take five to ten times more: the grid adds the rest."
         )
     },
     class_days_title: "Compare two days",

@@ -70,7 +70,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         Share::NearlyAll => "En ce moment, presque tout ce qui est consommé vient du toit.".to_owned(),
         Share::Nothing | Share::Little => "En ce moment, presque rien ne vient du toit.".to_owned(),
         Share::Tenths(1) => "En ce moment, environ un dixième de ce qui est consommé vient du toit.".to_owned(),
-        Share::Tenths(some) => format!("En ce moment, environ {some} dixièmes de ce qui est consommé viennent du toit."),
+        Share::Tenths(some) => {
+            format!("En ce moment, environ {some} dixièmes de ce qui est consommé viennent du toit.")
+        }
     },
     roof_nothing: "En ce moment, tout vient du réseau.",
     unknown: "non connu",
@@ -208,7 +210,10 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     wall_equals: |energy, yesterday| {
         if yesterday { format!("{energy} hier, de quoi") } else { format!("{energy} depuis minuit, de quoi") }
     },
-    equivalent: |which, count| match which {
+    equivalent: |which, count, value| match which {
+        Equivalent::BoilingWater if value < 2.0 => format!("faire bouillir {count}\u{a0}litre d’eau"),
+        Equivalent::Lamp if value < 2.0 => format!("laisser une lampe allumée pendant {count}\u{a0}jour"),
+        Equivalent::Telephone if value < 2.0 => format!("charger {count}\u{a0}téléphone"),
         Equivalent::BoilingWater => format!("faire bouillir {count}\u{a0}litres d’eau"),
         Equivalent::Elephant => format!("monter {count}\u{a0}fois un éléphant en haut de la tour Eiffel"),
         Equivalent::Lamp => format!("laisser une lampe allumée pendant {count}\u{a0}jours"),
@@ -344,9 +349,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "Quelle heure est-il à cet endroit\u{a0}?",
         "Pourquoi la courbe remonte-t-elle parfois aussitôt après\u{a0}?",
     ],
-    class_cloud_answer: |clock, from, to| {
+    class_cloud_answer: |clock, from, to, minutes| {
         format!(
-            "La plus forte chute est vers {clock}\u{a0}: de {from} à {to} en dix minutes. Un nuage a caché le soleil. Quand il s’éloigne, la courbe remonte."
+            "La plus forte chute est vers {clock}\u{a0}: de {from} à {to} en {minutes}\u{a0}minutes. Un nuage a caché le soleil. Quand il s’éloigne, la courbe remonte."
         )
     },
     class_panels_title: "Combien de panneaux pour l’école\u{a0}?",
@@ -356,8 +361,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "Et s’il y a des nuages\u{a0}?",
     ],
     class_panels_answer: |power, clock, panels| {
+        let panels = if panels == 1 { "1\u{a0}panneau".to_owned() } else { format!("{panels}\u{a0}panneaux") };
         format!(
-            "L’école consomme le plus à {clock}\u{a0}: {power}. Il faudrait {panels}\u{a0}panneaux de 400\u{a0}W en plein soleil. Sous les nuages, il en faudrait cinq à dix fois plus\u{a0}: c’est le réseau qui complète."
+            "L’école consomme le plus à {clock}\u{a0}: {power}. Il faudrait {panels} de 400\u{a0}W en plein soleil. Sous les nuages, il en faudrait cinq à dix fois plus\u{a0}: c’est le réseau qui complète."
         )
     },
     class_days_title: "Comparer deux jours",

@@ -1,8 +1,8 @@
 //! What a school's meters say at this moment.
 
 use crate::domain::{
-    Freshness, Instant, Measured, MeterKind, MeterReading, PowerSeries, School, WattHours, Watts, Zone, belong_together,
-    self_consumed, used, used_part,
+    Freshness, Instant, Measured, MeterKind, MeterReading, PowerSeries, School, WattHours, Watts, Zone,
+    belong_together, self_consumed, used, used_part,
 };
 
 /// A value that a meter gave, and how old it is.

@@ -117,7 +117,8 @@ pub struct SchoolTexts {
     // Equivalents
     pub equals_title: fn(energy: &str) -> String,
     pub wall_equals: fn(energy: &str, yesterday: bool) -> String,
-    pub equivalent: fn(Equivalent, count: &str) -> String,
+    /// `count` is written with its number `value`, which decides on one or several.
+    pub equivalent: fn(Equivalent, count: &str, value: f64) -> String,
     pub derivation: fn(Equivalent) -> &'static str,
     pub co2_title: &'static str,
     pub co2: &'static [&'static str],
@@ -173,7 +174,7 @@ pub struct SchoolTexts {
     pub class_read_answer: fn(clock: &str, power: &str) -> String,
     pub class_cloud_title: &'static str,
     pub class_cloud_steps: [&'static str; 3],
-    pub class_cloud_answer: fn(clock: &str, from: &str, to: &str) -> String,
+    pub class_cloud_answer: fn(clock: &str, from: &str, to: &str, minutes: i64) -> String,
     pub class_panels_title: &'static str,
     pub class_panels_steps: [&'static str; 3],
     pub class_panels_answer: fn(power: &str, clock: &str, panels: u32) -> String,

@@ -15,7 +15,7 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     again: "Is it later? Press here for a newer page.",
     open_at: |time| format!("At {time}, these recycling centres are open:"),
     none_open_at: |time| format!("At {time}, the recycling centres are closed."),
-    none_known_open_at: |time| format!("At {time}, we do not know which centre is open."),
+    none_known_at: |time| format!("We do not know whether a centre is open at {time}. Phone before you go."),
     enter_until: |time| format!("You can go in until {time}."),
     open_until: |time| format!("It is open until {time}."),
     opens_on: |date, time| format!("It opens on {date}, at {time}."),

@@ -15,7 +15,9 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     again: "Il est plus tard\u{a0}? Appuyez ici pour une page plus récente.",
     open_at: |time| format!("À {time}, ces déchetteries sont ouvertes\u{a0}:"),
     none_open_at: |time| format!("À {time}, les déchetteries sont fermées."),
-    none_known_open_at: |time| format!("À {time}, nous ne savons pas quelle déchetterie est ouverte."),
+    none_known_at: |time| {
+        format!("Nous ne savons pas si une déchetterie est ouverte à {time}. Téléphonez avant de partir.")
+    },
     enter_until: |time| format!("Vous pouvez entrer jusqu’à {time}."),
     open_until: |time| format!("Elle est ouverte jusqu’à {time}."),
     opens_on: |date, time| format!("Elle ouvre le {date}, à {time}."),

@@ -25,8 +25,8 @@ pub struct EasyTexts {
     pub again: &'static str,
     pub open_at: fn(time: &str) -> String,
     pub none_open_at: fn(time: &str) -> String,
-    /// The same where of some of them nobody can say.
-    pub none_known_open_at: fn(time: &str) -> String,
+    /// Of some nobody knows the hours.
+    pub none_known_at: fn(time: &str) -> String,
     pub enter_until: fn(time: &str) -> String,
     pub open_until: fn(time: &str) -> String,
     pub opens_on: fn(date: &str, time: &str) -> String,

@@ -120,7 +120,7 @@ pub fn told<'a>(
     let heading = match (centres.is_empty(), situations.iter().any(is_unsure)) {
         (false, _) => (e.open_at)(&now),
         (true, false) => (e.none_open_at)(&now),
-        (true, true) => (e.none_known_open_at)(&now),
+        (true, true) => (e.none_known_at)(&now),
     };
     if centres.is_empty() {
         let opening = situations.iter().filter_map(|(site, (situation, _))| Some((site, speaker.opens(situation)?)));
