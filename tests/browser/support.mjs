@@ -65,6 +65,10 @@ export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], si
   return { origin, stop, now };
 }
 
+// packaging/test-at.sh moves the clock of this program and of the relay; Chromium does not start under a moved one.
+const { LD_PRELOAD, CLOCK_AHEAD_S = 0, ...AROUND } = process.env;
+const aheadOfBrowser = (instant) => Date.parse(instant) - (Date.now() - CLOCK_AHEAD_S * 1_000);
+
 /**
  * Sets the clock of the page or worker that runs this: the machine's and `ahead` milliseconds. Only what asks for the time is
  * changed, no timer is. A text of this function stands alone, so it names nothing outside of itself.
@@ -85,7 +89,7 @@ function moveClock(ahead) {
  */
 export async function newContext(browser, { now = SATURDAY, ...options } = {}) {
   const context = await browser.newContext({ viewport: PHONE, locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
-  await context.addInitScript(moveClock, Date.parse(now) - Date.now());
+  await context.addInitScript(moveClock, aheadOfBrowser(now));
   return context;
 }
 
@@ -99,11 +103,11 @@ export function movedRelease(t, begins) {
   cpSync(DIST, dist, { recursive: true });
   const ahead = Date.parse(begins) - Date.now();
   const file = join(dist, "sw.js");
-  writeFileSync(file, `(${moveClock})(${ahead});\n${readFileSync(file, "utf8")}`);
+  writeFileSync(file, `(${moveClock})(${aheadOfBrowser(begins)});\n${readFileSync(file, "utf8")}`);
   return { dist, now: () => new Date(Date.now() + ahead).toISOString() };
 }
 
-export const launch = (args = []) => chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
+export const launch = (args = []) => chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args], env: AROUND });
 
 /** One browser per test file and one relay per kind of day, both stopped when the file's tests are over. */
 export function world() {
