@@ -3,6 +3,7 @@
 
 mod easy;
 mod html;
+mod neighbours;
 mod pages;
 mod past;
 mod published;
