@@ -86,13 +86,18 @@ impl PartialEq for Asked {
 
 fn asked(app: App, typed: &str) -> Option<Asked> {
     let sites = app.sites.value()?;
-    // A commune's name wins over a material that resembles it; that of another territory's centre never does.
-    let by_name = sites.search.sites(typed);
-    let is_ours = by_name.iter().any(|index| sites.all[*index].origin.is_none());
-    let material = if is_ours { None } else { parts::material::meant(&sites, typed) };
-    let is_named = material.is_none() && !by_name.is_empty();
-    let named = if is_named { by_name } else { (0..sites.all.len()).collect() };
+    let (material, named) = meaning(&sites, typed);
     Some(Asked { sites, material, named })
+}
+
+/// What the typed words mean: a material, or centres by their names. A commune's name wins over a material that resembles it;
+/// that of another territory's centre never does, so that it gives no word another meaning.
+fn meaning(sites: &Sites, typed: &str) -> (Option<MaterialId>, Vec<usize>) {
+    let named = sites.search.sites(typed);
+    let is_ours = named.iter().any(|index| sites.all[*index].origin.is_none());
+    let material = if is_ours { None } else { parts::material::meant(sites, typed) };
+    let is_named = material.is_none() && !named.is_empty();
+    (material, if is_named { named } else { (0..sites.all.len()).collect() })
 }
 
 /// Where a centre stands in the order that was chosen, whatever one brings: its group first, then its figure, then its name.
@@ -253,4 +258,26 @@ fn sorting(app: App) -> View {
             checkbox("check", t.only_open, open_only, move |ticked| app.choose(|choices| choices.open_only = ticked)),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{LocalText, Material, fixtures::riantec};
+
+    #[test]
+    fn another_territory_s_centre_gives_no_word_a_meaning() {
+        let label = LocalText::new([("fr".to_owned(), "Frigo".to_owned())]);
+        let material = Material { id: MaterialId("appliances".to_owned()), label, words: vec![] };
+        let named = |name: &str, origin: Option<&str>| {
+            let origin = origin.map(str::to_owned);
+            Site { name: Some(name.to_owned()), address: Some("rue du Frigo".to_owned()), origin, ..riantec() }
+        };
+        let of = |name: &str, origin| Sites::new(vec![material.clone()], vec![riantec(), named(name, origin)]);
+        // A street of ours that is called so wins, as before.
+        assert_eq!(meaning(&of("Nord", None), "frigo"), (None, vec![1]));
+        let foreign = of("Déchetterie Frigo", Some("Auray"));
+        assert_eq!(meaning(&foreign, "frigo"), (Some(material.id.clone()), vec![0, 1]));
+        assert_eq!(meaning(&of("Vannes", Some("Auray")), "vannes"), (None, vec![1]), "it is found by its name");
+    }
 }

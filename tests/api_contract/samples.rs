@@ -140,7 +140,7 @@ fn of_sites() -> Vec<Sample> {
         access: Some(access.clone()),
         wheelchair: some("limited"),
         territory_name: some("Auray Quiberon"),
-        notices: vec![serde_json::json!({"id": "frost", "text": {"fr": "Verglas"}})],
+        notices: vec![NoticeDto { id: "frost".to_owned(), text: text(), ..NoticeDto::default() }],
         territory: some("auray"),
         sources: vec![source.clone()],
     };

@@ -4,6 +4,7 @@
 mod closures;
 mod easy;
 mod html;
+mod neighbours;
 mod pages;
 mod past;
 mod published;

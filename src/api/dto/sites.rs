@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{TextDto, announced::Announced, territory::notice};
+use super::{
+    TextDto,
+    announced::Announced,
+    territory::{NoticeDto, notice},
+};
 use crate::{
     api::{
         ByLang, Problems,
@@ -57,8 +61,8 @@ wire! {
         pub territory: Option<String>,
         /// That territory's name, as the publisher of this document calls it.
         pub territory_name: Option<String>,
-        /// What that territory announces for this centre, as [`super::NoticeDto`]s.
-        pub notices: Vec<Value> = default,
+        /// What that territory announces for this centre.
+        pub notices: Vec<NoticeDto> = default,
         pub sources: Vec<SourceNoteDto> = default,
     }
 
@@ -169,9 +173,11 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
         // A centre of another territory never stands without a name for it.
         origin: text(dto.territory_name).or(text(dto.territory)),
         // The relay lets only notices through whose instants bear their offset, so that no zone is needed here.
-        notices: problems.records(&format!("{place}.notices"), dto.notices, |problems, place, dto| {
-            notice(problems, place, dto, &Zone::new(Vec::new()))
-        }),
+        notices: dto
+            .notices
+            .into_iter()
+            .filter_map(|dto| notice(problems, place, dto, &Zone::new(Vec::new())))
+            .collect(),
         sources: dto
             .sources
             .into_iter()

@@ -9,6 +9,7 @@
 
 mod ask;
 mod caps;
+mod centre;
 mod copy;
 mod holidays;
 mod merge;

@@ -17,7 +17,8 @@ pub struct Checked {
     sources: Vec<(String, &'static str)>,
     /// Buildings and their meters.
     schools: (usize, usize),
-    neighbours: Vec<String>,
+    /// Identifiers and names.
+    neighbours: Vec<(String, String)>,
     /// Documents that are published as they are.
     given: Vec<String>,
     history: bool,
@@ -48,7 +49,11 @@ pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
         left_out: file.rejected(),
         sources: config.sources.iter().map(|source| (source.id.to_string(), how(&source.kind))).collect(),
         schools: station.schools(),
-        neighbours: config.neighbours.iter().map(|neighbour| neighbour.id.to_string()).collect(),
+        neighbours: config
+            .neighbours
+            .iter()
+            .map(|neighbour| (neighbour.id.to_string(), neighbour.name.clone()))
+            .collect(),
         given: station.given(),
         history: config.history.is_some(),
     })
@@ -66,8 +71,8 @@ impl fmt::Display for Checked {
         for (source, how) in &self.sources {
             writeln!(f, "source {source} is {how}")?;
         }
-        for neighbour in &self.neighbours {
-            writeln!(f, "the neighbour {neighbour} is asked for its centres")?;
+        for (neighbour, name) in &self.neighbours {
+            writeln!(f, "the neighbour {neighbour} is asked for its centres, which are shown as those of {name}")?;
         }
         write!(f, "{}", if self.history { "the history is kept" } else { "no history is kept" })
     }
