@@ -7,12 +7,19 @@ use crate::{
     relay::waits::Observation,
 };
 
+/// Examples of records that were passed over.
+const MOST_EXAMPLES: usize = 5;
+
 /// Everything that one body said.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch {
     pub observations: Vec<Observation>,
     pub readings: Vec<MeterReading>,
     pub rejected: Vec<Rejection>,
+    /// Records that were passed over on purpose: a broker carries other people's devices too.
+    pub ignored: u64,
+    /// The first few of these, with the reason.
+    pub ignored_examples: Vec<Rejection>,
     /// Of the records that were asked for and could be used, by the key that they were asked for by: the newest instant that
     /// they speak of. A value that its sender does not know is a report all the same.
     pub heard: BTreeMap<String, Instant>,
@@ -46,6 +53,14 @@ impl Batch {
         self.rejected.push(Rejection { key: key.to_owned(), reason: reason.into() });
     }
 
+    /// Notes that a record was passed over. `reason` is asked for the first few only.
+    pub fn ignore(&mut self, key: &str, reason: impl FnOnce() -> String) {
+        self.ignored += 1;
+        if self.ignored_examples.len() < MOST_EXAMPLES {
+            self.ignored_examples.push(Rejection { key: key.to_owned(), reason: reason() });
+        }
+    }
+
     /// Notes that a record spoke of an instant.
     pub fn hear(&mut self, key: &str, at: Instant) {
         let key = key.to_ascii_lowercase();
@@ -56,6 +71,9 @@ impl Batch {
         self.observations.append(&mut other.observations);
         self.readings.append(&mut other.readings);
         self.rejected.append(&mut other.rejected);
+        self.ignored += other.ignored;
+        let room = MOST_EXAMPLES.saturating_sub(self.ignored_examples.len());
+        self.ignored_examples.extend(other.ignored_examples.into_iter().take(room));
         other.heard.iter().for_each(|(key, at)| self.hear(key, *at));
     }
 }

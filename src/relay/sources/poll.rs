@@ -3,7 +3,7 @@
 use reqwest::Url;
 
 use super::{
-    Batch, Fetched, Fetcher, Record, SourceError,
+    Batch, Fetched, Fetcher, Page, Record, SourceError,
     forms::page,
     http::Seen,
     mapping::take,
@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     domain::Instant,
-    relay::config::{SourceConfig, When},
+    relay::{
+        config::{SourceConfig, When},
+        reason,
+    },
 };
 
 /// Asks all that there is to ask, and reads the answers. `None`: nothing changed since the last turn. A question that is
@@ -53,6 +56,31 @@ pub(super) async fn turn(
     Ok(batch)
 }
 
+/// Why an answer with a good status is no data, in the service's own words where it has any.
+fn refused(source: &SourceConfig, cut: Result<&Page, &String>, body: &[u8]) -> Option<String> {
+    match cut {
+        Err(seems) => Some(match reason::refusal(body).or_else(|| reason::stated(body).filter(|_| is_markup(body))) {
+            Some(reason) if seems.starts_with("XML") => format!("XML instead of JSON: {reason}"),
+            Some(reason) if is_markup(body) => format!("{seems}: {reason}"),
+            // The form knows its service and has said so.
+            Some(reason) if seems.contains(&reason) => seems.clone(),
+            Some(reason) => format!("the service refuses: {reason}"),
+            None => seems.clone(),
+        }),
+        // A record that has something that is asked for is data, whatever else it says.
+        Ok(page) if page.records.len() > 1 || page.records.iter().any(|record| has_mapped(source, record)) => None,
+        Ok(_) => reason::refusal(body).map(|reason| format!("the service refuses: {reason}")),
+    }
+}
+
+fn is_markup(body: &[u8]) -> bool {
+    body.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start().starts_with(b"<")
+}
+
+fn has_mapped(source: &SourceConfig, record: &Record) -> bool {
+    source.map.iter().filter_map(|map| map.field.as_deref()).any(|path| record.field(path).is_some())
+}
+
 /// All pages of one question, up to the configured number, and what its answer may be remembered by.
 async fn pages(
     source: &SourceConfig,
@@ -69,7 +97,11 @@ async fn pages(
             Fetched::NotModified => return Ok(None),
             Fetched::Body(body) => body,
         };
-        let cut = page(&source.kind, feed, &body, now).map_err(SourceError::Body)?;
+        let cut = page(&source.kind, feed, &body, now);
+        if let Some(said) = refused(source, cut.as_ref(), &body) {
+            return Err(SourceError::Body(fetcher.without_secrets(&said, &url)));
+        }
+        let cut = cut.map_err(SourceError::Body)?;
         let count = cut.records.len();
         records.extend(cut.records);
         // Where the last page is reached, nobody follows a link, wherever it leads.

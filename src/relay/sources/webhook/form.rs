@@ -17,7 +17,7 @@ use axum::{
 use reqwest::Url;
 use serde_json::{Value, json};
 
-use super::{Hook, Hooks, LONGEST};
+use super::{Hook, Hooks, LONGEST, Outcome};
 use crate::{
     domain::Lang,
     present::plain::gate::Said,
@@ -59,6 +59,15 @@ pub(super) fn is_form(headers: &HeaderMap) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
+/// A request with its body read, and whether that is a form at all: `curl -d` calls JSON one, too. `None` where the body is
+/// too long or cut off.
+pub(super) async fn peeked(request: Request) -> Option<(Request, bool)> {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, LONGEST).await.ok()?;
+    let is_form = !body.trim_ascii_start().starts_with(b"{") && !body.trim_ascii_start().starts_with(b"[");
+    Some((Request::from_parts(parts, Body::from(body)), is_form))
+}
+
 /// Takes in what somebody said, and says what was noted.
 pub(super) async fn receive(hook: &Hook, request: Request) -> Response {
     let (is_at_home, lang, now) = (hook.is_at_home(&request), preferred(request.headers()), hook.outlet.received());
@@ -85,11 +94,11 @@ pub(super) async fn receive(hook: &Hook, request: Request) -> Response {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, GateRefusal::Incomplete);
     };
     match hook.take(message.to_string().as_bytes(), now) {
-        Ok(()) => {
+        Ok(outcomes) if outcomes.iter().all(Outcome::is_kept) => {
             let time = now.with_timezone(&hook.source.zone).time();
             answer(StatusCode::OK, page.noted(site, said, time))
         }
-        Err((status, _)) => refuse(status, GateRefusal::Incomplete),
+        Ok(_) | Err(_) => refuse(StatusCode::UNPROCESSABLE_ENTITY, GateRefusal::Incomplete),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Uplinks that others send here, and what somebody at the gate says.
 
 mod form;
+mod outcome;
 
 use std::{
     collections::BTreeMap,
@@ -16,9 +17,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use outcome::{Done, Outcome, answer};
 use subtle::ConstantTimeEq;
 
-use super::{Batch, Outlet, instant::instant, mapping::take, replay::Memory, supervise::Said, uplink::uplink};
+use super::{
+    Batch, Message, Outlet, Record, instant::instant, mapping::take, messages, replay::Memory, supervise::Said,
+};
 use crate::{
     domain::{Instant, SiteId},
     relay::{
@@ -87,7 +91,14 @@ pub fn hooks(hooks: Hooks) -> Router {
 
 async fn receive(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, request: Request) -> Response {
     let problem = |status, detail: &'static str| Problem::new(status, detail).into_response();
-    if let Some(hook) = hooks.0.get(&name).filter(|hook| hook.is_persons() && form::is_form(request.headers())) {
+    let (request, is_form) = match hooks.0.get(&name).filter(|hook| hook.is_persons()) {
+        Some(_) if form::is_form(request.headers()) => match form::peeked(request).await {
+            Some(peeked) => peeked,
+            None => return problem(StatusCode::PAYLOAD_TOO_LARGE, "longer than 64 kilobytes, or cut off"),
+        },
+        Some(_) | None => (request, false),
+    };
+    if let Some(hook) = hooks.0.get(&name).filter(|_| is_form) {
         return form::receive(hook, request).await;
     }
     // Neither says whether the name or the secret was wrong.
@@ -110,10 +121,10 @@ async fn receive(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, requ
         return problem(StatusCode::PAYLOAD_TOO_LARGE, "longer than 64 kilobytes, or cut off");
     };
     match hook.take(&body, now) {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
-        Err((status, reason)) => {
-            hook.outlet.say(Said::Batch(rejected(&reason)));
-            Problem::new(status, reason).into_response()
+        Ok(outcomes) => answer(&outcomes),
+        Err(reason) => {
+            hook.outlet.say(Said::Batch(rejected(None, &reason)));
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason).into_response()
         }
     }
 }
@@ -125,9 +136,9 @@ fn is_loopback_name(host: &str) -> bool {
     name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-fn rejected(reason: &str) -> Batch {
+fn rejected(key: Option<&str>, reason: &str) -> Batch {
     let mut batch = Batch::default();
-    batch.reject("message", reason);
+    batch.reject(key.unwrap_or("message"), reason);
     batch
 }
 
@@ -174,17 +185,46 @@ impl Hook {
         has_room
     }
 
-    fn take(&self, body: &[u8], now: Instant) -> Result<(), (StatusCode, String)> {
-        let unreadable = |reason| (StatusCode::UNPROCESSABLE_ENTITY, reason);
-        let record = uplink(self.webhook.payload, self.webhook.key.as_deref(), body).map_err(unreadable)?;
-        let Some(record) = record else { return Ok(()) };
-        let at = instant(&record, &self.source.when, now).map_err(unreadable)?;
-        // A message without an instant of its own can be told from its repetition by nothing: its sender may mean it.
-        if self.source.when != When::Received {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            state.memory.note(&record, at, now).map_err(|replay| (StatusCode::CONFLICT, replay.to_string()))?;
+    /// Takes in each message of a body, and says what became of it.
+    ///
+    /// # Errors
+    /// When no messages can be told in it.
+    fn take(&self, body: &[u8], now: Instant) -> Result<Vec<Outcome>, String> {
+        let messages = messages(self.webhook.payload, self.webhook.key.as_deref(), body)?;
+        Ok(messages.into_iter().map(|message| self.take_one(message, now)).collect())
+    }
+
+    fn take_one(&self, message: Message, now: Instant) -> Outcome {
+        match message {
+            Message::Report(record) => self.take_report(&record, now),
+            Message::Other { key, what } => {
+                let (key, mut batch) = (key.as_deref(), Batch::default());
+                batch.ignore(key.unwrap_or("message"), || what.clone());
+                self.outlet.say(Said::Batch(batch));
+                Outcome::new(key, Done::Ignored, &what)
+            }
+            Message::Wrong { key, reason } => self.reject(key.as_deref(), Done::Rejected, &reason),
         }
-        self.outlet.say(Said::Batch(take(&[record], &self.source, now)));
-        Ok(())
+    }
+
+    fn take_report(&self, record: &Record, now: Instant) -> Outcome {
+        let (key, batch) = (record.key.as_deref(), take(std::slice::from_ref(record), &self.source, now));
+        // A message without an instant of its own can be told from its repetition by nothing: its sender may mean it.
+        if self.source.when != When::Received
+            && batch.kept() > 0
+            && let Ok(at) = instant(record, &self.source.when, now)
+        {
+            let noted = self.state.lock().unwrap_or_else(PoisonError::into_inner).memory.note(record, at, now);
+            if let Err(replay) = noted {
+                return self.reject(key, Done::Repeated, &replay.to_string());
+            }
+        }
+        let taken = self.outlet.say(Said::Batch(batch)).unwrap_or_default();
+        Outcome::of(key, &taken)
+    }
+
+    fn reject(&self, key: Option<&str>, done: Done, reason: &str) -> Outcome {
+        self.outlet.say(Said::Batch(rejected(key, reason)));
+        Outcome::new(key, done, reason)
     }
 }
