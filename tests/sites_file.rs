@@ -265,7 +265,10 @@ fn the_status_tells_the_source_and_what_was_rejected() {
     let status: StatusDto = decode(documents.get("status.json").unwrap()).unwrap();
     let (at, sources) = status.into_domain(&mut problems);
     assert_eq!(at, Some(now()));
-    assert_eq!((sources[0].ok, sources[0].kept, sources[0].rejected), (Some(true), Some(3), Some(5)));
+    assert_eq!((sources[0].ok, sources[0].kept, sources[0].rejected), (Some(false), Some(3), Some(5)));
+    let said = sources[0].last_error.as_deref().unwrap();
+    assert_eq!(said.lines().count(), 6, "all of it, by centre: {said}");
+    assert!(said.contains("nowhere: ") && said.contains("(sites[5])"), "{said}");
     assert!(sources[0].last_success.is_some() && problems.is_empty());
 }
 
@@ -333,4 +336,25 @@ fn an_import_can_be_served_as_it_is() {
     let served: SitesDto = decode(documents.get("sites.json").unwrap()).unwrap();
     assert_eq!(served.sites, imported.sites.sites);
     assert_eq!(territory(&documents).licence.as_deref(), Some("ODbL 1.0"));
+}
+
+#[test]
+fn what_cannot_be_read_is_not_passed_on() {
+    let file = open(
+        "sites.json",
+        &json!({"version": 1, "sites": [
+            {"id": "a", "lat": 47.0, "lon": -3.0, "hours": [{"days": [1], "open": [["9h", "12h"]]}], "hours_text": "9h-12h",
+             "last_entry_minutes": 100_000, "insee": "56098"},
+            {"id": "b", "lat": 47.0, "lon": -3.0, "hours": [{"days": [1], "open": [["09:00", "12:00"]]}], "last_entry_minutes": 15},
+        ]}),
+    );
+    let documents = file.documents(now());
+    let served: SitesDto = decode(documents.get("sites.json").unwrap()).unwrap();
+    let keys = |n: usize| served.sites[n].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(0), ["hours_text", "id", "insee", "lat", "lon"], "what is one's own stays");
+    assert_eq!(keys(1), ["hours", "id", "last_entry_minutes", "lat", "lon"]);
+    let mut problems = Problems::default();
+    let (_, sites) = served.into_domain(&mut problems);
+    assert!(problems.is_empty() && sites[0].hours.is_none(), "readers have nothing to find out again: {problems:?}");
+    assert_eq!(file.faults().len(), 2, "{:?}", file.faults());
 }

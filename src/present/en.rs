@@ -314,7 +314,7 @@ pub static TEXTS: Texts = Texts {
     source: "Source",
     source_state: "State",
     source_ok: "● works",
-    source_failing: "○ fails",
+    source_failing: "○ to be checked",
     source_unknown: "? unknown",
     last_success: "Last reading",
     rejected: |count| match count {

@@ -332,7 +332,7 @@ pub static TEXTS: Texts = Texts {
     source: "Source",
     source_state: "État",
     source_ok: "● fonctionne",
-    source_failing: "○ en panne",
+    source_failing: "○ à vérifier",
     source_unknown: "? inconnu",
     last_success: "Dernier relevé",
     rejected: |count| match count {

@@ -32,7 +32,7 @@ pub enum Command {
     Serve(Box<ServeArgs>),
     /// Write the app and the API as files for a static host
     Publish(PublishArgs),
-    /// Check a territory's configuration, and say the line of what is wrong
+    /// Check a territory's configuration and its data, and say all that is wrong; ends with 1 where it runs all the same
     Check(CheckArgs),
     /// Ask a running relay how its sources fare
     Status(StatusArgs),
@@ -59,6 +59,9 @@ pub struct ImportArgs {
     /// The centres' time zone
     #[arg(long, value_name = "NAME", default_value = "Europe/Paris", value_parser = time_zone)]
     pub time_zone: Tz,
+    /// Write what there is even if the answer is empty or broke off, or if most centres of the file would be gone
+    #[arg(long)]
+    pub accept_loss: bool,
 }
 
 #[derive(Args)]

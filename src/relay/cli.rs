@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use axum::Router;
 use chrono::TimeDelta;
 use clap::Parser;
@@ -274,9 +274,11 @@ fn publisher(
     Ok(Publisher::new(place, app.cloned(), base.clone(), public_url.cloned(), every)?)
 }
 
+/// Ends with 1 where residents read less than was written, and with 2 where the relay does not start.
 fn check_command(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    println!("{}", check(&args.config, RelayClock::new(args.now, None).now())?);
-    Ok(ExitCode::SUCCESS)
+    let checked = check(&args.config, RelayClock::new(args.now, None).now())?;
+    println!("{checked}");
+    Ok(if checked.is_well() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn backtest_command(args: &BacktestArgs) -> anyhow::Result<ExitCode> {
@@ -330,6 +332,13 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
         let config = Config::load(file)?;
         let station = Station::open(&config, clock.now())?;
         tracing::info!("{}: {} centres, {} sources", file.display(), station.sites(), config.sources.len());
+        for fault in station.faults() {
+            if fault.is_wrong() {
+                tracing::warn!("{}: {fault}", file.display());
+            } else {
+                tracing::info!("{}: {fault:#}", file.display());
+            }
+        }
         let station = Arc::new(station);
         let own = Arc::clone(&station) as Arc<dyn Source>;
         let neighbourhood = (!config.neighbours.is_empty()).then(|| Arc::new(Neighbourhood::new(own, &config)));
@@ -341,8 +350,8 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
     };
     let materials: Vec<_> = contract::materials().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     let sites = SitesFile::open(file, args.time_zone)?.with_materials(&materials);
-    for problem in sites.problems().as_slice() {
-        tracing::warn!("{}: {}: {}", file.display(), problem.place, problem.reason);
+    for fault in sites.faults() {
+        tracing::warn!("{}: {fault}", file.display());
     }
     tracing::info!("{}: {} centres kept, {} records left out", file.display(), sites.kept(), sites.rejected());
     Ok(Origin::Plain(Arc::new(sites)))
@@ -350,6 +359,10 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
 
 fn import_command(ImportCommand::Overpass(args): &ImportCommand) -> anyhow::Result<ExitCode> {
     let imported = import::overpass(&args.file, ImportOptions { time_zone: args.time_zone })?;
+    if let (false, Err(loss)) = (args.accept_loss, import::check_loss(&args.out, &imported)) {
+        print!("{}", imported.report);
+        bail!("{}: {loss}; it is left as it was, and --accept-loss writes it all the same", args.out.display());
+    }
     import::write_sites(&args.out, &imported.sites).with_context(|| args.out.display().to_string())?;
     print!("{}", imported.report);
     Ok(ExitCode::SUCCESS)

@@ -32,6 +32,7 @@ mod pages;
 pub mod plain;
 mod problem;
 pub mod publish;
+mod reason;
 pub mod schools;
 mod series_csv;
 pub mod serve;

@@ -68,7 +68,8 @@ fn report(generated_at: Option<Instant>, sources: &[SourceHealth], max_age: Time
         let kept = source.kept.map(|kept| format!(", {kept} kept")).unwrap_or_default();
         let rejected = source.rejected.filter(|n| *n > 0).map(|n| format!(", {n} rejected")).unwrap_or_default();
         let last = source.last_success.map_or("never heard".to_owned(), |at| format!("last heard {}", ago(now - at)));
-        let error = source.last_error.as_ref().map(|error| format!("\n        {}", escaped(error))).unwrap_or_default();
+        let lines = source.last_error.iter().flat_map(|error| error.split('\n'));
+        let error: String = lines.map(|line| format!("\n        {}", escaped(line))).collect();
         let word = if is_well { "ok  " } else { "LOOK" };
         let (id, kind) = (escaped(&source.id), escaped(source.kind.as_deref().unwrap_or("source")));
         line(format!("{word}  {id} ({kind}): {last}{kept}{rejected}{error}"));
@@ -146,11 +147,11 @@ mod tests {
     #[test]
     fn nothing_that_a_document_says_moves_the_terminal() {
         let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
-        let mut wild = health("a\u{1b}[2J", false, Some("no \"answer\"\r\n\u{9b}31mok  b: C:\\x é"));
+        let mut wild = health("a\u{1b}[2J", false, Some("no \"answer\"\r\u{85}\u{9b}31mok  b: C:\\x é\nnext"));
         wild.kind = Some("mqtt\u{7}".to_owned());
         let text = super::report(Some(now), &[wild], MINUTES, now).text;
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
         assert!(text.contains("LOOK  a\\u{1b}[2J (mqtt\\u{7}): "), "{text}");
-        assert!(text.contains("        no \"answer\"\\r\\n\\u{9b}31mok  b: C:\\x é\n"), "{text}");
+        assert!(text.contains("        no \"answer\"\\r\\u{85}\\u{9b}31mok  b: C:\\x é\n        next\n"), "{text}");
     }
 }

@@ -115,7 +115,7 @@ fn source(id: &str, port: u16, payload: &str, topic: &str, more: &str) -> String
     format!(
         "[[sources]]\nid = \"{id}\"\nkind = \"mqtt\"\nbroker = \"mqtt://127.0.0.1:{port}\"\nuser = \"relay\"\n\
          topics = [\"{topic}\"]\npayload = \"{payload}\"\n{more}\n\
-         [[sources.map]]\nkey = \"loop-{id}\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\nabsent = \"zero\"\n"
+         [[sources.map]]\nkey = \"loop-{id}\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n"
     )
 }
 
@@ -172,7 +172,7 @@ async fn a_wrong_password_is_said_and_a_broker_that_comes_back_is_found() {
     broker.stop();
     territory.until("a loss", |t| t.status("ttn")["ok"] == false).await;
     broker.again();
-    broker.publish(&[("v3/a/devices/loop-ttn/up", ttn(7, "2026-11-21T09:59:00Z", &json!({})))]).await;
+    broker.publish(&[("v3/a/devices/loop-ttn/up", ttn(7, "2026-11-21T09:59:00Z", &json!({"count": 0})))]).await;
     territory.until("the message that was sent meanwhile", |t| t.status("ttn")["kept"] == 1).await;
     assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 0.0);
     assert_eq!(territory.status("ttn")["ok"], true);

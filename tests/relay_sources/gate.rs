@@ -117,7 +117,7 @@ async fn what_somebody_says_is_noted_and_live() {
         .post(&gate.address)
         .header("authorization", "Bearer s3cret-of-16-signs")
         .body(r#"{"site":"riantec","wait":"30-"}"#);
-    assert_eq!(json.send().await.unwrap().status(), StatusCode::NO_CONTENT);
+    assert_eq!(json.send().await.unwrap().status(), StatusCode::OK);
     assert_eq!(gate.territory.reading("riantec").unwrap()["wait_min"], json!([30.0, null]));
 }
 

@@ -8,7 +8,7 @@ use reqwest::Url;
 use serde::{Deserialize, Deserializer, de::Error};
 use toml::Spanned;
 
-use super::read::Wrong;
+use super::wrong::Wrong;
 use crate::{
     api::one_line,
     domain::{BoundingBox, Minutes, SiteId, WaitInterval},

@@ -21,7 +21,7 @@ use crate::{
         dto::{SiteDto, SitesDto},
     },
     domain::Position,
-    relay::json,
+    relay::{json, reason},
 };
 
 /// Memory that an answer may take, bytes: thirty thousand elements with their tags, each with one position (`out center`).
@@ -57,14 +57,22 @@ pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportE
 /// When it is no Overpass answer.
 pub fn read_overpass(file: &Path, bytes: &[u8], options: ImportOptions) -> Result<Imported, ImportError> {
     let answer = parse(file, bytes)?;
+    let remark = answer.remark.as_ref().and_then(Value::as_str).map(reason::tidy);
+    if let (true, Some(remark)) = (answer.elements.is_empty(), &remark)
+        && reason::is_broken_off(remark)
+    {
+        let (file, remark) = (file.to_owned(), remark.clone());
+        let is_timeout = remark.contains("timed out") || remark.contains("timeout");
+        return Err(if is_timeout {
+            ImportError::TimedOut { file, remark }
+        } else {
+            ImportError::BrokenOff { file, remark }
+        });
+    }
     let base = answer.osm3s.as_ref().and_then(|osm3s| osm3s.get("timestamp_osm_base")).and_then(Value::as_str);
     let base = base.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map(|at| at.with_timezone(&Utc));
     let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());
-    let report = ImportReport {
-        elements: answer.elements.len(),
-        remark: answer.remark.as_ref().and_then(Value::as_str).map(str::to_owned),
-        ..ImportReport::default()
-    };
+    let report = ImportReport { elements: answer.elements.len(), remark, ..ImportReport::default() };
     let mut reader = SiteReader::new(options, retrieved_on, report);
     let mut sites = read_elements(&answer.elements, &mut reader);
     let mut report = reader.report;
@@ -87,7 +95,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Answer, ImportError> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     // Overpass tells its own errors as a web page, and answers in XML unless asked otherwise.
     if bytes.trim_ascii_start().starts_with(b"<") {
-        return Err(ImportError::Markup { file });
+        return Err(ImportError::Markup { file, reason: reason::stated(bytes) });
     }
     let text = json::text(bytes);
     let value = text.and_then(|text| json::tree(text, LARGEST_ANSWER)).map_err(|e| ImportError::Broken {

@@ -14,6 +14,8 @@ use crate::{
 const MOST_REJECTIONS: usize = 100;
 /// Longest key in a rejection, characters.
 const LONGEST_KEY: usize = 80;
+/// Examples of records that were passed over.
+const MOST_EXAMPLES: usize = 5;
 
 /// Everything that one body said.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +26,10 @@ pub struct Batch {
     pub rejected: Vec<Rejection>,
     /// Further ones, of which no reason is kept.
     pub rejected_besides: u64,
+    /// Records that were passed over on purpose: a broker carries other people's devices too.
+    pub ignored: u64,
+    /// The first few of these, with the reason.
+    pub ignored_examples: Vec<Rejection>,
     /// Of the records that were asked for and could be used, by the key that they were asked for by: the newest instant that
     /// they speak of. A value that its sender does not know is a report all the same.
     pub heard: BTreeMap<String, Instant>,
@@ -72,6 +78,15 @@ impl Batch {
         self.rejected.push(rejection);
     }
 
+    /// Notes that a record was passed over. `reason` is asked for the first few only.
+    pub fn ignore(&mut self, key: &str, reason: impl FnOnce() -> String) {
+        self.ignored += 1;
+        if self.ignored_examples.len() < MOST_EXAMPLES {
+            let (key, reason) = (one_line(key, LONGEST_KEY), one_line(&reason(), LONGEST));
+            self.ignored_examples.push(Rejection { key, reason });
+        }
+    }
+
     /// Notes that a record spoke of an instant.
     pub fn hear(&mut self, key: &str, at: Instant) {
         let key = key.to_ascii_lowercase();
@@ -83,6 +98,9 @@ impl Batch {
         self.readings.append(&mut other.readings);
         self.rejected_besides += other.rejected_besides;
         other.rejected.into_iter().for_each(|rejection| self.push(rejection));
+        self.ignored += other.ignored;
+        let room = MOST_EXAMPLES.saturating_sub(self.ignored_examples.len());
+        self.ignored_examples.extend(other.ignored_examples.into_iter().take(room));
         other.heard.iter().for_each(|(key, at)| self.hear(key, *at));
     }
 }

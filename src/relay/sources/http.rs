@@ -16,8 +16,10 @@ use reqwest::{
 };
 
 use super::{Guard, SourceError};
-use crate::domain::Instant;
+use crate::{domain::Instant, relay::reason};
 
+/// Shorter values of a query are words and numbers that a reason may need.
+const SHORTEST_SECRET: usize = 12;
 const MOST_REDIRECTS: usize = 5;
 const AGENT: &str = concat!("bon-moment-relay/", env!("CARGO_PKG_VERSION"));
 /// Longer waits are asked for by mistake.
@@ -106,7 +108,9 @@ impl Fetcher {
             }
             if !status.is_success() {
                 let retry_after = retry_after(response.headers(), now);
-                return Err(SourceError::Status { code: status.as_u16(), retry_after });
+                let reason =
+                    reason::stated(&beginning(response).await).map(|reason| self.without_secrets(&reason, url));
+                return Err(SourceError::Status { code: status.as_u16(), retry_after, reason });
             }
             let header = |name| response.headers().get(name).cloned();
             let validators = Validators { etag: header(ETAG), modified: header(LAST_MODIFIED) };
@@ -114,6 +118,18 @@ impl Fetcher {
             return Ok((Fetched::Body(body), Seen(Some((url.to_string(), validators)))));
         }
         Err(SourceError::TooManyRedirects(MOST_REDIRECTS))
+    }
+
+    /// What a service says without the secrets that it was asked with: some repeat the key, or the whole address.
+    pub fn without_secrets(&self, said: &str, url: &Url) -> String {
+        let keys = self
+            .headers
+            .values()
+            .filter_map(|value| value.to_str().ok())
+            .map(|value| value.trim_start_matches("Bearer "));
+        let values: Vec<String> = url.query_pairs().map(|(_, value)| value.into_owned()).collect();
+        let secrets = keys.chain(values.iter().map(String::as_str)).filter(|secret| secret.len() >= SHORTEST_SECRET);
+        secrets.fold(said.to_owned(), |said, secret| said.replace(secret, "…"))
     }
 
     /// Remembers an answer once it was understood, so that the same one is not sent again. One that the server gave no
@@ -176,6 +192,17 @@ impl Fetcher {
         }
         if error.is_connect() { SourceError::Connect(words(error)) } else { SourceError::Broken(words(error)) }
     }
+}
+
+/// The beginning of an answer that is no data; what breaks off on the way says nothing.
+async fn beginning(mut response: Response) -> Vec<u8> {
+    let mut body = Vec::new();
+    while body.len() < reason::MOST_BYTES
+        && let Ok(Some(chunk)) = response.chunk().await
+    {
+        body.extend_from_slice(&chunk[..chunk.len().min(reason::MOST_BYTES - body.len())]);
+    }
+    body
 }
 
 /// What an answer may be remembered by.

@@ -14,7 +14,8 @@ use crate::{
     domain::{Instant, Raw, SiteId},
     relay::{
         config::{
-            Absent, CounterUnit, Map, MeterMap, PowerUnit, Reads, Sees, SiteMap, SourceConfig, Stamp, Target, When,
+            Absent, CounterUnit, Kind, Map, MeterMap, PowerUnit, Preset, Reads, Sees, SiteMap, SourceConfig, Stamp,
+            Target, When,
         },
         waits::{Observation, Passage, Seen, sensor_name},
     },
@@ -38,9 +39,10 @@ pub fn take(records: &[Record], source: &SourceConfig, received: Instant) -> Bat
 
 /// Adds what one record says.
 pub(super) fn map_record(batch: &mut Batch, record: &Record, source: &SourceConfig, received: Instant) {
-    let asked: Vec<_> = source.map.iter().filter(|map| is_asked(map, record)).collect();
+    let of_key: Vec<_> = source.map.iter().filter(|map| is_asked(map, record)).collect();
+    let asked: Vec<_> = of_key.iter().copied().filter(|map| is_of_kind(map, record)).collect();
     if asked.is_empty() {
-        return;
+        return batch.ignore(record.name(), || of_key.first().map_or_else(no_map, |map| another_kind(map, record)));
     }
     match instant(record, &source.when, received) {
         Ok(at) => {
@@ -60,12 +62,46 @@ fn is_asked(map: &Map, record: &Record) -> bool {
     map.key.as_ref().is_none_or(|key| record.key.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(key)))
 }
 
+/// Whether a record is of the kind that a map speaks of: a device sends its counts on one port and the state of its battery
+/// on another.
+fn is_of_kind(map: &Map, record: &Record) -> bool {
+    let is_of_port = || record.port().is_some_and(|port| map.ports.iter().any(|own| u64::from(*own) == port));
+    (map.ports.is_empty() || is_of_port()) && map.requires.iter().all(|path| is_there(record, path))
+}
+
+fn is_there(record: &Record, path: &str) -> bool {
+    record.field(path).is_some_and(|value| !value.is_null())
+}
+
+fn no_map() -> String {
+    "no map asks for this key".to_owned()
+}
+
+/// Why a record is not of the kind that a map speaks of.
+fn another_kind(map: &Map, record: &Record) -> String {
+    if let Some(missing) = map.requires.iter().find(|path| !is_there(record, path)) {
+        return format!("it has no \"{missing}\", which requires names");
+    }
+    let ports = map.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match record.port() {
+        Some(port) => format!("it came on port {port}, and f_port is {ports}"),
+        None => format!("it names no port, and f_port is {ports}"),
+    }
+}
+
 /// Whether the value could be used, be it one that says "unknown".
 fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at: Instant) -> bool {
     let refused = batch.refused();
-    let found = map.field.as_deref().and_then(|path| record.field(path)).filter(|value| !value.is_null());
+    if map.field.is_some() && record.is_undecoded() {
+        batch.reject(record.name(), "the payload is not decoded; has the device a payload formatter?");
+        return false;
+    }
+    let at_path = map.field.as_deref().and_then(|path| record.field(path));
+    let found = at_path.filter(|value| !value.is_null());
     let value = match (found, map.absent) {
         (Some(value), _) => Some(Cow::Borrowed(value)),
+        // An inverter's answer has its values always, null at night; one that lacks a value is another answer.
+        (None, Absent::Zero) if is_inverter(source) && at_path.is_none() => None,
         (None, Absent::Zero) => Some(Cow::Owned(Value::from(0))),
         (None, Absent::Unknown) => None,
     };
@@ -96,6 +132,10 @@ fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at:
         },
     }
     batch.refused() == refused
+}
+
+fn is_inverter(source: &SourceConfig) -> bool {
+    matches!(source.kind, Kind::Http(_, Preset::Fronius))
 }
 
 fn seen(value: Option<&Value>, map: &SiteMap) -> Result<Option<Seen>, String> {

@@ -37,5 +37,5 @@ pub use path::find;
 pub use record::Record;
 pub use supervise::{Outlet, Ready, Said, Sink, Tasks, supervise, turn};
 pub(super) use supervise::{pause_after, with_chance};
-pub use uplink::uplink;
+pub use uplink::{Message, messages};
 pub use webhook::{Hooks, hooks};

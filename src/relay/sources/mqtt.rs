@@ -16,7 +16,7 @@ use super::{
     mapping::take,
     mqtt_session::{Session, Stream, refused_topic},
     supervise::{Said, pause_after, with_chance},
-    uplink::uplink,
+    uplink::{Message, messages},
 };
 use crate::relay::{
     config::{Kind, Mqtt, Payload, Secret, SourceConfig, When},
@@ -171,14 +171,15 @@ async fn listen(
 }
 
 /// What one message says.
-pub(super) fn read(source: &SourceConfig, payload: Payload, key: Option<&str>, body: &[u8], outlet: &Outlet) -> Batch {
-    match uplink(payload, key, body) {
-        Ok(Some(record)) => take(&[record], source, outlet.received()),
-        Ok(None) => Batch::default(),
-        Err(reason) => {
-            let mut batch = Batch::default();
-            batch.reject("message", reason);
-            batch
-        }
+fn read(source: &SourceConfig, payload: Payload, key: Option<&str>, body: &[u8], outlet: &Outlet) -> Batch {
+    let mut batch = Batch::default();
+    match messages(payload, key, body) {
+        Ok(messages) => messages.into_iter().for_each(|message| match message {
+            Message::Report(record) => batch.append(take(&[record], source, outlet.received())),
+            Message::Other { key, what } => batch.ignore(key.as_deref().unwrap_or("message"), || what),
+            Message::Wrong { key, reason } => batch.reject(key.as_deref().unwrap_or("message"), reason),
+        }),
+        Err(reason) => batch.reject("message", reason),
     }
+    batch
 }

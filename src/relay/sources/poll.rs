@@ -3,7 +3,7 @@
 use reqwest::Url;
 
 use super::{
-    Batch, Fetched, Fetcher, SourceError,
+    Batch, Fetched, Fetcher, Record, SourceError,
     forms::page,
     http::Seen,
     mapping::map_record,
@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     domain::Instant,
-    relay::config::{SourceConfig, When},
+    relay::{
+        config::{SourceConfig, When},
+        reason,
+    },
 };
 
 /// Bodies of one turn together may have this many times the bytes of one answer.
@@ -78,6 +81,32 @@ pub(super) async fn turn(
     Ok(batch)
 }
 
+/// Why an answer with a good status is no data, in the service's own words where it has any. `has_data`: a record was in it
+/// that has something that is asked for, or several were.
+fn refused(cut: Result<(), &String>, has_data: bool, body: &[u8]) -> Option<String> {
+    match cut {
+        Err(seems) => Some(match reason::refusal(body).or_else(|| reason::stated(body).filter(|_| is_markup(body))) {
+            Some(reason) if seems.starts_with("XML") => format!("XML instead of JSON: {reason}"),
+            Some(reason) if is_markup(body) => format!("{seems}: {reason}"),
+            // The form knows its service and has said so.
+            Some(reason) if seems.contains(&reason) => seems.clone(),
+            Some(reason) => format!("the service refuses: {reason}"),
+            None => seems.clone(),
+        }),
+        // What holds data is data, whatever else it says.
+        Ok(()) if has_data => None,
+        Ok(()) => reason::refusal(body).map(|reason| format!("the service refuses: {reason}")),
+    }
+}
+
+fn is_markup(body: &[u8]) -> bool {
+    body.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start().starts_with(b"<")
+}
+
+fn has_mapped(source: &SourceConfig, record: &Record) -> bool {
+    source.map.iter().filter_map(|map| map.field.as_deref()).any(|path| record.field(path).is_some())
+}
+
 /// What all pages of one question say, up to the configured number, and what its answer may be remembered by.
 async fn pages(
     source: &SourceConfig,
@@ -96,10 +125,13 @@ async fn pages(
             Fetched::Body(body) => body,
         };
         left.spend_bytes(body.len(), source.most_bytes)?;
+        let (mut seen_records, mut has_data) = (0_usize, false);
         let cut = page(&source.kind, feed, &body, now, &mut |record| {
             let too_many = |what: &str, most: u64| format!("more than {most} {what}; ask for fewer or for newer ones");
             left.records = left.records.checked_sub(1).ok_or_else(|| too_many("records", MOST_RECORDS as u64))?;
             let kept = batch.kept();
+            seen_records += 1;
+            has_data = has_data || seen_records > 1 || record.as_ref().is_ok_and(|record| has_mapped(source, record));
             match record {
                 Ok(record) => map_record(&mut batch, &record, source, now),
                 Err(reason) => batch.reject("record", reason),
@@ -108,6 +140,9 @@ async fn pages(
             left.values = left.values.checked_sub(more).ok_or_else(|| too_many("values", MOST_VALUES))?;
             Ok(())
         });
+        if let Some(said) = refused(cut.as_ref().map(|_| ()), has_data, &body) {
+            return Err(SourceError::Body(fetcher.without_secrets(&said, &url)));
+        }
         let cut = cut.map_err(SourceError::Body)?;
         // Where the last page is reached, nobody follows a link, wherever it leads.
         let is_last = number == source.most_pages;

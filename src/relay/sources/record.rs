@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::path::find;
+use super::{path::find, uplink::UNDECODED};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
@@ -25,6 +25,17 @@ impl Record {
 
     pub fn field(&self, path: &str) -> Option<&Value> {
         find(self.fields.as_ref().unwrap_or(&self.envelope), path)
+    }
+
+    /// The port of an uplink, as either network server writes it; neither writes the port 0 of frames without a payload.
+    pub fn port(&self) -> Option<u64> {
+        let of = |path| find(&self.envelope, path).and_then(Value::as_u64);
+        of("uplink_message.f_port").or_else(|| of("fPort"))
+    }
+
+    /// Whether this is an uplink whose payload the network server did not decode.
+    pub fn is_undecoded(&self) -> bool {
+        self.fields.as_ref() == Some(&UNDECODED)
     }
 
     /// For messages.

@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use chrono::{Duration, SecondsFormat};
 use serde_json::{Value, json};
 
-use super::{History, Known, Station, WEEKS};
+use super::{Fault, History, Known, Station, WEEKS, faults::lines};
 use crate::{
     api::{
         VERSION,
@@ -25,6 +25,9 @@ use crate::{
         waits::{Estimate, Window},
     },
 };
+
+/// Sensors of one source that its status names.
+const MOST_DOUBTS: usize = 20;
 
 impl Source for Station {
     fn documents(&self, now: Instant) -> Documents {
@@ -142,8 +145,10 @@ impl Station {
         let begun = || Listing::new(&json!({ "version": VERSION, "weeks": WEEKS }), "sites");
         let mut listing = begun();
         if let Err(error) = self.each_usual(now, |usual| listing.push(&profile(&usual))) {
-            tracing::error!("{error}; there are no usual waits today");
-            listing = begun();
+            // The last ones are as good as they were, and a disk that fails now may be well in a minute.
+            tracing::error!("{error}; the usual waits stay those of the last day that could be read");
+            let last = self.known().profiles.as_ref().map(|(_, profiles)| profiles.clone());
+            return last.unwrap_or_else(|| begun().finish());
         }
         let profiles = listing.finish();
         self.known().profiles = Some((today, profiles.clone()));
@@ -166,13 +171,17 @@ impl Station {
             let begun = Health::begun(now);
             let mut status = known.health.get(&source.id).unwrap_or(&begun).status(source, now);
             // The sensor's name begins with its source's.
-            let doubt = doubts.iter().find(|doubt| doubt.starts_with(&format!("{}/", source.id)));
-            if let Some(doubt) = doubt {
-                (status.ok, status.last_error) = (Some(false), Some(doubt.clone()));
+            let own = format!("{}/", source.id);
+            let doubts: Vec<&str> = doubts.iter().filter(|doubt| doubt.starts_with(&own)).map(String::as_str).collect();
+            if !doubts.is_empty() {
+                let lines = doubts.iter().copied().chain(status.last_error.as_deref()).take(MOST_DOUBTS);
+                (status.ok, status.last_error) = (Some(false), Some(lines.collect::<Vec<_>>().join("\n")));
             }
             record(&status)
         });
-        let sources = std::iter::once(record(&self.file.status())).chain(of_sources).chain(self.history_status(now));
+        let is_well = !self.faults.iter().any(Fault::is_wrong);
+        let file = SourceStatusDto { ok: Some(is_well), last_error: lines(&self.faults), ..self.file.status() };
+        let sources = std::iter::once(record(&file)).chain(of_sources).chain(self.history_status(now));
         StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: sources.collect() }
     }
 

@@ -3,6 +3,7 @@
 mod check;
 mod days;
 mod documents;
+mod faults;
 mod gate_closures;
 mod given;
 mod installation;
@@ -21,6 +22,7 @@ use chrono::{Duration, NaiveDate};
 
 pub use check::{Checked, check};
 use days::Days;
+pub use faults::Fault;
 use gate_closures::GateClosures;
 pub use open::StationError;
 pub use start::Running;
@@ -28,6 +30,7 @@ pub use start::Running;
 use super::{
     Documents,
     config::SourceConfig,
+    reason,
     schools::Publication,
     sites_file::SitesFile,
     sources::{Batch, Health, Said, Sink},
@@ -54,6 +57,8 @@ pub struct Station {
     history: Mutex<History>,
     known: Mutex<Known>,
     days: Mutex<Days>,
+    /// What is wrong or missing before any source has said anything.
+    faults: Vec<Fault>,
 }
 
 /// Where rows go.
@@ -99,6 +104,11 @@ impl Station {
         self.sites.len()
     }
 
+    /// Records of the file of centres that residents cannot see.
+    pub fn left_out(&self) -> usize {
+        self.file.rejected()
+    }
+
     /// Names of the documents that are published as they are.
     pub fn given(&self) -> Vec<String> {
         self.given.iter().map(|(name, _)| name.to_owned()).collect()
@@ -107,6 +117,11 @@ impl Station {
     /// Buildings whose meters are read, and how many meters they have.
     pub fn schools(&self) -> (usize, usize) {
         (self.schools.len(), self.schools.iter().map(|school| school.meters.len()).sum())
+    }
+
+    /// What is wrong or missing in the data and the configuration, before any source has said anything: what is wrong first.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
     }
 
     /// The history, where there is one.
@@ -213,7 +228,7 @@ impl Station {
     }
 
     fn take_in(&self, known: &mut Known, mut batch: Batch, now: Instant) -> Batch {
-        let (store, mut refused) = (self.history(), Batch::default());
+        let (store, mut refused, mut known_already) = (self.history(), Batch::default(), Batch::default());
         batch.observations.retain(|observation| {
             let window = known.windows.entry(observation.site.clone()).or_default();
             let noted = window.note(observation, now);
@@ -222,6 +237,9 @@ impl Station {
             }
             if let Err(reason @ Refused::Future) = noted {
                 refused.reject(&observation.sensor, reason.to_string());
+            }
+            if let Err(reason @ (Refused::Old | Refused::Duplicate)) = noted {
+                known_already.ignore(&observation.sensor, || reason.to_string());
             }
             // What is too old for a wait is history all the same; a source that repeats it for ever keeps nothing by that.
             match (noted, &store) {
@@ -232,6 +250,7 @@ impl Station {
             noted.is_ok()
         });
         batch.append(refused);
+        batch.append(known_already);
         if let Some(store) = store {
             batch.readings.iter().for_each(|reading| store.note_reading(reading));
         }
@@ -249,13 +268,21 @@ impl Station {
 }
 
 impl Sink for Station {
-    fn hear(&self, source: &SiteId, said: Said, now: Instant) {
+    fn hear(&self, source: &SiteId, said: Said, now: Instant) -> Option<Batch> {
         let mut known = self.known();
         let said = match said {
             Said::Batch(batch) => Said::Batch(self.take_in(&mut known, batch, now)),
             Said::Alive | Said::Failed(_) => said,
         };
-        known.health.entry(source.clone()).or_insert_with(|| Health::begun(now)).hear(&said, now);
+        let health = known.health.entry(source.clone()).or_insert_with(|| Health::begun(now));
+        health.hear(&said, now);
+        if let Some(rejected) = health.to_log(&said, now) {
+            tracing::warn!(%source, "{}", reason::tidy(&rejected));
+        }
+        match said {
+            Said::Batch(batch) => Some(batch),
+            Said::Alive | Said::Failed(_) => None,
+        }
     }
 
     fn persist(&self) -> Result<(), String> {

@@ -105,56 +105,70 @@ impl Station {
         Ok(())
     }
 
+    /// # Errors
+    /// With all that is missing, of all sources.
     pub(super) fn prepare(&self, config: &Config) -> Result<Prepared, StationError> {
         let guard = Guard::new(&config.network.allow_private);
         let installation = Installation::of(config);
-        let mut prepared = Prepared { ready: Vec::new(), hooks: Vec::new() };
+        let (mut prepared, mut wrong) = (Prepared { ready: Vec::new(), hooks: Vec::new() }, Vec::new());
         for source in &self.sources {
-            let secret = |at: &Spanned<SecretPlace>| {
-                let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
-                at.get_ref().read(config.folder()).map_err(|reason| StationError::Secret { place, user, reason })
-            };
-            let wrong = |reason: String| {
-                let place = config.place(&source.span);
-                StationError::Source { place, source_id: source.id.to_string(), reason }
-            };
-            let authorities = |ca: Option<&Path>| {
-                let read = ca.map(|ca| tls::authorities(&config.folder().join(ca)));
-                read.transpose().map(Option::unwrap_or_default).map_err(wrong)
-            };
-            let ready = match &source.kind {
-                Kind::Mqtt(mqtt) => {
-                    let password = mqtt.password.as_ref().map(secret).transpose()?;
-                    let client = installation.client(&config.territory.id, &source.id);
-                    let (folder, guard) = (config.folder(), guard.clone());
-                    let connection = Connection::new(mqtt, password.as_ref(), &source.when, &client, folder, guard);
-                    Ready::Mqtt(Box::new(connection.map_err(wrong)?))
-                }
-                Kind::Webhook(webhook) => {
-                    let own = webhook.secret.as_ref().map(|at| {
-                        let read = secret(at)?;
-                        let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
-                        read.check_length().map_err(|reason| StationError::Secret { place, user, reason })?;
-                        Ok::<_, StationError>(read)
-                    });
-                    prepared.hooks.push((Arc::clone(source), own.transpose()?));
-                    continue;
-                }
-                Kind::Http(http, _) => {
-                    let bearer = http.bearer.as_ref().map(secret).transpose()?;
-                    let others = http.headers.iter().map(|(name, place)| Ok((name.as_str(), secret(place)?)));
-                    let others: Vec<(&str, Secret)> = others.collect::<Result<_, StationError>>()?;
-                    poll(source, &guard, bearer.as_ref(), &others, authorities(http.ca.as_deref())?).map_err(wrong)?
-                }
-                Kind::OpenDataSoft(portal) => {
-                    let bearer = portal.bearer.as_ref().map(secret).transpose()?;
-                    poll(source, &guard, bearer.as_ref(), &[], authorities(portal.ca.as_deref())?).map_err(wrong)?
-                }
-            };
-            prepared.ready.push((Arc::clone(source), ready));
+            wrong.extend(prepare_one(config, source, &installation, &guard, &mut prepared).err());
         }
+        StationError::none_of(wrong)?;
         Ok(prepared)
     }
+}
+
+fn prepare_one(
+    config: &Config,
+    source: &Arc<SourceConfig>,
+    installation: &Installation,
+    guard: &Guard,
+    prepared: &mut Prepared,
+) -> Result<(), StationError> {
+    let secret = |at: &Spanned<SecretPlace>| {
+        let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
+        at.get_ref().read(config.folder()).map_err(|reason| StationError::Secret { place, user, reason })
+    };
+    let wrong = |reason: String| {
+        let place = config.place(&source.span);
+        StationError::Source { place, source_id: source.id.to_string(), reason }
+    };
+    let authorities = |ca: Option<&Path>| {
+        let read = ca.map(|ca| tls::authorities(&config.folder().join(ca)));
+        read.transpose().map(Option::unwrap_or_default).map_err(wrong)
+    };
+    let ready = match &source.kind {
+        Kind::Mqtt(mqtt) => {
+            let password = mqtt.password.as_ref().map(secret).transpose()?;
+            let client = installation.client(&config.territory.id, &source.id);
+            let (folder, guard) = (config.folder(), guard.clone());
+            let connection = Connection::new(mqtt, password.as_ref(), &source.when, &client, folder, guard);
+            Ready::Mqtt(Box::new(connection.map_err(wrong)?))
+        }
+        Kind::Webhook(webhook) => {
+            let own = webhook.secret.as_ref().map(|at| {
+                let read = secret(at)?;
+                let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
+                read.check_length().map_err(|reason| StationError::Secret { place, user, reason })?;
+                Ok::<_, StationError>(read)
+            });
+            prepared.hooks.push((Arc::clone(source), own.transpose()?));
+            return Ok(());
+        }
+        Kind::Http(http, _) => {
+            let bearer = http.bearer.as_ref().map(secret).transpose()?;
+            let others = http.headers.iter().map(|(name, place)| Ok((name.as_str(), secret(place)?)));
+            let others: Vec<(&str, Secret)> = others.collect::<Result<_, StationError>>()?;
+            poll(source, guard, bearer.as_ref(), &others, authorities(http.ca.as_deref())?).map_err(wrong)?
+        }
+        Kind::OpenDataSoft(portal) => {
+            let bearer = portal.bearer.as_ref().map(secret).transpose()?;
+            poll(source, guard, bearer.as_ref(), &[], authorities(portal.ca.as_deref())?).map_err(wrong)?
+        }
+    };
+    prepared.ready.push((Arc::clone(source), ready));
+    Ok(())
 }
 
 fn poll(
