@@ -204,7 +204,7 @@ fn a_history_that_could_not_be_opened_is_opened_once_there_is_room() {
     small.station.reopen_history(now());
     small.say(3, 5);
     small.station.flush();
-    assert_eq!((small.trouble(), small.kept()), (None, 3));
+    assert_eq!((small.trouble(), small.kept()), (None, 6), "what came meanwhile too");
     small.serves();
 }
 
@@ -212,6 +212,25 @@ const HOOK: &str = "[[sources]]\nid = \"loops\"\nkind = \"webhook\"\nsecret = { 
     [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n\
     [[sources]]\nid = \"gate\"\nkind = \"webhook\"\nsecret = { file = \"secret\" }\npayload = \"person\"\n\
     [[sources.map]]\nsite = \"queven\"\nsees = \"wait\"\n";
+
+const BEARER: [(&str, &str); 1] = [("authorization", "Bearer s3cret-of-16-signs")];
+
+fn uplink(frame: u32) -> String {
+    let at = (now() - Duration::seconds(90 - i64::from(frame))).to_rfc3339();
+    serde_json::json!({"end_device_ids": {"device_id": "loop"}, "received_at": at,
+        "uplink_message": {"f_port": 1, "f_cnt": frame, "decoded_payload": {"count": frame}}})
+    .to_string()
+}
+
+/// What the history has, as another program sees it: not this one's memory.
+fn on_disk(disk: &Path) -> Vec<Seen> {
+    let day = Duration::days(100);
+    let keep = Keep { observations: day, waits: day, readings: day };
+    let other = Store::open(&disk.join("history.sqlite"), keep).unwrap();
+    let mut seen = Vec::new();
+    other.each_observation_since(now() - day, |observation| seen.push(observation.seen)).unwrap();
+    seen
+}
 
 /// Status and body of the answer.
 async fn post(router: &Router, path: &str, headers: &[(&str, &str)], body: &str) -> (StatusCode, String) {
@@ -230,46 +249,51 @@ fn a_message_is_answered_once_it_lies_on_the_disk_and_may_come_again_where_that_
         return;
     };
     let small = Small::with(disk, HOOK);
-    let file = small.disk.join("history.sqlite");
-    // As another program sees it, not this one's memory.
-    let on_disk = || {
-        let day = Duration::days(100);
-        let other = Store::open(&file, Keep { observations: day, waits: day, readings: day }).unwrap();
-        let mut seen = Vec::new();
-        other.each_observation_since(now() - day, |observation| seen.push(observation.seen)).unwrap();
-        seen
-    };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let clock = RelayClock::new(Some(now()), Some(0.0));
         let (running, router) = small.station.start(&small.config, clock).unwrap();
         // Nothing but the message itself writes from here on.
         drop(running);
-        let uplink = |frame: u32| {
-            let at = (now() - Duration::seconds(90 - i64::from(frame))).to_rfc3339();
-            serde_json::json!({"end_device_ids": {"device_id": "loop"}, "received_at": at,
-                "uplink_message": {"f_port": 1, "f_cnt": frame, "decoded_payload": {"count": frame}}})
-            .to_string()
-        };
-        let bearer = [("authorization", "Bearer s3cret-of-16-signs")];
         let form = [("content-type", "application/x-www-form-urlencoded")];
         let said = "lang=fr&site=queven&said=2&secret=s3cret-of-16-signs";
-        assert_eq!(post(&router, "/hooks/loops", &bearer, &uplink(1)).await.0, StatusCode::NO_CONTENT);
-        assert_eq!(on_disk(), [Seen::Queue(1)]);
+        assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(1)).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(on_disk(&small.disk), [Seen::Queue(1)]);
         assert_eq!(post(&router, "/hooks/gate", &form, said).await.0, StatusCode::OK);
-        assert_eq!(on_disk().len(), 2);
+        assert_eq!(on_disk(&small.disk).len(), 2);
         small.fill();
         // The log has room left for the small ones.
         small.say(5_000, 10);
-        let (status, body) = post(&router, "/hooks/loops", &bearer, &uplink(2)).await;
+        let (status, body) = post(&router, "/hooks/loops", &BEARER, &uplink(2)).await;
         assert!(status == StatusCode::SERVICE_UNAVAILABLE && body.contains("is full"), "{status} {body}");
         let (status, page) = post(&router, "/hooks/gate", &form, said).await;
         assert!(status == StatusCode::SERVICE_UNAVAILABLE && page.contains("pas enregistré"), "{status} {page}");
-        let again = post(&router, "/hooks/loops", &bearer, &uplink(2)).await.0;
+        let again = post(&router, "/hooks/loops", &BEARER, &uplink(2)).await.0;
         assert_eq!(again, StatusCode::SERVICE_UNAVAILABLE, "it is no repetition of what was never kept");
         small.free();
-        assert_eq!(post(&router, "/hooks/loops", &bearer, &uplink(2)).await.0, StatusCode::NO_CONTENT);
-        assert_eq!(on_disk().iter().filter(|seen| **seen == Seen::Queue(2)).count(), 1);
-        assert_eq!(post(&router, "/hooks/loops", &bearer, &uplink(2)).await.0, StatusCode::CONFLICT, "now it is one");
+        assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(2)).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(on_disk(&small.disk).iter().filter(|seen| **seen == Seen::Queue(2)).count(), 1);
+        assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(2)).await.0, StatusCode::CONFLICT, "now it is one");
+    });
+}
+
+#[test]
+fn a_message_that_came_before_the_history_could_be_opened_is_written_with_its_repetition() {
+    let Some(disk) = on_a_small_disk(
+        "full_disk::a_message_that_came_before_the_history_could_be_opened_is_written_with_its_repetition",
+    ) else {
+        return;
+    };
+    fill(&disk);
+    let small = Small::with(disk, HOOK);
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let (running, router) = small.station.start(&small.config, RelayClock::new(Some(now()), Some(0.0))).unwrap();
+        drop(running);
+        let (status, body) = post(&router, "/hooks/loops", &BEARER, &uplink(1)).await;
+        assert!(status == StatusCode::SERVICE_UNAVAILABLE && body.contains("is full"), "{status} {body}");
+        small.free();
+        small.station.reopen_history(now());
+        assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(1)).await.0, StatusCode::NO_CONTENT);
+        assert_eq!(on_disk(&small.disk), [Seen::Queue(1)]);
     });
 }

@@ -42,6 +42,9 @@ use crate::domain::{Calendar, Instant, School, Site, SiteId, Zone};
 /// How many past weeks are counted as usual.
 const WEEKS: u32 = 12;
 
+/// So many values wait for a history that cannot be opened; what comes after them is not kept.
+const MOST_WAITING: u64 = 100_000;
+
 /// All that is known of a territory.
 pub struct Station {
     file: SitesFile,
@@ -70,6 +73,8 @@ enum History {
     Broken {
         place: HistoryPlace,
         reason: String,
+        /// What came meanwhile, to be written once it is open.
+        waiting: Batch,
     },
 }
 
@@ -84,7 +89,7 @@ impl HistoryPlace {
     fn open(self) -> History {
         match Store::open(&self.file, self.keep) {
             Ok(store) => History::On(Arc::new(store)),
-            Err(error) => History::Broken { place: self, reason: error.to_string() },
+            Err(error) => History::Broken { place: self, reason: error.to_string(), waiting: Batch::default() },
         }
     }
 }
@@ -135,18 +140,30 @@ impl Station {
     /// Tries again what could not be opened: a disk may have room again, a damaged file may have been moved away.
     pub fn reopen_history(&self, now: Instant) {
         let broken = match &*self.history_state() {
-            History::Broken { place, reason } => Some((place.clone(), reason.clone())),
+            History::Broken { place, reason, .. } => Some((place.clone(), reason.clone())),
             History::Off | History::On(_) => None,
         };
         let Some((place, before)) = broken else { return };
         // Opened beside the lock: a disk that hangs must not hold up the documents.
-        let opened = place.open();
+        let mut opened = place.open();
         match &opened {
             History::Broken { reason, .. } if *reason != before => tracing::error!("{reason}"),
             History::Broken { .. } | History::Off => {}
             History::On(_) => tracing::info!("the history is there again"),
         }
-        *self.history_state() = opened;
+        let mut state = self.history_state();
+        if let History::Broken { waiting: came, .. } = &mut *state {
+            match &mut opened {
+                History::On(store) => {
+                    came.observations.iter().for_each(|observation| store.note(observation));
+                    came.readings.iter().for_each(|reading| store.note_reading(reading));
+                }
+                History::Broken { waiting, .. } => *waiting = std::mem::take(came),
+                History::Off => {}
+            }
+        }
+        *state = opened;
+        drop(state);
         if self.history().is_some() {
             self.remember(now);
             self.known().profiles = None;
@@ -215,11 +232,11 @@ impl Station {
             Ok(closures) => self.known().gate_closures = closures,
             Err(error) => tracing::error!("{error}"),
         }
-        let mut known = self.known();
         let read = store.each_observation_since(now - Duration::hours(3), |seen| {
             if self.sites.contains_key(&seen.site) {
-                // What is refused now was taken in before.
-                let _ = known.windows.entry(seen.site.clone()).or_default().note(&seen, now);
+                // One row at a time, so that whoever reports meanwhile does not wait for the disk. What is refused now was
+                // taken in before.
+                let _ = self.known().windows.entry(seen.site.clone()).or_default().note(&seen, now);
             }
         });
         if let Err(error) = read {
@@ -245,16 +262,29 @@ impl Station {
             match (noted, &store) {
                 (Ok(()), Some(store)) => store.note(observation),
                 (Err(Refused::Old), Some(store)) => store.note_late(observation),
-                (Err(Refused::Duplicate | Refused::Future), _) | (_, None) => {}
+                (Ok(()), None) => self.keep_for_later(|waiting| waiting.observations.push(observation.clone())),
+                (Err(Refused::Duplicate | Refused::Future), _) | (Err(Refused::Old), None) => {}
             }
             noted.is_ok()
         });
         batch.append(refused);
         batch.append(known_already);
-        if let Some(store) = store {
-            batch.readings.iter().for_each(|reading| store.note_reading(reading));
+        for reading in &batch.readings {
+            match &store {
+                Some(store) => store.note_reading(reading),
+                None => self.keep_for_later(|waiting| waiting.readings.push(reading.clone())),
+            }
         }
         batch
+    }
+
+    /// Adds to what is written once the history could be opened; nothing where none is wanted.
+    fn keep_for_later(&self, add: impl FnOnce(&mut Batch)) {
+        if let History::Broken { waiting, .. } = &mut *self.history_state()
+            && waiting.kept() < MOST_WAITING
+        {
+            add(waiting);
+        }
     }
 
     // What it holds is changed as a whole, so a panic elsewhere cannot have left half of it.
