@@ -22,6 +22,7 @@ pub(in crate::relay) use merge::extend;
 use super::{
     Documents, Source,
     config::{Config, NeighbourConfig},
+    foreign::{LONGEST, one_line},
 };
 use crate::domain::{Instant, SiteId};
 
@@ -52,6 +53,7 @@ impl Source for Neighbourhood {
             let copied = self.copies().get(&neighbour.id).cloned().unwrap_or_default();
             let merged = merge::merge(&mut documents, &neighbour.id, &copied);
             let trouble = merged.as_ref().err().cloned().or_else(|| copied.trouble(now));
+            let trouble = trouble.map(|trouble| one_line(&trouble, LONGEST));
             entries.push(json!({
                 "id": format!("neighbour-{}", neighbour.id),
                 "label": copied.name().map(|name| json!({"fr": name})),
