@@ -7,6 +7,7 @@ pub mod backtest;
 mod base;
 pub mod cli;
 pub mod clock;
+mod clock_check;
 pub mod config;
 mod content;
 mod content_policy;
@@ -45,6 +46,7 @@ pub mod yearbook;
 mod zone;
 
 pub use base::Base;
+pub use clock_check::{ClockCheck, ClockVerdict};
 pub use documents::Documents;
 pub use source::Source;
 pub use zone::utc_offsets;

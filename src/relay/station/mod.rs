@@ -8,6 +8,7 @@ mod installation;
 mod open;
 mod place;
 mod start;
+mod upkeep;
 
 use std::{
     collections::BTreeMap,
@@ -24,8 +25,8 @@ pub use open::StationError;
 pub use start::Running;
 
 use super::{
-    Documents,
-    config::SourceConfig,
+    ClockCheck, Documents,
+    config::{SourceConfig, When},
     schools::Publication,
     sites_file::SitesFile,
     sources::{Batch, Health, Said, Sink},
@@ -52,6 +53,7 @@ pub struct Station {
     history: Mutex<History>,
     known: Mutex<Known>,
     days: Mutex<Days>,
+    clock_check: Arc<ClockCheck>,
 }
 
 /// Where rows go.
@@ -104,6 +106,11 @@ impl Station {
     /// Buildings whose meters are read, and how many meters they have.
     pub fn schools(&self) -> (usize, usize) {
         (self.schools.len(), self.schools.iter().map(|school| school.meters.len()).sum())
+    }
+
+    /// Whether the machine's clock can be relied on.
+    pub fn clock_check(&self) -> Arc<ClockCheck> {
+        Arc::clone(&self.clock_check)
     }
 
     /// The history, where there is one.
@@ -226,6 +233,12 @@ impl Station {
 
 impl Sink for Station {
     fn hear(&self, source: &SiteId, said: Said, now: Instant) {
+        if let Said::Batch(batch) = &said
+            && let Some(newest) = batch.heard.values().max()
+            && self.sources.iter().any(|known| known.id == *source && known.when != When::Received)
+        {
+            self.clock_check.hear_report(source, *newest, now);
+        }
         let mut known = self.known();
         let said = match said {
             Said::Batch(batch) => Said::Batch(self.take_in(&mut known, batch, now)),

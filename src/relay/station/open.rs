@@ -16,6 +16,7 @@ use crate::{
     api::{Problems, dto::PublisherDto},
     domain::{Instant, School, SiteId},
     relay::{
+        ClockCheck,
         config::{Config, ConfigError, HistoryConfig, MeterMap, Reads, SiteMap, SourceConfig, Target},
         contract,
         schools::{SchoolsFileError, read_schools},
@@ -82,6 +83,12 @@ impl Station {
                 }
             }
         }
+        let history = config.history.as_ref().map_or(History::Off, |history| open_history(config, history));
+        let newest = match &history {
+            // What cannot be read is said when it is needed.
+            History::On(store) => store.newest_row().ok().flatten(),
+            History::Off | History::Broken { .. } => None,
+        };
         let health = config.sources.iter().map(|source| (source.id.clone(), Health::begun(now)));
         let station = Self {
             sites,
@@ -93,9 +100,10 @@ impl Station {
             zone: territory.zone,
             gates: gates(config),
             sources: config.sources.clone(),
-            history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)).into(),
+            history: history.into(),
             known: Known { health: health.collect(), ..Known::default() }.into(),
             days: Mutex::default(),
+            clock_check: Arc::new(ClockCheck::new(now, newest)),
         };
         station.remember(now);
         Ok(station)
