@@ -235,9 +235,10 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
             theirs?;
             own.map_err(anyhow::Error::from)
         })?;
-        // What is let go must have been counted before, and is old by the clock on the wall, whatever `--now` says.
-        if station.keep_days(clock.now()) {
-            station.prune(clock.now().min(RelayClock::Real.now()));
+        // An instant that was given is nobody's clock: what is old is for the next publish to say.
+        if matches!(clock, RelayClock::Real) {
+            station.clock_check().run_once();
+            station.keep_and_prune(clock.now());
         }
     }
     let now = clock.now();

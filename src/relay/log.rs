@@ -13,7 +13,7 @@ use super::foreign::one_line;
 /// Longest value of a field, characters.
 const LONGEST: usize = 2000;
 
-/// Writes fields so that none of them ends the line, moves the cursor or is longer than [`LONGEST`].
+/// Writes fields so that none of them ends the line, moves the cursor or is longer than two thousand characters.
 pub fn fields() -> impl for<'w> FormatFields<'w> + 'static {
     debug_fn(|writer: &mut Writer<'_>, field: &Field, value: &dyn std::fmt::Debug| {
         let mut begin = String::new();

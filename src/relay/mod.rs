@@ -9,6 +9,7 @@ mod base;
 pub mod cli;
 pub mod client_address;
 pub mod clock;
+mod clock_check;
 pub mod config;
 mod content;
 mod content_policy;
@@ -51,6 +52,7 @@ pub mod yearbook;
 mod zone;
 
 pub use base::Base;
+pub use clock_check::{ClockCheck, ClockVerdict};
 pub use documents::Documents;
 pub use source::Source;
 pub use zone::utc_offsets;

@@ -12,9 +12,10 @@ use bon_moment::{
     relay::{
         clock::RelayClock,
         config::{Config, Kind, Secret, SourceConfig},
-        sources::{Client, Connection, Guard, Ready, Said, Sink, supervise},
+        sources::{Client, Connection, Fetcher, Guard, Ready, Said, Sink, supervise},
     },
 };
+use reqwest::header::HeaderMap;
 use tokio::{
     io::AsyncReadExt,
     net::TcpListener,
@@ -94,4 +95,22 @@ async fn of_a_broker_with_a_public_and_a_private_address_the_private_one_is_neve
 async fn an_address_that_was_allowed_is_the_one_that_is_dialled() {
     let (met, _) = received(&["broker.example"], &[PRIVATE, PUBLIC]).await;
     assert!(met.is_some_and(|met| met.contains("MQTT") && met.contains("s3cret")));
+}
+
+#[tokio::test]
+async fn an_http_source_with_two_addresses_is_asked_at_the_public_one_alone() {
+    let server = crate::server::Server::start().await;
+    server.put("/rows", "[]");
+    let url = format!("http://data.example:{}/rows", server.address.port()).parse().unwrap();
+    let fetcher = |allowed: &[&str], addresses: &[&str]| {
+        let allowed = allowed.iter().map(|host| (*host).to_owned()).collect();
+        let addresses = addresses.iter().map(|address| address.parse().unwrap()).collect();
+        let guard = Guard::new(&allowed).with_addresses([("data.example".to_owned(), addresses)].into());
+        Fetcher::new(guard, HeaderMap::new(), Duration::from_secs(2), 1000).unwrap()
+    };
+    for addresses in [[PUBLIC, PRIVATE], [PRIVATE, PUBLIC]] {
+        let refused = fetcher(&[], &addresses).get(&url, now()).await.is_err();
+        assert!(refused && server.asked().is_empty(), "a private address was asked");
+    }
+    assert!(fetcher(&["data.example"], &[PRIVATE]).get(&url, now()).await.is_ok() && server.asked().len() == 1);
 }

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod broker;
+mod clock_ahead;
 mod full_disk;
 mod gate;
 mod hooks;

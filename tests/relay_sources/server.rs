@@ -74,7 +74,10 @@ impl Server {
         });
         let plain = path.split('?').next().unwrap();
         let whole = |status: &str, more: &str, body: &str| {
-            format!("HTTP/1.1 {status}\r\n{more}Connection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+            format!(
+                "HTTP/1.1 {status}\r\n{more}Date: Sat, 21 Nov 2026 10:00:00 GMT\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            )
         };
         let known = {
             let bodies = self.bodies.lock().unwrap();

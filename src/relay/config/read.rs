@@ -67,7 +67,8 @@ const SHORTEST_SILENCE_S: u64 = 60;
 /// A year, for what is counted once a year.
 const LONGEST_SILENCE_S: u64 = 366 * 86_400;
 const USUAL_BYTES: usize = 8 << 20;
-const MOST_BYTES: usize = 64 << 20;
+/// Reading an answer takes up to three times its bytes, and is to stay below 150 MB.
+const MOST_BYTES: usize = 48 << 20;
 const USUAL_PAGES: u32 = 10;
 const MOST_PAGES: u32 = 100;
 

@@ -19,10 +19,34 @@ pub use tree::{LARGEST_RECORD, tree};
 /// A whole body as text of one JSON value, without a byte order mark. Nothing is built, so this takes no memory.
 ///
 /// # Errors
-/// When it is no JSON.
+/// When it is no JSON, or nested so deep that the library would need as much memory as the text to find its way back.
 pub fn text(body: &[u8]) -> Result<&str, serde_json::Error> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    if is_deeper_than(body, DEEPEST_TEXT) {
+        return Err(serde_json::Error::custom(format_args!("it is nested deeper than {DEEPEST_TEXT} levels")));
+    }
     serde_json::from_slice::<&RawValue>(body).map(RawValue::get)
+}
+
+/// Deepest nesting of a text, also where nobody looks.
+const DEEPEST_TEXT: usize = 10_000;
+
+fn is_deeper_than(text: &[u8], most: usize) -> bool {
+    let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
+    for byte in text {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_string => is_escaped = true,
+            b'"' => is_string = !is_string,
+            b'[' | b'{' if !is_string => depth += 1,
+            b']' | b'}' if !is_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > most {
+            return true;
+        }
+    }
+    false
 }
 
 /// The text of what stands at a path, as [`find`](super::sources::find) finds it in a tree: `a.b.0.c`, a JSON Pointer, or
@@ -217,6 +241,16 @@ mod tests {
                 assert_eq!(found.as_ref(), find(value, path), "{path} in {value}");
             }
         }
+    }
+
+    #[test]
+    fn a_text_that_is_nested_without_end_is_no_text() {
+        let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(text(nested(10_000).as_bytes()).is_ok());
+        let said = reason(&text(nested(10_001).as_bytes()).unwrap_err());
+        assert_eq!(said, "it is nested deeper than 10000 levels");
+        let quoted = format!("[\"{}\\\"{}\"]", "[".repeat(20_000), "{".repeat(20_000));
+        assert_eq!(text(quoted.as_bytes()).unwrap(), quoted);
     }
 
     #[test]

@@ -22,7 +22,7 @@ const MOST_EXAMPLES: usize = 5;
 pub struct Batch {
     pub observations: Vec<Observation>,
     pub readings: Vec<MeterReading>,
-    /// The first [`MOST_REJECTIONS`] but one, and the newest.
+    /// The first hundred at most; of more, the newest takes the last place.
     pub rejected: Vec<Rejection>,
     /// Further ones, of which no reason is kept.
     pub rejected_besides: u64,

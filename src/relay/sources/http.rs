@@ -5,11 +5,11 @@ use std::{
     time::Duration,
 };
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use reqwest::{
     Certificate, Client, Response, StatusCode, Url,
     header::{
-        ACCEPT, AUTHORIZATION, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+        ACCEPT, AGE, AUTHORIZATION, DATE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
         LAST_MODIFIED, LOCATION, RETRY_AFTER,
     },
     redirect::Policy,
@@ -42,7 +42,11 @@ pub struct Fetcher {
     most_bytes: usize,
     timeout: Duration,
     seen: BTreeMap<String, Validators>,
+    /// Receives what a server's clock said, and what ours said then.
+    hear_date: Option<Box<HearDate>>,
 }
+
+type HearDate = dyn Fn(Instant, Instant) + Send + Sync;
 
 /// By which a server knows what we hold.
 #[derive(Clone, Debug, Default)]
@@ -85,7 +89,13 @@ impl Fetcher {
             .connect_timeout(timeout)
             .build()
             .map_err(|error| SourceError::Connect(words(error)))?;
-        Ok(Self { client, guard, headers, most_bytes, timeout, seen: BTreeMap::new() })
+        Ok(Self { client, guard, headers, most_bytes, timeout, seen: BTreeMap::new(), hear_date: None })
+    }
+
+    /// The same, and gives the `Date` of each answer to `hear`, with our own instant.
+    #[must_use]
+    pub fn on_date(self, hear: impl Fn(Instant, Instant) + Send + Sync + 'static) -> Self {
+        Self { hear_date: Some(Box::new(hear)), ..self }
     }
 
     /// Asks for an address, unless the server says that it did not change since [`Fetcher::keep`]. `now` dates a
@@ -98,6 +108,9 @@ impl Fetcher {
         for _ in 0..=MOST_REDIRECTS {
             self.guard.check(&at)?;
             let response = self.ask(url, &at).await?;
+            if let (Some(hear), Some(date)) = (&self.hear_date, date(response.headers())) {
+                hear(date, now);
+            }
             let status = response.status();
             if status == StatusCode::NOT_MODIFIED {
                 return Ok((Fetched::NotModified, Seen(None)));
@@ -241,6 +254,15 @@ fn next(at: &Url, response: &Response) -> Result<Url, SourceError> {
     }
 }
 
+/// The server's clock when it answered, also where the answer waited in a cache since (RFC 9110, section 6.6.1, and RFC 9111,
+/// section 5.1).
+fn date(headers: &HeaderMap) -> Option<Instant> {
+    let text = |name| headers.get(name)?.to_str().ok();
+    let date = DateTime::parse_from_rfc2822(text(DATE)?.trim()).ok()?.to_utc();
+    let age = text(AGE).and_then(|age| age.trim().parse::<u32>().ok()).unwrap_or_default();
+    date.checked_add_signed(TimeDelta::seconds(age.into()))
+}
+
 /// Seconds or an HTTP date (RFC 9110, section 10.2.3).
 fn retry_after(headers: &HeaderMap, now: Instant) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
@@ -276,6 +298,20 @@ mod tests {
         assert_eq!(pause("Sat, 21 Nov 2026 09:00:00 GMT"), Some(Duration::ZERO));
         assert_eq!(pause("99999999"), Some(LONGEST_PAUSE));
         assert_eq!(pause("soon"), None);
+    }
+
+    #[test]
+    fn a_server_tells_the_time_also_through_a_cache() {
+        let told = |headers: &[(HeaderName, &'static str)]| {
+            let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+            date(&headers.collect())
+        };
+        let at = |text: &str| Some(text.parse().unwrap());
+        let then = (DATE, "Sat, 21 Nov 2026 10:00:00 GMT");
+        assert_eq!(told(&[then.clone()]), at("2026-11-21T10:00:00Z"));
+        assert_eq!(told(&[then.clone(), (AGE, "3600")]), at("2026-11-21T11:00:00Z"));
+        assert_eq!(told(&[then, (AGE, "-1")]), at("2026-11-21T10:00:00Z"));
+        assert_eq!((told(&[]), told(&[(DATE, "soon")])), (None, None));
     }
 
     #[test]

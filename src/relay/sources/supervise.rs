@@ -15,7 +15,7 @@ use super::{Batch, Fetcher, SourceError, mqtt, poll};
 use crate::{
     domain::{Instant, SiteId},
     relay::{
-        clock::RelayClock,
+        clock::{RelayClock, Stopwatch},
         config::{Kind, SourceConfig},
     },
 };
@@ -68,6 +68,11 @@ impl Outlet {
     /// The instant of what is being received.
     pub fn received(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// How long something has run at `now`, by a clock that nobody can set.
+    pub fn run_of(&self, watch: &Stopwatch, now: Instant) -> Duration {
+        self.clock.run_of(watch, now)
     }
 
     /// Passes on what the source said; returns of a batch what was taken in.

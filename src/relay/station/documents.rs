@@ -188,7 +188,7 @@ impl Station {
     fn history_status(&self, now: Instant) -> Option<Value> {
         let trouble = match &*self.history_state() {
             History::Off => return None,
-            History::On(store) => store.trouble(),
+            History::On(store) => store.trouble().or_else(|| self.clock_trouble()),
             History::Broken { reason, .. } => {
                 Some(format!("{reason}; nothing is kept meanwhile, and it is tried again each minute"))
             }

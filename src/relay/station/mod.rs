@@ -10,6 +10,7 @@ mod installation;
 mod open;
 mod place;
 mod start;
+mod upkeep;
 
 use std::{
     collections::BTreeMap,
@@ -28,8 +29,8 @@ pub use open::StationError;
 pub use start::Running;
 
 use super::{
-    Documents,
-    config::SourceConfig,
+    ClockCheck, Documents,
+    config::{SourceConfig, When},
     reason,
     schools::Publication,
     sites_file::SitesFile,
@@ -62,6 +63,7 @@ pub struct Station {
     days: Mutex<Days>,
     /// What is wrong or missing before any source has said anything.
     faults: Vec<Fault>,
+    clock_check: Arc<ClockCheck>,
 }
 
 /// Where rows go.
@@ -127,6 +129,11 @@ impl Station {
     /// What is wrong or missing in the data and the configuration, before any source has said anything: what is wrong first.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
+    }
+
+    /// Whether the machine's clock can be relied on.
+    pub fn clock_check(&self) -> Arc<ClockCheck> {
+        Arc::clone(&self.clock_check)
     }
 
     /// The history, where there is one.
@@ -299,6 +306,12 @@ impl Station {
 
 impl Sink for Station {
     fn hear(&self, source: &SiteId, said: Said, now: Instant) -> Option<Batch> {
+        if let Said::Batch(batch) = &said
+            && let Some(newest) = batch.heard.values().max()
+            && self.sources.iter().any(|known| known.id == *source && known.when != When::Received)
+        {
+            self.clock_check.hear_report(source, *newest, now);
+        }
         let mut known = self.known();
         let said = match said {
             Said::Batch(batch) => Said::Batch(self.take_in(&mut known, batch, now)),

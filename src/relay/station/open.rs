@@ -16,6 +16,7 @@ use crate::{
     api::{Problems, dto::PublisherDto},
     domain::{Instant, School, SiteId},
     relay::{
+        ClockCheck,
         config::{Config, ConfigError, HistoryConfig, MeterMap, Reads, SiteMap, SourceConfig, Target},
         contract,
         schools::{SchoolsFileError, read_schools},
@@ -93,6 +94,12 @@ impl Station {
         let territory = file.territory(now).into_domain(&mut Problems::default());
         let sites: BTreeMap<_, _> = file.sites().iter().map(|site| (site.id.clone(), Arc::clone(site))).collect();
         let schools: Vec<_> = schools.into_iter().map(|school| school.near(territory.middle())).collect();
+        let history = config.history.as_ref().map_or(History::Off, |history| open_history(config, history));
+        let newest = match &history {
+            // What cannot be read is said when it is needed.
+            History::On(store) => store.newest_row().ok().flatten(),
+            History::Off | History::Broken { .. } => None,
+        };
         let health = config.sources.iter().map(|source| (source.id.clone(), Health::begun(now)));
         let mut station = Self {
             sites,
@@ -104,10 +111,11 @@ impl Station {
             zone: territory.zone,
             gates: gates(config),
             sources: config.sources.clone(),
-            history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)).into(),
+            history: history.into(),
             known: Known { health: health.collect(), ..Known::default() }.into(),
             days: Mutex::default(),
             faults: Vec::new(),
+            clock_check: Arc::new(ClockCheck::new(now, newest)),
         };
         station.faults = station.find_faults();
         station.remember(now);

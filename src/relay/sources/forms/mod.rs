@@ -158,6 +158,8 @@ fn text(body: &[u8]) -> Result<&str, String> {
             "a web page instead of data: a moved address or a network's login page".to_owned()
         } else if begin.starts_with('<') {
             format!("XML instead of JSON{}", exception(&begin))
+        } else if error.is_data() {
+            json::reason(&error)
         } else if error.is_eof() {
             "the answer ends too early".to_owned()
         } else {
