@@ -142,14 +142,14 @@ describe("an answer that is no document", () => {
     const emptied = await asked(visit, "sites.json");
     assert.deepEqual([emptied.because, records(emptied.kept, "sites")], ["unreadable", CENTRES]);
     // As if it had come the day before yesterday.
-    await visit.page.evaluate(async () => {
+    await visit.page.evaluate(async (at) => {
       const data = await caches.open((await caches.keys()).find((name) => name.endsWith(" data")));
       const beside = (await data.keys()).find(({ url }) => url.endsWith("?beside"));
       const answer = await data.match(beside);
       const headers = new Headers(answer.headers);
-      headers.set("x-kept-at", new Date(Date.now() - 48 * 3_600_000).toUTCString());
+      headers.set("x-kept-at", at);
       await data.put(beside, new Response(await answer.text(), { headers }));
-    });
+    }, new Date(Date.parse(app.now()) - 48 * 3_600_000).toUTCString());
     const believed = await asked(visit, "sites.json");
     assert.deepEqual([believed.because, records(believed.kept, "sites")], [null, 0]);
     assert.ok((await keptAddresses(visit.page)).every((url) => !url.endsWith("?beside")));
