@@ -16,10 +16,9 @@ const ROOT = new URL("./", location.href);
 const API = new URL(new URLSearchParams(location.search).get("api") ?? "api/v1/", ROOT).href;
 const DOCUMENTS = ["territory.json", "sites.json", "live.json", "profiles.json", "status.json"];
 const AREA_DOCUMENTS = { ecoles: ["schools.json", "schools_live.json"], consommation: ["tariffs.json", "benchmarks.json"] };
-// What makes an answer one of the API's documents: the list that it must hold, by its name. Days, months and seasons hold
-// `values`; a territory is one record.
+// The list that each document of the API must have. Days, months and seasons have `values`; a territory is one record.
 const LISTS = { sites: "sites", live: "sites", profiles: "sites", status: "sources", schools: "schools", schools_live: "meters", tariffs: "tariffs", benchmarks: "households" };
-// Far more than a document of hundreds of centres has.
+// The size limit of a document, bytes; hundreds of centres take a tenth of it.
 const MOST_BYTES = 4e6;
 const HOUR_MS = 3_600_000;
 // Fetched after a first visit. All areas together would be more than anybody should load for what was not asked for.
@@ -32,8 +31,8 @@ const PREFIX = `bon-moment ${ROOT.pathname} `;
 const SHELL = `${PREFIX}app ${VERSION}`;
 const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
-// Where it holds something, the light mode was on when a page last started. That it is there says nothing: whatever lists the
-// caches and opens each makes one anew that was just deleted.
+// Has one entry if the light mode was on when a page last started. That the cache exists is no sign of it: to open a cache
+// that was just deleted creates it again, and a script that lists all caches does so.
 const LIGHT = `${PREFIX}light`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mentions-legales|vie-privee|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
@@ -300,15 +299,15 @@ async function freshDocument(request) {
   const kept = (await data.match(request, { ignoreVary: true }))?.headers;
   const beside = `${request.url}?beside`;
   const isEmptied = records === 0 && kept?.get("x-kept-records") > 0 && !made;
-  // Unless the kept one is of a time to come: then it is that one which is wrong.
+  // A kept one from the future is wrong itself: the server's clock was ahead when it was made.
   const keptMade = Date.parse(kept?.get("x-kept-made"));
   const isOlder = Date.parse(made) < keptMade - HOUR_MS && keptMade < Date.now() + HOUR_MS;
   if (isEmptied || isOlder) {
-    // What stays so for a day is so.
+    // After a day it replaces the kept one: then it is no accident.
     const first = await data.match(beside);
     const isNews = !(Date.now() - Date.parse(first?.headers.get("x-kept-at")) > 24 * HOUR_MS);
     if (isNews && !first) await keep(beside).catch(() => {});
-    // An older one says itself from when it is; a list without anything says nothing.
+    // The page can show an older one with its age; an empty list would hide every centre.
     if (isNews) return isEmptied ? { answer, reason: "unreadable" } : { answer };
   }
   // A full disk keeps nobody from reading.
