@@ -73,7 +73,9 @@ impl Admission<'_> {
         let new_id = renamed(&self.neighbour.id, &own_id)?;
         record.insert("id".to_owned(), Value::from(new_id.as_str()));
         for list in ["accepts", "refuses", "limits"] {
-            record.get_mut(list).map(|list| keep_known(list, &self.ours.materials));
+            if let Some(list) = record.get_mut(list) {
+                keep_known(list, &self.ours.materials);
+            }
         }
         let name = record.get("name").and_then(Value::as_str).and_then(without_origin);
         match name {

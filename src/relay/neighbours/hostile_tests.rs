@@ -87,11 +87,10 @@ fn neighbourhood(documents: &[Value; 4]) -> Neighbourhood {
         // What is refused as a whole never came.
         let _ = copied.take(name, document.to_string().as_bytes());
     }
-    let copies = BTreeMap::from([(configured.id.clone(), Arc::new(copied))]);
     Neighbourhood {
         own: Arc::new(Own),
+        copies: Mutex::new(BTreeMap::from([(configured.id.clone(), Arc::new(copied))])),
         neighbours: vec![configured],
-        copies: Mutex::new(copies),
         ours: Mutex::default(),
     }
 }
@@ -191,7 +190,7 @@ fn check(documents: &[Value; 4], case: &str) -> [usize; 3] {
 
 /// A place in a document, by the steps that lead there.
 fn places(value: &Value, at: &mut Vec<String>, found: &mut Vec<String>) {
-    found.push(at.iter().map(|step| format!("/{step}")).collect());
+    found.push(at.iter().fold(String::new(), |path, step| path + "/" + step));
     let mut below = |step: String, value: &Value| {
         at.push(step);
         places(value, at, found);

@@ -74,8 +74,9 @@ pub(super) fn merge(
     let centres = Admission { ours, neighbour, theirs, taken }.centres(copied, &mut merged);
     let (sites, names) = with_notices(neighbour, copied, centres, now, &mut merged);
     let live = records(copied, "live.json", caps::READING, &names, &mut merged, |reading| {
-        let of = |list: &mut Value| keep_known(list, &ours.materials);
-        reading.get_mut("unavailable").map(of);
+        if let Some(list) = reading.get_mut("unavailable") {
+            keep_known(list, &ours.materials);
+        }
         is_plausible(reading, now)
     });
     let profiles = records(copied, "profiles.json", caps::PROFILE, &names, &mut merged, is_profile);

@@ -23,17 +23,14 @@ fn extended(document: &[u8], list: &str, records: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let members = members(document)?;
-    let (at, before, after) = match members.get(list) {
+    let (at, before, after) = if let Some(own) = members.get(list) {
         // A member's text is a part of the document's; where it ends is what lies between the two beginnings.
-        Some(own) => {
-            let inside = own.get().strip_prefix('[')?.strip_suffix(']')?;
-            let end = own.get().as_ptr().addr() - document.as_ptr().addr() + own.get().len() - 1;
-            (end, if inside.trim().is_empty() { String::new() } else { ",".to_owned() }, "")
-        }
-        None => {
-            let end = document.iter().rposition(|byte| *byte == b'}')?;
-            (end, format!("{}\"{list}\":[", if members.is_empty() { "" } else { "," }), "]")
-        }
+        let inside = own.get().strip_prefix('[')?.strip_suffix(']')?;
+        let end = own.get().as_ptr().addr() - document.as_ptr().addr() + own.get().len() - 1;
+        (end, if inside.trim().is_empty() { String::new() } else { ",".to_owned() }, "")
+    } else {
+        let end = document.iter().rposition(|byte| *byte == b'}')?;
+        (end, format!("{}\"{list}\":[", if members.is_empty() { "" } else { "," }), "]")
     };
     Some([&document[..at], before.as_bytes(), records, after.as_bytes(), &document[at..]].concat())
 }
