@@ -8,7 +8,7 @@ use bon_moment::{
     domain::Instant,
     relay::{
         config::{Config, Payload},
-        sources::{take, uplink},
+        sources::{Message, messages, take},
         store::{Keep, Store},
         waits::{Gate, Observation, Window},
     },
@@ -26,7 +26,7 @@ fn main() {
     let source = Config::parse(Path::new("t.toml"), CONFIG).unwrap().sources.remove(0);
     let begin: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
     let at = |i: u32| begin + Duration::seconds(i64::from(i));
-    let messages: Vec<String> = (0..MESSAGES)
+    let bodies: Vec<String> = (0..MESSAGES)
         .map(|i| {
             let stamp = at(i).to_rfc3339();
             format!(
@@ -37,8 +37,10 @@ fn main() {
         .collect();
     let mut observations: Vec<Observation> = Vec::new();
     said("read and mapped", || {
-        for (i, message) in (0..).zip(&messages) {
-            let record = uplink(Payload::Ttn, None, message.as_bytes()).unwrap().unwrap();
+        for (i, message) in (0..).zip(&bodies) {
+            let Message::Report(record) = messages(Payload::Ttn, None, message.as_bytes()).unwrap().remove(0) else {
+                continue;
+            };
             observations.append(&mut take(&[record], &source, at(i)).observations);
         }
         observations.len()

@@ -49,6 +49,8 @@ build)
     done
     packaging/build-worker.sh
     packaging/fill-worker.sh
+    # Last: what is compressed does not change any more.
+    node packaging/compress.mjs
     ;;
 serve) trunk serve --cargo-profile dev "${@:2}" ;;
 *)

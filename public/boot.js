@@ -133,14 +133,31 @@ function isLight() {
   return said !== null && said !== "0";
 }
 
+// Says to the worker that this page runs, and how, until the worker answers that it has noted it: a message to a worker that
+// the browser is just ending, starting or replacing can get lost.
+async function sayStarted(workers) {
+  const installed = matchMedia("(display-mode: standalone)").matches;
+  for (let wait = 1_000; ; wait = Math.min(2 * wait, 60_000)) {
+    const { active } = await workers.ready;
+    const { port1, port2 } = new MessageChannel();
+    const isNoted = new Promise((resolve) => {
+      port1.onmessage = () => resolve(true);
+      setTimeout(resolve, wait);
+    });
+    active.postMessage({ started: true, installed, light: isLight(), lang: root.lang }, [port2]);
+    if (await isNoted) return;
+  }
+}
+
 // The worker keeps the app for times without a network. A new release takes over only when the reader agrees.
 async function keepForLater() {
   const workers = navigator.serviceWorker;
   const api = document.querySelector("meta[name=api-base]").content;
   const worker = new URL(`sw.js?api=${encodeURIComponent(api)}`, document.baseURI);
   // The one that is at work already need not wait for the browser to look for a newer one.
-  const installed = matchMedia("(display-mode: standalone)").matches;
-  workers?.ready.then(({ active }) => active.postMessage({ started: true, installed, light: isLight(), lang: root.lang }));
+  if (workers) sayStarted(workers);
+  // One that takes over later is to keep this page's area too.
+  workers?.addEventListener("controllerchange", () => sayStarted(workers));
   // Without it (an old browser, a private window, no TLS) the app works as long as there is a network.
   const registration = await workers?.register(worker, { updateViaCache: "none" }).catch(() => null);
   // Asked for again and again from when it is due; one time is at work until the page is loaded anew or that failed.

@@ -16,6 +16,12 @@ const ROOT = new URL("./", location.href);
 const API = new URL(new URLSearchParams(location.search).get("api") ?? "api/v1/", ROOT).href;
 const DOCUMENTS = ["territory.json", "sites.json", "live.json", "profiles.json", "status.json"];
 const AREA_DOCUMENTS = { ecoles: ["schools.json", "schools_live.json"], consommation: ["tariffs.json", "benchmarks.json"] };
+// What makes an answer one of the API's documents: the list that it must hold, by its name. Days, months and seasons hold
+// `values`; a territory is one record.
+const LISTS = { sites: "sites", live: "sites", profiles: "sites", status: "sources", schools: "schools", schools_live: "meters", tariffs: "tariffs", benchmarks: "households" };
+// Far more than a document of hundreds of centres has.
+const MOST_BYTES = 4e6;
+const HOUR_MS = 3_600_000;
 // Fetched after a first visit. All areas together would be more than anybody should load for what was not asked for.
 const AHEAD = ["mediation", "ecoles"];
 const PLAIN_AHEAD = ["sobre/", "sobre/facile/", "aide/", "accessibilite/", "ecoconception/"];
@@ -26,7 +32,8 @@ const PREFIX = `bon-moment ${ROOT.pathname} `;
 const SHELL = `${PREFIX}app ${VERSION}`;
 const DATA = `${PREFIX}data`;
 const PAGES = `${PREFIX}pages`;
-// It holds nothing: where it is there, the light mode was on when a page last started.
+// Where it holds something, the light mode was on when a page last started. That it is there says nothing: whatever lists the
+// caches and opens each makes one anew that was just deleted.
 const LIGHT = `${PREFIX}light`;
 // Pages that are not the app's: each is a file of its own.
 const OTHER_PAGES = /^(api|sobre|aide|accessibilite|ecoconception|mentions-legales|vie-privee|mediation|ecoles|consommation)(\/|$)|\.[a-z]+$/;
@@ -48,7 +55,7 @@ addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("message", (event) => {
   // A page that runs is replaced only when its reader agrees (public/boot.js).
   if (event.data === "take over") skipWaiting();
-  if (event.data.started) event.waitUntil(keepMore(event.source?.url ?? ROOT, event.data));
+  if (event.data.started) event.waitUntil(pageStarted(event));
 });
 addEventListener("fetch", (event) => {
   const answer = FILES.length > 0 && event.request.method === "GET" && answerTo(event);
@@ -73,18 +80,32 @@ async function keepWhatWasHad() {
 // Whether somebody pays for each byte, or waits for it, as src/platform/connection.rs has it, or wants few of them.
 async function isDear() {
   const { saveData, effectiveType } = navigator.connection ?? {};
-  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType) || caches.has(LIGHT);
+  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType) || caches.match(ROOT.href, { cacheName: LIGHT });
 }
 
 const keepDocuments = (names) => names.map((name) => freshDocument(new Request(API + name)));
 const pageOf = (area) => `${ROOT.href}${area}`;
 const areaAt = (url) => AREA.exec(new URL(url).pathname.slice(ROOT.pathname.length))?.[0];
 
+// A page says that it started until it hears that this was noted (public/boot.js): the answer comes once it is.
+async function pageStarted({ data, ports, source }) {
+  const mark = await caches.open(LIGHT);
+  await (data.light ? mark.put(ROOT.href, new Response()) : mark.delete(ROOT.href));
+  ports?.[0]?.postMessage("noted");
+  await keepMore(source?.url ?? ROOT, data);
+}
+
+// What is being fetched already is not fetched a second time.
+const underWay = new Map();
+function once(key, fetchIt) {
+  if (!underWay.has(key)) underWay.set(key, fetchIt().finally(() => underWay.delete(key)));
+  return underWay.get(key);
+}
+
 // Keeps the area that is open, which was loaded just now, perhaps before this worker was there to keep it. Then, as long as
 // the line and the person allow, what was not opened yet: the map, the pages without script in the language that is spoken,
 // and areas; who installed the app gets them all.
-async function keepMore(url, { installed, light, lang }) {
-  await (light ? caches.open(LIGHT) : caches.delete(LIGHT));
+async function keepMore(url, { installed, lang }) {
   const area = areaAt(url);
   if (area in AREA_FILES) await keepArea(area).catch(() => {});
   const spoken = (page) => (lang === "en" ? `sobre/en/${page.replace("sobre/", "")}` : page);
@@ -102,23 +123,25 @@ async function keepAreas(areas) {
 }
 
 // Once: it says itself from when it is, and is renewed when it is opened.
-async function keepPlain(page) {
-  const url = new URL(page, ROOT).href;
-  const pages = await caches.open(PAGES);
-  if (await pages.match(url)) return;
-  const answer = await fetch(url);
-  if (await isPlain(answer)) await pages.put(url, answer);
-}
+const keepPlain = (page) =>
+  once(page, async () => {
+    const url = new URL(page, ROOT).href;
+    const pages = await caches.open(PAGES);
+    if (await pages.match(url)) return;
+    const answer = await fetch(url);
+    if (await isPlain(answer)) await pages.put(url, answer);
+  });
 
 // Its page comes last: where that is kept, all is.
-async function keepArea(area) {
-  await keepFiles(AREA_FILES[area]);
-  const shell = await caches.open(SHELL);
-  if (await shell.match(pageOf(area))) return;
-  await Promise.all(keepDocuments(AREA_DOCUMENTS[area] ?? []));
-  const answer = await fetch(`${pageOf(area)}/`);
-  if (await isReleases(answer, AREA_FILES[area])) await shell.put(pageOf(area), answer);
-}
+const keepArea = (area) =>
+  once(area, async () => {
+    await keepFiles(AREA_FILES[area]);
+    const shell = await caches.open(SHELL);
+    if (await shell.match(pageOf(area))) return;
+    await Promise.all(keepDocuments(AREA_DOCUMENTS[area] ?? []));
+    const answer = await fetch(`${pageOf(area)}/`);
+    if (await isReleases(answer, AREA_FILES[area])) await shell.put(pageOf(area), answer);
+  });
 
 // Whether an answer is a page of this release: it names the release's program. A page of a network that wants a login first
 // comes with 200 too, and so does the next release's.
@@ -148,7 +171,7 @@ async function keepFiles(files, isOurs = isFile) {
     if (!(await isOurs(answer))) throw new Error(`${url}: ${answer.status}`);
     await shell.put(url, answer);
   };
-  await Promise.all(files.map((file) => keep(new URL(file, ROOT).href)));
+  await Promise.all(files.map((file) => new URL(file, ROOT).href).map((url) => once(url, () => keep(url))));
 }
 
 async function activate() {
@@ -254,21 +277,70 @@ async function documentFor(request) {
   return new Response(kept.body, { headers });
 }
 
+// The network's answer, kept where it is a document of ours and no worse than the one that is kept. `reason` says why the
+// kept one is worth more.
 async function freshDocument(request) {
-  let answer;
+  let answer, text;
   try {
     answer = await fetch(request);
+    if (!answer.ok) return { answer, reason: `${answer.status}` };
+    if (!/json/.test(answer.headers.get("content-type"))) return { answer, reason: "portal" };
+    text = await textOf(answer.clone());
   } catch {
     return { reason: "network" };
   }
-  if (!answer.ok) return { answer, reason: `${answer.status}` };
-  if (!/json/.test(answer.headers.get("content-type"))) return { answer, reason: "portal" };
+  const { reason, records, made } = look(request.url, text);
+  if (reason) return { answer, reason };
   const headers = new Headers(answer.headers);
   headers.set("x-kept-at", new Date().toUTCString());
+  headers.set("x-kept-records", records);
+  headers.set("x-kept-made", made ?? "");
   const data = await caches.open(DATA);
+  const keep = (key) => data.put(key, new Response(text, { headers }));
+  const kept = (await data.match(request, { ignoreVary: true }))?.headers;
+  const beside = `${request.url}?beside`;
+  const isEmptied = records === 0 && kept?.get("x-kept-records") > 0 && !made;
+  // Unless the kept one is of a time to come: then it is that one which is wrong.
+  const keptMade = Date.parse(kept?.get("x-kept-made"));
+  const isOlder = Date.parse(made) < keptMade - HOUR_MS && keptMade < Date.now() + HOUR_MS;
+  if (isEmptied || isOlder) {
+    // What stays so for a day is so.
+    const first = await data.match(beside);
+    const isNews = !(Date.now() - Date.parse(first?.headers.get("x-kept-at")) > 24 * HOUR_MS);
+    if (isNews && !first) await keep(beside).catch(() => {});
+    // An older one says itself from when it is; a list without anything says nothing.
+    if (isNews) return isEmptied ? { answer, reason: "unreadable" } : { answer };
+  }
   // A full disk keeps nobody from reading.
-  await data.put(request, new Response(answer.clone().body, { headers })).then(() => forgetOldest(data)).catch(() => {});
+  await keep(request).then(() => Promise.all([data.delete(beside), forgetOldest(data)])).catch(() => {});
   return { answer };
+}
+
+// The text of an answer, "" where it is too long to be a document.
+async function textOf(answer) {
+  const reader = answer.body.getReader();
+  const decoder = new TextDecoder();
+  let [text, bytes] = ["", 0];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.length;
+    if (bytes > MOST_BYTES) return reader.cancel().then(() => "");
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+// How many records a document of the API has and when it was made, where it says so, or the reason why it is none.
+function look(url, text) {
+  const name = /([a-z_]+)\.json$/.exec(url)?.[1];
+  try {
+    const document = JSON.parse(text);
+    if (document.version > 1) return { reason: "version" };
+    const list = name === "territory" ? [document] : document[LISTS[name] ?? "values"];
+    const isRecord = (record) => (LISTS[name] || name === "territory" ? (record?.id ?? record?.meter) : record) != null;
+    if (document.version === 1 && Array.isArray(list)) return { records: list.filter(isRecord).length, made: document.generated_at };
+  } catch {}
+  return { reason: "unreadable" };
 }
 
 async function forgetOldest(data) {

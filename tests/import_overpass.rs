@@ -179,6 +179,8 @@ fn what_is_no_overpass_answer_is_an_error() {
     assert!(matches!(import_text("").unwrap_err(), ImportError::Broken { .. }));
     assert!(matches!(import_text("{\"elements\":[1").unwrap_err(), ImportError::Broken { .. }));
     assert!(matches!(import_text("\n<!DOCTYPE html><p>rate_limited").unwrap_err(), ImportError::Markup { .. }));
+    let page = "<html><p><strong style=\"color:#FF0000\">Error</strong>: runtime error: rate_limited. </p></html>";
+    assert!(import_text(page).unwrap_err().to_string().ends_with("(runtime error: rate_limited.)"));
     for other in ["[]", "{}", "3", "{\"elements\":{}}", "{\"features\":[]}"] {
         assert!(matches!(import_text(other).unwrap_err(), ImportError::NotOverpass { .. }), "{other}");
     }
@@ -266,4 +268,81 @@ fn writing_leaves_no_other_file_and_others_may_read_it() {
     }
     // A file cannot be a folder.
     assert!(write_sites(&folder.path().join("sites.json/sites.json"), &import("territory.json").sites).is_err());
+}
+
+/// The program's exit code, all it said, and the file afterwards.
+fn relay_imports(before: Option<&str>, answer: &str, more: &[&str]) -> (Option<i32>, String, Option<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("answer.json"), folder.path().join("sites.json"));
+    fs::write(&file, answer).unwrap();
+    if let Some(before) = before {
+        fs::write(&out, before).unwrap();
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_relay"));
+    let output = command.args(["import", "overpass"]).arg(&file).arg("--out").arg(&out).args(more).output().unwrap();
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.len() <= 2, "{left:?}");
+    (output.status.code(), said, fs::read_to_string(&out).ok())
+}
+
+/// An answer with so many centres, from number `first` on, and a remark.
+fn answer(first: u32, count: u32, remark: Option<&str>) -> String {
+    let centre = |id| {
+        serde_json::json!({"type": "node", "id": id, "lat": 47.7, "lon": -3.3,
+            "tags": {"amenity": "recycling", "recycling_type": "centre"}})
+    };
+    let elements: Vec<_> = (first..first + count).map(centre).collect();
+    let mut answer = serde_json::json!({"version": 0.6, "elements": elements});
+    if let Some(remark) = remark {
+        answer["remark"] = remark.into();
+    }
+    answer.to_string()
+}
+
+const FILE: &str = r#"{"version":1,"sites":[{"id":"osm-node-1","lat":47.7,"lon":-3.3},{"id":"osm-node-2","lat":47.7,"lon":-3.3},{"id":"osm-node-3","lat":47.7,"lon":-3.3}]}"#;
+
+#[test]
+fn an_answer_that_timed_out_leaves_the_good_file_alone() {
+    let timed_out = include_str!("data/refusals/overpass-timeout.json");
+    for more in [&[][..], &["--accept-loss"]] {
+        let (code, said, file) = relay_imports(Some(FILE), timed_out, more);
+        assert_eq!((code, file.as_deref()), (Some(2), Some(FILE)), "{said}");
+        assert!(said.contains("the query timed out") && said.contains("[timeout:180]"), "{said}");
+    }
+    let (code, said, file) = relay_imports(None, timed_out, &[]);
+    assert_eq!((code, file), (Some(2), None), "{said}");
+    let memory = r#"{"elements":[],"remark":"runtime error: Query run out of memory in \"query\" at line 1."}"#;
+    let (code, said, _) = relay_imports(Some(FILE), memory, &[]);
+    assert!(code == Some(2) && said.contains("the server broke off") && said.contains("out of memory"), "{said}");
+    let page = "<html><body><p><strong>Error</strong>: runtime error: rate_limited. </p></body></html>";
+    let (code, said, file) = relay_imports(Some(FILE), page, &[]);
+    assert_eq!((code, file.as_deref()), (Some(2), Some(FILE)), "{said}");
+    assert!(said.contains("rate_limited"), "{said}");
+}
+
+#[test]
+fn a_file_whose_centres_would_vanish_is_left_unless_that_is_meant() {
+    let empty = answer(1, 0, None);
+    let partial = answer(1, 3, Some("runtime error: Query timed out in \"query\" at line 3 after 26 seconds."));
+    let others = answer(3, 4, None);
+    for (before, answer, words) in [
+        (Some(FILE), &empty, "there is no recycling centre in the answer"),
+        (None, &empty, "there is no recycling centre in the answer"),
+        (Some(FILE), &partial, "the server broke off (runtime error: Query timed out"),
+        (None, &partial, "centres may be missing"),
+        (Some(FILE), &others, "2 of the 3 centres of the file are not in the answer: osm-node-1, osm-node-2"),
+        (Some("my letters"), &others, "is no file of centres"),
+    ] {
+        let (code, said, file) = relay_imports(before, answer, &[]);
+        assert_eq!((code, file.as_deref()), (Some(2), before), "{said}");
+        assert!(said.contains(words) && said.contains("--accept-loss"), "{said}");
+        let (code, said, file) = relay_imports(before, answer, &["--accept-loss"]);
+        assert!(code == Some(0) && file.as_deref() != before, "{said}");
+    }
+    // One of three may close, and a remark that is no error is only said.
+    for answer in [answer(2, 2, None), answer(1, 3, Some("runtime remark: considered 3 tiles"))] {
+        let (code, said, file) = relay_imports(Some(FILE), &answer, &[]);
+        assert!(code == Some(0) && file.as_deref() != Some(FILE), "{said}");
+    }
 }

@@ -21,6 +21,8 @@ const CONFIG: &str = "[territory]\nid = \"lorient\"\nname = \"Lorient\"\ntime_zo
     [[sources.map]]\nkey = \"loop\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n\
     [[sources]]\nid = \"guichet\"\nkind = \"webhook\"\npayload = \"person\"\nloopback = true\n\
     [[sources.map]]\nsite = \"riantec\"\nsees = \"wait\"\n";
+/// A Saturday morning; no test depends on the day on which it runs.
+const NOW: &str = "2026-11-21T10:20:00+01:00";
 const SITES: &str = r#"{"version":1,"sites":[{"id":"riantec","lat":47.7114,"lon":-3.3117}]}"#;
 
 /// A program that ends with the test, asked politely: nginx has children of its own to end.
@@ -60,7 +62,7 @@ fn relay(folder: &Path) -> (Running, String) {
         format!("<!doctype html><base href=/><title>Bon Moment</title><p>{}", "Où aller maintenant ? ".repeat(99));
     fs::write(folder.join("dist/index.html"), page).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_relay"))
-        .args(["serve", "--config", "territory.toml", "--dist", "dist", "--listen", "127.0.0.1:0"])
+        .args(["serve", "--config", "territory.toml", "--dist", "dist", "--listen", "127.0.0.1:0", "--now", NOW])
         // What changes each minute keeps two seconds then, and two more while it is asked for anew.
         .args(["--every", "4"])
         .current_dir(folder)
@@ -145,7 +147,7 @@ fn is_a_true_proxy(port: u16, relay: &str) {
     }
     let uplink = format!(
         r#"{{"end_device_ids":{{"device_id":"loop"}},"received_at":"{}","uplink_message":{{"f_port":1,"f_cnt":1,"decoded_payload":{{"count":4,"note":"{}"}}}}}}"#,
-        chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).to_rfc3339(),
+        NOW,
         "x".repeat(5_000),
     );
     let secret = ["--header", "Authorization: Bearer s3cret-of-16-signs", "--header", "Content-Type: application/json"];

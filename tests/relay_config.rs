@@ -30,9 +30,12 @@ fn folder(config: &str) -> TempDir {
     folder
 }
 
+/// A Saturday morning; no test depends on the day on which it runs.
+const NOW: &str = "2026-11-21T10:20:00+01:00";
+
 fn relay(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relay"));
-    command.args(args).current_dir(folder).env_remove("RUST_LOG");
+    command.args(args).args(["--now", NOW]).current_dir(folder).env_remove("RUST_LOG");
     command
 }
 
@@ -90,7 +93,9 @@ fn a_checked_configuration_says_what_it_will_do() {
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert_eq!(
         text,
-        "Lorient: 2 centres, 0 records left out\nsource ttn is waited for below /hooks/\nthe history is kept\n"
+        "Lorient: 2 centres, 0 records left out\nsource ttn is waited for below /hooks/\nthe history is kept\n\
+         missing: no hours, so that nobody is told when it is open: queven, riantec\n\
+         missing: no source, so that no wait is told: queven\n"
     );
     assert!(!folder.path().join("history.sqlite").exists(), "a check leaves nothing behind");
 }
@@ -155,6 +160,128 @@ fn a_secret_that_can_be_guessed_is_refused_at_the_check_and_at_the_start() {
         let said = "relay: territory.toml:11: source ttn: the secret has fewer than 16 characters and can be guessed";
         assert!(text.contains(said) && !text.contains("fifteen-letters"), "{text}");
     }
+}
+
+/// A file of centres in which much is wrong.
+const WRONG_SITES: &str = r#"{"version":1,"sites":[
+    {"id":"riantec","lat":47.7114,"lon":-3.3117,"hours":[{"days":[9],"open":[]}],"accepts":["rubble","d3e"]},
+    {"id":"queven","lat":47.789,"lon":-3.415,"closurs":[],"closures":[{"from":"soon"}],"access":{"badge":"obligatoire"}},
+    {"id":"bubry","lat":47.961},
+    {"id":"groix","lat":47.64,"lon":-3.45,"hours_text":"le matin"}]}"#;
+
+#[test]
+fn all_that_is_wrong_with_the_data_is_named_by_centre() {
+    let folder = folder(&SMALL.replacen("sees = \"queue\"", "sees = \"entries\"", 1));
+    fs::write(folder.path().join("sites.json"), WRONG_SITES).unwrap();
+    let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+    assert_eq!(output.status.code(), Some(1), "it runs all the same: {text}");
+    let expected = [
+        "wrong: riantec: 9 is not an ISO day of the week (sites[0].hours)",
+        "wrong: riantec: no material of the vocabulary is called d3e",
+        "wrong: riantec: only entries or exits are counted, and no wait is told without a queue or arrivals",
+        "wrong: queven: unknown key \"closurs\"",
+        "wrong: queven: \"obligatoire\" is none of required, none (sites[1].access.badge)",
+        "(sites[1].closures",
+        "wrong: bubry: ",
+        "missing: no hours, so that nobody is told when it is open: queven, riantec",
+        "missing: hours as a text alone, which is shown and not reckoned with: groix",
+        "missing: no source, so that no wait is told: groix, queven",
+    ];
+    for words in expected {
+        assert!(text.contains(words), "{words} is missing in\n{text}");
+    }
+    // The running relay says the same, in its status and in its log.
+    let serving = Serving::start(folder.path());
+    let (output, status) = run(folder.path(), &["status", &serving.1]);
+    assert_eq!(output.status.code(), Some(1), "{status}");
+    assert!(status.contains("LOOK  sites-file (file)"), "{status}");
+    let (_, log) = run(folder.path(), &["publish", "--config", "territory.toml", "--api-only", "--out", "out"]);
+    for words in expected.map(|words| words.trim_start_matches("wrong: ").trim_start_matches("missing: ")) {
+        assert!(status.contains(words), "{words} is missing in\n{status}");
+        assert!(log.contains(words), "{words} is missing in\n{log}");
+    }
+    // What cannot be read is not passed on; an announced closure is, so that readers say that nobody knows.
+    let sites = fs::read_to_string(folder.path().join("out/api/v1/sites.json")).unwrap();
+    let sites: serde_json::Value = serde_json::from_str(&sites).unwrap();
+    assert_eq!(sites["sites"][0].get("hours"), None, "{sites}");
+    assert_eq!(sites["sites"][1]["closures"][0]["from"], "soon", "{sites}");
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let text = SMALL.replacen("\"secret\" }", "\"secrets\" }", 1).replacen("\"riantec\"", "\"riantek\"", 1).replacen(
+        "[history]",
+        "documents = \"documents\"\n[[gates]]\nsite = \"bubri\"\n[history]",
+        1,
+    ) + "[[sources.map]]\nkey = \"loop\"\nsite = \"quevan\"\nsees = \"queue\"\nfield = \"n\"\n\
+           [[sources]]\nid = \"y\"\nkind = \"jsn\"\nurl = \"https://x.example/\"\n";
+    let folder = folder(&text);
+    fs::write(folder.path().join("documents/tariffs.json"), TARIFFS.replacen("188.28,", "188.28", 1)).unwrap();
+    fs::write(folder.path().join("documents/tarifs.json"), TARIFFS).unwrap();
+    let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    for words in [
+        "unknown kind \"jsn\"; did you mean \"json\"?",
+        "ttn: secrets: No such file",
+        "source ttn: there is no centre \"riantek\"",
+        "source ttn: there is no centre \"quevan\"",
+        "gates: there is no centre \"bubri\"",
+        "documents/tariffs.json:8: expected `,`",
+        "documents/tarifs.json: no document has this name",
+    ] {
+        assert_eq!(text.matches(words).count(), 1, "{words} in\n{text}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_what_was_published() {
+    let folder = folder(&with_documents());
+    let publish = ["publish", "--config", "territory.toml", "--api-only", "--out", "out"];
+    assert_eq!(run(folder.path(), &publish).0.status.code(), Some(0));
+    let published = || {
+        ["sites.json", "tariffs.json", "territory.json"]
+            .map(|name| fs::read_to_string(folder.path().join("out/api/v1").join(name)).unwrap())
+    };
+    let before = published();
+    for (name, broken) in [
+        ("sites.json", "{\"version\":1,\"sites\":[{\"id\":"),
+        ("sites.json", "<html>Wi-Fi</html>"),
+        ("documents/tariffs.json", "{\"version\":1,\"tariffs\":[{\"id\":\"base\",\"option\":\"flat\"}]}"),
+    ] {
+        let file = folder.path().join(name);
+        let good = fs::read_to_string(&file).unwrap();
+        fs::write(&file, broken).unwrap();
+        let (output, text) = run(folder.path(), &publish);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains(name), "{text}");
+        assert_eq!(published(), before, "{name}");
+        fs::write(&file, good).unwrap();
+    }
+}
+
+/// The command in the example, with the port of a relay that runs.
+fn printed_command(serving: &Serving) -> String {
+    let line = EXAMPLE.lines().find_map(|line| line.strip_prefix("#     curl ")).unwrap();
+    format!("curl -s -w ' %{{http_code}}' {}", line.replace("http://127.0.0.1:8080", &serving.1))
+}
+
+#[test]
+fn the_command_that_the_example_prints_works() {
+    let gate = EXAMPLE.split("[[sources]]\nid = \"guichet\"").nth(1).unwrap();
+    let head = SMALL.split("[[sources]]").next().unwrap();
+    let folder = folder(&format!(
+        "{head}[[sources]]\nid = \"guichet\"{}",
+        gate.replace("{ env = \"GUICHET_KEY\" }", "{ file = \"secret\" }")
+    ));
+    let serving = Serving::start(folder.path());
+    let say = |key: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &printed_command(&serving)]).env("GUICHET_KEY", key).env_remove("http_proxy");
+        String::from_utf8(shell.output().unwrap().stdout).unwrap()
+    };
+    let said = say("s3cret-of-16-signs");
+    assert!(said.ends_with(" 200") && said.contains("\"result\":\"kept\"") && said.contains("\"queven\""), "{said}");
+    assert!(say("guess").ends_with(" 401"));
 }
 
 fn with_documents() -> String {

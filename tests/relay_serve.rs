@@ -353,7 +353,8 @@ async fn the_policy_allows_the_notice_that_stands_in_every_page_for_browsers_tha
         fs::write(folder.path().join(area).join("index.html"), page).unwrap();
     }
     let app = App::load(folder.path()).unwrap();
-    let relay = Arc::new(Relay::new(Arc::new(Riantec::default()), RelayClock::Real, Some(app), Duration::from_mins(1)));
+    let clock = RelayClock::new(Some("2026-11-21T13:05:00Z".parse().unwrap()), Some(1.0));
+    let relay = Arc::new(Relay::new(Arc::new(Riantec::default()), clock, Some(app), Duration::from_mins(1)));
     for (area, _) in &pages {
         let request = Request::get(format!("/{area}")).body(Body::empty()).unwrap();
         let response = router(relay.clone()).oneshot(request).await.unwrap();

@@ -42,11 +42,21 @@ impl<T: Serialize> Serialize for ByLang<T> {
     }
 }
 
-/// A language whose value is `null` is one that is missing.
+impl<T> FromIterator<(String, T)> for ByLang<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
+/// A language whose value is `null` is one that is missing. Plain text is French: it is what people write by hand.
 impl<T: Wire + Default> Wire for ByLang<T> {
-    fn read(&mut self, value: Value) -> Result<(), Fault> {
+    fn read(&mut self, value: Value, left_out: &mut Vec<Fault>) -> Result<(), Fault> {
+        if value.is_string() {
+            self.0.push(("fr".to_owned(), from_value(value, left_out)?));
+            return Ok(());
+        }
         read_entries(value, &mut |lang, value| {
-            self.0.push((lang, from_value(value)?));
+            self.0.push((lang, from_value(value, left_out)?));
             Ok(())
         })
     }

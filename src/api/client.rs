@@ -60,6 +60,8 @@ impl FetchError {
         match reason {
             "timeout" => Self::Timeout,
             "portal" => Self::Portal,
+            "unreadable" => Self::Unreadable(DecodeError::Unexpected(String::new())),
+            "version" => Self::Unreadable(DecodeError::OtherVersion(String::new())),
             reason => reason.parse().map_or(Self::Network, Self::of_status),
         }
     }
@@ -105,6 +107,9 @@ mod tests {
         assert_eq!(FetchError::of_reason("network"), FetchError::Network);
         assert_eq!(FetchError::of_reason("timeout"), FetchError::Timeout);
         assert_eq!(FetchError::of_reason("portal"), FetchError::Portal);
+        let is = |reason, trouble: fn(&DecodeError) -> bool| matches!(FetchError::of_reason(reason), FetchError::Unreadable(error) if trouble(&error));
+        assert!(is("unreadable", |error| matches!(error, DecodeError::Unexpected(_))));
+        assert!(is("version", |error| matches!(error, DecodeError::OtherVersion(_))));
         assert_eq!(FetchError::of_reason("503"), FetchError::Busy(503));
         assert_eq!(FetchError::of_reason("404"), FetchError::Status(404));
     }

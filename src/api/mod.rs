@@ -12,7 +12,8 @@ pub use by_lang::ByLang;
 pub use client::fetch;
 pub use client::{FetchError, Fetched, Kept, TIMEOUT_S};
 pub use problems::{DecodeError, Problem, Problems, decode};
-pub use wire::{Fault, Wire};
+pub use text::one_line;
+pub use wire::{Fault, Records, Wire};
 
 /// The version of the contract that this program speaks.
 pub const VERSION: u32 = 1;

@@ -64,10 +64,22 @@ impl Problems {
     ) -> Vec<T> {
         let mut kept = Vec::with_capacity(values.len());
         self.each(place, values, &mut |problems, place, value| {
-            kept.extend(convert(problems, place, from_value(value)?));
+            let mut left_out = Vec::new();
+            let record = from_value(value, &mut left_out)?;
+            problems.left_out(place, left_out);
+            kept.extend(convert(problems, place, record));
             Ok(())
         });
         kept
+    }
+
+    /// Notes the details that were left out of a record.
+    #[inline(never)]
+    fn left_out(&mut self, place: &str, faults: Vec<Fault>) {
+        for fault in faults {
+            let Fault { place, reason } = fault.under(place);
+            self.add(place, reason);
+        }
     }
 
     /// The part of [`Problems::records`] that is the same for all types.
@@ -100,7 +112,8 @@ pub enum DecodeError {
 /// # Errors
 /// When the bytes are no JSON, of another version of the API or not of the expected shape.
 pub fn decode<D: Wire + Default>(bytes: &[u8]) -> Result<D, DecodeError> {
-    from_value(parse(bytes)?).map_err(unexpected)
+    // Which details of the head were left out concerns nobody: records tell their own.
+    from_value(parse(bytes)?, &mut Vec::new()).map_err(unexpected)
 }
 
 #[cold]

@@ -1,15 +1,52 @@
 //! Values that the wire writes as text.
 
-use chrono::{FixedOffset, NaiveDate, NaiveTime};
+use chrono::{Days, FixedOffset, NaiveDate, NaiveTime};
 
 use super::{ByLang, Problems};
-use crate::domain::{Instant, LocalText, SiteId};
+use crate::domain::{Instant, LocalText, SiteId, TimePoint, Zone};
 
 /// `{"fr": "…", "en": "…"}`.
 pub type TextDto = ByLang<String>;
 
+/// Letters of a name, an address or hours as somebody wrote them.
+const LONGEST_LINE: usize = 300;
+/// Letters of an announcement or of a reason.
+const LONGEST_TEXT: usize = 1_000;
+
 pub(super) fn local_text(dto: Option<TextDto>) -> Option<LocalText> {
-    LocalText::new(dto.unwrap_or_default())
+    LocalText::new(dto.unwrap_or_default().into_iter().map(|(lang, text)| (lang, one_line(&text, LONGEST_TEXT))))
+}
+
+/// A name, an address or a number on one line; blank text is no text.
+pub(super) fn text(text: Option<String>) -> Option<String> {
+    text.map(|text| one_line(&text, LONGEST_LINE)).filter(|text| !text.is_empty())
+}
+
+/// The first `most` letters without controls, among them those that turn the direction of writing or take no room (Unicode's
+/// category Cf): a text that has none could otherwise rearrange the sentence around it. Blanks are single, none at the ends.
+pub fn one_line(text: &str, most: usize) -> String {
+    let mut line = String::new();
+    let (mut letters, mut blank) = (0, true);
+    for c in text.chars().filter(|c| !is_format(*c)) {
+        let c = if c.is_control() { ' ' } else { c };
+        if c == ' ' && blank {
+            continue;
+        }
+        if letters == most {
+            break;
+        }
+        blank = c == ' ';
+        line.push(c);
+        letters += 1;
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// Unicode's format controls (category Cf) and the separators of lines, without those of scripts that Europe does not write.
+fn is_format(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Reads an RFC 3339 instant with an offset or `Z`.
@@ -21,6 +58,39 @@ pub(super) fn instant(text: &str) -> Result<Instant, String> {
 pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
     let mut rest = Rest(text.as_bytes());
     rest.date().filter(|_| rest.0.is_empty()).ok_or_else(|| not_a(text, "a date as YYYY-MM-DD"))
+}
+
+/// Reads a day as people write it: `YYYY-MM-DD` or `DD/MM/YYYY`, perhaps with the midnight that begins it.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    let read = || {
+        let mut rest = Rest(text.trim().as_bytes());
+        let day = rest.day()?;
+        let midnight = rest.0.is_empty() || (rest.one_of(b"Tt ").is_some() && rest.clock()? == NaiveTime::MIN);
+        (midnight && rest.0.is_empty()).then_some(day)
+    };
+    read().ok_or_else(|| not_a(text, "a day as YYYY-MM-DD or DD/MM/YYYY"))
+}
+
+/// Reads the beginning or the end of a closure: an instant with an offset, one on the territory's clocks without, or a day,
+/// which counts as a whole.
+pub(super) fn time_point(text: &str, is_end: bool) -> Result<TimePoint, String> {
+    read_time_point(text.trim(), is_end).ok_or_else(|| not_a(text, "an instant or a day"))
+}
+
+fn read_time_point(text: &str, is_end: bool) -> Option<TimePoint> {
+    let mut rest = Rest(text.as_bytes());
+    let day = rest.day()?;
+    if rest.0.is_empty() {
+        let begins = if is_end { day.checked_add_days(Days::new(1))? } else { day };
+        return Some(TimePoint::Local(begins.and_time(NaiveTime::MIN)));
+    }
+    rest.one_of(b"Tt ")?;
+    let local = day.and_time(rest.clock()?);
+    if rest.0.is_empty() {
+        return Some(TimePoint::Local(local));
+    }
+    let offset = rest.offset()?;
+    rest.0.is_empty().then(|| local.checked_sub_offset(offset))?.map(|utc| TimePoint::Absolute(utc.and_utc()))
 }
 
 #[cold]
@@ -73,6 +143,38 @@ impl Rest<'_> {
         NaiveDate::from_ymd_opt(year.cast_signed(), month, self.number(2)?)
     }
 
+    /// A day as machines write it, or as people do.
+    fn day(&mut self) -> Option<NaiveDate> {
+        let mut by_day = Rest(self.0);
+        if let Some(date) = self.date() {
+            return Some(date);
+        }
+        let day = by_day.one_or_two()?;
+        by_day.one_of(b"/")?;
+        let month = by_day.one_or_two()?;
+        by_day.one_of(b"/")?;
+        let year = by_day.number(4)?;
+        self.0 = by_day.0;
+        NaiveDate::from_ymd_opt(year.cast_signed(), month, day)
+    }
+
+    fn one_or_two(&mut self) -> Option<u32> {
+        let first = self.digit()?;
+        Some(self.digit().map_or(first, |second| first * 10 + second))
+    }
+
+    /// A time of day whose seconds may be missing; `24:00` is no time of its day.
+    fn clock(&mut self) -> Option<NaiveTime> {
+        const HOUR_AND_MINUTE: usize = 5;
+        let has_seconds = self.0.get(HOUR_AND_MINUTE) == Some(&b':');
+        if has_seconds {
+            return self.time();
+        }
+        let hour = self.number(2)?;
+        self.one_of(b":")?;
+        NaiveTime::from_hms_opt(hour, self.number(2)?, 0)
+    }
+
     fn time(&mut self) -> Option<NaiveTime> {
         let hour = self.number(2)?;
         self.one_of(b":")?;
@@ -114,8 +216,13 @@ impl Problems {
         text.and_then(|text| self.ok(place, instant(text)))
     }
 
-    pub(super) fn date(&mut self, place: &str, text: &str) -> Option<NaiveDate> {
-        self.ok(place, date(text))
+    pub(super) fn day(&mut self, place: &str, text: &str) -> Option<NaiveDate> {
+        self.ok(place, day(text))
+    }
+
+    /// An instant that may be written on the territory's clocks.
+    pub(super) fn instant_in(&mut self, place: &str, text: Option<&str>, is_end: bool, zone: &Zone) -> Option<Instant> {
+        text.and_then(|text| self.ok(place, time_point(text, is_end))).map(|point| point.instant(zone))
     }
 
     pub(super) fn site_id(&mut self, place: &str, text: &str) -> Option<SiteId> {

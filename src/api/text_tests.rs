@@ -91,3 +91,59 @@ fn other_ways_to_write_a_date_are_mistakes() {
     }
     assert_eq!(date("yesterday").unwrap_err(), "\"yesterday\" is not a date as YYYY-MM-DD");
 }
+
+#[test]
+fn ends_of_closures_are_read_as_people_write_them() {
+    let local = |text: &str| TimePoint::Local(text.parse().unwrap());
+    let utc = |text: &str| TimePoint::Absolute(text.parse().unwrap());
+    for (written, begins, ends) in [
+        ("2026-11-30T00:00:00+01:00", utc("2026-11-29T23:00:00Z"), utc("2026-11-29T23:00:00Z")),
+        ("2026-11-30T08:30Z", utc("2026-11-30T08:30:00Z"), utc("2026-11-30T08:30:00Z")),
+        ("2026-11-30T00:00:00", local("2026-11-30T00:00:00"), local("2026-11-30T00:00:00")),
+        ("2026-11-30 08:30", local("2026-11-30T08:30:00"), local("2026-11-30T08:30:00")),
+        ("2026-11-30", local("2026-11-30T00:00:00"), local("2026-12-01T00:00:00")),
+        (" 01/12/2026 ", local("2026-12-01T00:00:00"), local("2026-12-02T00:00:00")),
+        ("1/2/2027", local("2027-02-01T00:00:00"), local("2027-02-02T00:00:00")),
+        ("01/12/2026 14:00", local("2026-12-01T14:00:00"), local("2026-12-01T14:00:00")),
+    ] {
+        assert_eq!((time_point(written, false), time_point(written, true)), (Ok(begins), Ok(ends)), "{written}");
+    }
+    for unreadable in [
+        "",
+        "demain",
+        "2026-02-30",
+        "12/31/2026",
+        "01/12/26",
+        "2026-11-30T25:00:00",
+        "2026-11-30T08",
+        "2026-11-30x",
+        "30.11.2026",
+    ] {
+        assert!(time_point(unreadable, false).is_err(), "{unreadable}");
+    }
+}
+
+#[test]
+fn days_are_read_as_people_write_them() {
+    let christmas_eve = NaiveDate::from_ymd_opt(2026, 12, 24).unwrap();
+    for written in ["2026-12-24", "24/12/2026", "2026-12-24T00:00:00", "2026-12-24 00:00"] {
+        assert_eq!(day(written), Ok(christmas_eve), "{written}");
+    }
+    // Of an instant with an offset nobody can say which day was meant.
+    for unreadable in ["2026-12-23T23:00:00Z", "2026-12-24T10:00:00", "24/12", "12/24/2026", "Noël"] {
+        assert!(day(unreadable).is_err(), "{unreadable}");
+    }
+}
+
+#[test]
+fn a_text_is_cut_and_cannot_rearrange_what_stands_around_it() {
+    assert_eq!(one_line("  Déchetterie\t\n de  Riantec ", 80), "Déchetterie de Riantec");
+    assert_eq!(one_line("\u{202e}Lo\u{200b}rient\u{2066}\u{feff}\u{0}\u{85}", 80), "Lorient");
+    assert_eq!(one_line(&"é".repeat(1_000_000), 10), "é".repeat(10));
+    assert_eq!(one_line("abc def", 4), "abc");
+    assert_eq!(one_line("10\u{a0}h\u{a0}30", 80), "10\u{a0}h\u{a0}30", "a blank that breaks no line stays one");
+    assert_eq!(text(Some(" \u{202e}\n".to_owned())), None);
+    assert_eq!(text(Some("a".repeat(10_000))).map(|text| text.len()), Some(LONGEST_LINE));
+    let long = local_text(Some([("fr".to_owned(), "a\u{202e}".repeat(10_000))].into())).unwrap();
+    assert_eq!(long.get(crate::domain::Lang::Fr), "a".repeat(LONGEST_TEXT));
+}

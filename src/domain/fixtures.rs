@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Access, Calendar, DayKind, DaySpan, Holiday, Instant, LiveState, LocalText, MaterialId, Minutes, Position,
+    Access, Calendar, DayKind, DaySpan, Holiday, HolidayName, Instant, LiveState, LocalText, MaterialId, Minutes, Position,
     PositionQuality, Profile, Reading, Season, Site, Slot, WaitInterval, WeekDays, Wheelchair, Zone,
 };
 
@@ -15,6 +15,10 @@ pub(crate) fn date(text: &str) -> NaiveDate {
 }
 pub(crate) fn text(french: &str) -> Option<LocalText> {
     LocalText::new([("fr".to_owned(), french.to_owned())])
+}
+/// A holiday of [`holidays`] by its name.
+pub(crate) fn named(french: &str) -> Option<HolidayName> {
+    text(french).map(HolidayName::Text)
 }
 pub(crate) fn span(from: &str, until: &str) -> DaySpan {
     DaySpan::new(from.parse().unwrap(), until.parse().unwrap()).unwrap()
@@ -49,12 +53,15 @@ pub(crate) fn site(hours: Option<Vec<Season>>) -> Site {
         closed_on_public_holidays: Some(true),
         closures: vec![],
         exceptions: vec![],
+        unclear: vec![],
         last_entry: Some(Minutes(15)),
         accepts: vec![],
         refuses: vec![],
         limits: vec![],
         access: Access::default(),
         wheelchair: Wheelchair::Unknown,
+        origin: None,
+        notices: vec![],
         sources: vec![],
     }
 }
@@ -70,7 +77,7 @@ pub(crate) fn holidays() -> Calendar {
     let holiday = |day: &str, name| Holiday { date: date(day), name: text(name) };
     Calendar {
         public_holidays: vec![holiday("2026-07-14", "Fête nationale"), holiday("2026-12-25", "Noël")],
-        school_holidays: vec![],
+        ..Calendar::default()
     }
 }
 pub(crate) fn reading(at: &str, state: LiveState, wait: Option<(u32, u32)>) -> Reading {

@@ -1,97 +1,18 @@
 //! Whether a centre is open, until when one is let in, and when it opens next.
 
-use chrono::{Datelike, Duration, NaiveDate, Weekday};
+use chrono::{Duration, NaiveDate};
 
-use super::{Calendar, ClockTime, Closure, DaySpan, Instant, LocalText, Minutes, Site, Zone};
-
-/// What the hours of one local day rest on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DayRule {
-    Regular,
-    /// Closed for a public holiday.
-    PublicHoliday(Option<LocalText>),
-    /// Another opening than usual, or none, with its reason.
-    Exception(Option<LocalText>),
-    /// A public holiday, and nobody said whether the centre opens.
-    PublicHolidayUnknown(Option<LocalText>),
-    /// The centre's hours are not known.
-    Unknown,
-}
-
-/// The opening of one local day, before closures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayPlan {
-    pub rule: DayRule,
-    /// Ascending, not overlapping.
-    pub spans: Vec<DaySpan>,
-}
-
-impl DayPlan {
-    /// Exceptions win over closed public holidays, which win over regular hours.
-    pub fn of(site: &Site, calendar: &Calendar, date: NaiveDate) -> Self {
-        if let Some(exception) = site.exceptions.iter().find(|e| e.date == date) {
-            return Self { rule: DayRule::Exception(exception.reason.clone()), spans: merged(exception.open.clone()) };
-        }
-        if let Some(holiday) = calendar.public_holiday(date) {
-            match site.closed_on_public_holidays {
-                Some(true) => return Self { rule: DayRule::PublicHoliday(holiday.name.clone()), spans: vec![] },
-                None => return Self { rule: DayRule::PublicHolidayUnknown(holiday.name.clone()), spans: vec![] },
-                Some(false) => {}
-            }
-        }
-        match regular_spans(site, date, date.weekday()) {
-            Some(spans) => Self { rule: DayRule::Regular, spans },
-            None => Self { rule: DayRule::Unknown, spans: vec![] },
-        }
-    }
-
-    /// Whether one can say when the centre opens on that day.
-    pub fn is_known(&self) -> bool {
-        match self.rule {
-            DayRule::Regular | DayRule::PublicHoliday(_) | DayRule::Exception(_) => true,
-            DayRule::PublicHolidayUnknown(_) | DayRule::Unknown => false,
-        }
-    }
-
-    /// Of an hour of the day, the minutes in which one may enter; `None` where the hours are not known. Entry ends
-    /// `last_entry` before a closing.
-    pub fn entry_minutes(&self, hour: u8, last_entry: Option<Minutes>) -> Option<u16> {
-        let (begin, margin) = (u16::from(hour) * 60, last_entry.map_or(0, |margin| margin.0 as u16));
-        let within = |span: &DaySpan| {
-            let from = span.from.minutes().max(begin);
-            let until = span.until.minutes().saturating_sub(margin).min(begin + 60);
-            until.saturating_sub(from)
-        };
-        self.is_known().then(|| self.spans.iter().map(within).sum())
-    }
-}
-
-/// The regular opening of a day of the week in the part of the year that `date` lies in, holidays, exceptions and closures
-/// apart. `None`: the hours are not known.
-pub fn regular_spans(site: &Site, date: NaiveDate, weekday: Weekday) -> Option<Vec<DaySpan>> {
-    let seasons = site.hours.as_ref()?.iter().filter(|season| season.covers(date) && season.days.contains(weekday));
-    Some(merged(seasons.flat_map(|season| season.open.iter().copied()).collect()))
-}
-
-/// Sorted, with overlapping and touching spans made one.
-fn merged(mut spans: Vec<DaySpan>) -> Vec<DaySpan> {
-    spans.sort_unstable();
-    let mut kept: Vec<DaySpan> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match kept.last_mut() {
-            Some(last) if span.from <= last.until => last.until = last.until.max(span.until),
-            _ => kept.push(span),
-        }
-    }
-    kept
-}
+use super::{
+    Calendar, ClockTime, DayPlan, DayRule, DaySpan, HolidayName, Instant, LocalText, Site, Zone,
+    blocked::{Block, blocks},
+};
 
 /// Why a centre is closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClosedBecause {
     /// It is outside of the hours.
     Hours,
-    PublicHoliday(Option<LocalText>),
+    PublicHoliday(Option<HolidayName>),
     Exception(Option<LocalText>),
     /// An announced closure: a strike, works, a storm.
     Closure(Option<LocalText>),
@@ -128,8 +49,21 @@ pub enum OpeningState {
         /// `None`: not within the next two months, or not known.
         next: Option<Opening>,
     },
-    /// Nobody can say from the hours.
-    Unknown,
+    /// Nobody can say.
+    Unknown(Unsure),
+}
+
+/// Why nobody can say whether a centre is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsure {
+    /// Its hours are not known.
+    Hours,
+    /// It is a public holiday, and nobody said whether the centre opens then.
+    PublicHoliday(Option<HolidayName>),
+    /// It would be open, unless the day is a public holiday: the territory does not say which days are.
+    PerhapsPublicHoliday,
+    /// A closure or another opening was announced for that time, perhaps with its reason, and cannot be read.
+    Unclear(Option<LocalText>),
 }
 
 /// How far ahead the next opening is looked for, days.
@@ -140,20 +74,45 @@ const ROUND_THE_CLOCK_DAYS: i64 = 8;
 /// Whether `site` is open at `now` by its hours, holidays, exceptions and closures.
 pub fn opening_at(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -> OpeningState {
     let today = zone.local(now).date();
-    if let Some(closure) = closure_at(site, now) {
-        let next = after_closures(site, now).and_then(|from| next_opening(site, calendar, zone, from));
+    let block = block_at(site, zone, now);
+    if let Some(closure) = block.filter(|block| block.is_closure) {
+        let next = after_blocks(site, zone, now).and_then(|from| next_opening(site, calendar, zone, from));
         return OpeningState::Closed { because: ClosedBecause::Closure(closure.reason.clone()), next };
     }
     if let Some(open) = opening_around(site, calendar, zone, now) {
-        return OpeningState::Open(open);
+        return match block {
+            Some(unclear) => OpeningState::Unknown(Unsure::Unclear(unclear.reason.clone())),
+            None => OpeningState::Open(open),
+        };
     }
-    let because = match DayPlan::of(site, calendar, today).rule {
-        DayRule::Unknown | DayRule::PublicHolidayUnknown(_) => return OpeningState::Unknown,
-        DayRule::Regular => ClosedBecause::Hours,
+    if is_perhaps_open(site, calendar, zone, now) {
+        return OpeningState::Unknown(Unsure::PerhapsPublicHoliday);
+    }
+    let because = match DayPlan::scheduled(site, calendar, today).rule {
+        DayRule::Unknown => return OpeningState::Unknown(Unsure::Hours),
+        DayRule::PublicHolidayUnknown(name) => return OpeningState::Unknown(Unsure::PublicHoliday(name)),
+        DayRule::Unclear(reason) => return OpeningState::Unknown(Unsure::Unclear(reason)),
+        DayRule::Regular | DayRule::PerhapsPublicHoliday(_) => ClosedBecause::Hours,
         DayRule::PublicHoliday(name) => ClosedBecause::PublicHoliday(name),
         DayRule::Exception(reason) => ClosedBecause::Exception(reason),
+        DayRule::Closure(reason) => ClosedBecause::Closure(reason),
     };
     OpeningState::Closed { because, next: opening_after(site, calendar, zone, now) }
+}
+
+/// Whether `now` lies in an opening that holds unless its day is a public holiday.
+fn is_perhaps_open(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -> bool {
+    let today = zone.local(now).date();
+    [today - Duration::days(1), today].into_iter().any(|date| match DayPlan::scheduled(site, calendar, date).rule {
+        DayRule::PerhapsPublicHoliday(spans) => openings_of(site, zone, date, &spans).any(|o| o.contains(now)),
+        DayRule::Regular
+        | DayRule::PublicHoliday(_)
+        | DayRule::Exception(_)
+        | DayRule::Closure(_)
+        | DayRule::PublicHolidayUnknown(_)
+        | DayRule::Unclear(_)
+        | DayRule::Unknown => false,
+    })
 }
 
 /// The opening that contains `now`, closures apart.
@@ -178,7 +137,7 @@ fn opening_around(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -
             None => day += Duration::days(1),
         }
     }
-    Some(cut_by_closures(site, found, now))
+    Some(cut_by_blocks(site, zone, found, now))
 }
 
 /// The first opening that contains `from` or comes after it.
@@ -199,19 +158,21 @@ fn opening_after(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) -
         .filter(|o| o.from >= from)
         .find_map(|o| {
             // The rest of an opening that begins in a closure.
-            let from = after_closures(site, o.from).filter(|from| o.contains(*from))?;
-            Some(cut_by_closures(site, Opening { from, ..o }, from))
+            let from = after_blocks(site, zone, o.from).filter(|from| o.contains(*from))?;
+            Some(cut_by_blocks(site, zone, Opening { from, ..o }, from))
         })
 }
 
-fn closure_at(site: &Site, at: Instant) -> Option<&Closure> {
-    site.closures.iter().find(|c| c.from <= at && c.until.is_none_or(|until| at < until))
+/// What stands against being open at an instant: a closure before what is unclear.
+fn block_at<'a>(site: &'a Site, zone: &'a Zone, at: Instant) -> Option<Block<'a>> {
+    blocks(site, zone).find(|block| block.contains(at))
 }
 
-/// The first instant from `at` on in no announced closure: one may follow upon another. `None` where the last has no end.
-fn after_closures(site: &Site, mut at: Instant) -> Option<Instant> {
-    while let Some(closure) = closure_at(site, at) {
-        at = closure.until?;
+/// The first instant from `at` on at which nothing is announced against being open: one closure may follow upon another.
+/// `None` where the last has no end.
+fn after_blocks(site: &Site, zone: &Zone, mut at: Instant) -> Option<Instant> {
+    while let Some(block) = block_at(site, zone, at) {
+        at = block.until?;
     }
     Some(at)
 }
@@ -223,12 +184,15 @@ fn openings_of_day(
     zone: &Zone,
     date: NaiveDate,
 ) -> impl Iterator<Item = Opening> + use<> {
+    openings_of(site, zone, date, &DayPlan::scheduled(site, calendar, date).spans)
+}
+
+fn openings_of(site: &Site, zone: &Zone, date: NaiveDate, spans: &[DaySpan]) -> impl Iterator<Item = Opening> + use<> {
     let at = |time: ClockTime| {
         let midnight = date.and_time(chrono::NaiveTime::MIN);
         zone.instant(midnight + Duration::minutes(i64::from(time.minutes())))
     };
-    let openings: Vec<_> = DayPlan::of(site, calendar, date)
-        .spans
+    let openings: Vec<_> = spans
         .iter()
         .map(|span| opening(site, at(span.from), at(span.until)))
         // A span that lies wholly in the hour that spring skips is no opening.
@@ -242,26 +206,23 @@ fn opening(site: &Site, from: Instant, until: Instant) -> Opening {
     Opening { from, until: Some(until), last_entry: Some((until - margin).max(from)) }
 }
 
-/// What announced closures leave of an opening around `now`: one that is over begins it late, one to come ends it early.
-fn cut_by_closures(site: &Site, mut open: Opening, now: Instant) -> Opening {
-    for closure in &site.closures {
-        if let Some(until) = closure.until
+/// What is announced against it leaves of an opening around `now`: what is over begins it late, what is to come ends it early.
+fn cut_by_blocks(site: &Site, zone: &Zone, mut open: Opening, now: Instant) -> Opening {
+    for block in blocks(site, zone) {
+        if let Some(until) = block.until
             && until <= now
             && open.contains(until)
         {
             open.from = until;
         }
-        if closure.from > now && open.contains(closure.from) {
-            open = opening(site, open.from, closure.from);
+        if let Some(from) = block.from
+            && from > now
+            && open.contains(from)
+        {
+            open = opening(site, open.from, from);
         }
     }
     open
-}
-
-/// The week that contains `date`, Monday first, with each day's plan.
-pub fn week_of(site: &Site, calendar: &Calendar, date: NaiveDate) -> Vec<(NaiveDate, DayPlan)> {
-    let monday = date - Duration::days(i64::from(date.weekday().num_days_from_monday()));
-    monday.iter_days().take(7).map(|day| (day, DayPlan::of(site, calendar, day))).collect()
 }
 
 #[cfg(test)]

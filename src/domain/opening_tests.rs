@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Closure, Exception, fixtures::*};
+use crate::domain::{Closure, Exception, TimePoint, UnclearTime, fixtures::*};
 
 fn at(site: &Site, now: &str) -> OpeningState {
     opening_at(site, &holidays(), &paris(), utc(now))
@@ -56,14 +56,15 @@ fn winter_closes_an_hour_earlier_from_the_first_of_november() {
 
 #[test]
 fn closed_on_14_july_even_though_tuesdays_are_open() {
-    assert_eq!(because(&riantec(), "2026-07-14T09:00:00Z"), ClosedBecause::PublicHoliday(text("Fête nationale")));
+    assert_eq!(because(&riantec(), "2026-07-14T09:00:00Z"), ClosedBecause::PublicHoliday(named("Fête nationale")));
     assert_eq!(next(&riantec(), "2026-07-14T09:00:00Z").from, utc("2026-07-15T08:00:00Z"));
 }
 
 #[test]
 fn nobody_knows_on_a_public_holiday_when_nobody_said() {
     let unsaid = Site { closed_on_public_holidays: None, ..riantec() };
-    assert_eq!(at(&unsaid, "2026-07-14T09:00:00Z"), OpeningState::Unknown);
+    let unsure = Unsure::PublicHoliday(named("Fête nationale"));
+    assert_eq!(at(&unsaid, "2026-07-14T09:00:00Z"), OpeningState::Unknown(unsure));
     let open_then = Site { closed_on_public_holidays: Some(false), ..riantec() };
     assert!(matches!(at(&open_then, "2026-07-14T09:00:00Z"), OpeningState::Open(_)));
 }
@@ -83,8 +84,8 @@ fn an_exception_wins_over_a_public_holiday_and_over_the_hours() {
 fn a_closure_wins_over_everything_and_says_why() {
     let mut site = riantec();
     site.closures = vec![Closure {
-        from: utc("2026-11-23T23:00:00Z"),
-        until: Some(utc("2026-11-24T23:00:00Z")),
+        from: utc("2026-11-23T23:00:00Z").into(),
+        until: Some(utc("2026-11-24T23:00:00Z").into()),
         reason: text("Grève"),
     }];
     assert_eq!(because(&site, "2026-11-24T09:30:00Z"), ClosedBecause::Closure(text("Grève")));
@@ -96,7 +97,7 @@ fn a_closure_wins_over_everything_and_says_why() {
 #[test]
 fn a_closure_that_begins_at_noon_ends_the_opening_and_the_last_entry_before_it() {
     let mut site = riantec();
-    site.closures = vec![Closure { from: utc("2026-11-24T10:00:00Z"), until: None, reason: None }];
+    site.closures = vec![Closure { from: utc("2026-11-24T10:00:00Z").into(), until: None, reason: None }];
     let open = open(&site, "2026-11-24T09:30:00Z");
     assert_eq!(open.until, Some(utc("2026-11-24T10:00:00Z")));
     assert_eq!(open.last_entry, Some(utc("2026-11-24T09:45:00Z")));
@@ -109,8 +110,11 @@ fn a_closure_that_begins_at_noon_ends_the_opening_and_the_last_entry_before_it()
 #[test]
 fn a_closure_that_ends_within_the_hours_opens_at_its_end() {
     let mut site = riantec();
-    site.closures =
-        vec![Closure { from: utc("2026-11-24T08:00:00Z"), until: Some(utc("2026-11-24T10:00:00Z")), reason: None }];
+    site.closures = vec![Closure {
+        from: utc("2026-11-24T08:00:00Z").into(),
+        until: Some(utc("2026-11-24T10:00:00Z").into()),
+        reason: None,
+    }];
     assert_eq!(next(&site, "2026-11-24T09:30:00Z").from, utc("2026-11-24T10:00:00Z"));
     assert_eq!(next(&site, "2026-11-24T07:30:00Z").from, utc("2026-11-24T10:00:00Z"));
 }
@@ -180,13 +184,13 @@ fn on_29_february_the_season_around_it_holds() {
 
 #[test]
 fn unknown_hours_are_unknown_and_not_closed() {
-    assert_eq!(at(&site(None), "2026-11-21T09:30:00Z"), OpeningState::Unknown);
+    assert_eq!(at(&site(None), "2026-11-21T09:30:00Z"), OpeningState::Unknown(Unsure::Hours));
 }
 
 #[test]
 fn a_closure_that_is_over_leaves_the_rest_of_the_opening_until_its_end() {
     let mut site = riantec();
-    let closure = |from, until| Closure { from: utc(from), until: Some(utc(until)), reason: None };
+    let closure = |from, until| Closure { from: utc(from).into(), until: Some(utc(until).into()), reason: None };
     // Paris is an hour ahead: the afternoon goes from 13:00 to 16:00.
     site.closures = vec![
         closure("2026-11-24T13:15:00Z", "2026-11-24T13:30:00Z"),
@@ -194,7 +198,7 @@ fn a_closure_that_is_over_leaves_the_rest_of_the_opening_until_its_end() {
     ];
     let at = |now| match opening_at(&site, &holidays(), &paris(), utc(now)) {
         OpeningState::Open(open) => Some((open.from, open.until)),
-        OpeningState::Closed { .. } | OpeningState::Unknown => None,
+        OpeningState::Closed { .. } | OpeningState::Unknown(_) => None,
     };
     assert_eq!(at("2026-11-24T13:10:00Z"), Some((utc("2026-11-24T13:00:00Z"), Some(utc("2026-11-24T13:15:00Z")))));
     assert_eq!(at("2026-11-24T13:20:00Z"), None);
@@ -205,7 +209,7 @@ fn a_closure_that_is_over_leaves_the_rest_of_the_opening_until_its_end() {
 #[test]
 fn a_closure_upon_another_opens_nothing_between_them() {
     let mut site = riantec();
-    let closure = |from, until| Closure { from: utc(from), until: Some(utc(until)), reason: None };
+    let closure = |from, until| Closure { from: utc(from).into(), until: Some(utc(until).into()), reason: None };
     // They touch, or overlap; the second is asked for at the end of the first, and at an opening of the day after.
     for second in ["2026-11-24T14:00:00Z", "2026-11-24T13:30:00Z"] {
         site.closures =
@@ -213,14 +217,14 @@ fn a_closure_upon_another_opens_nothing_between_them() {
         assert_eq!(next(&site, "2026-11-24T08:00:00Z").from, utc("2026-11-25T09:00:00Z"));
         assert_eq!(next(&site, "2026-11-21T17:00:00Z").from, utc("2026-11-25T09:00:00Z"));
     }
-    site.closures.push(Closure { from: utc("2026-11-24T22:00:00Z"), until: None, reason: None });
+    site.closures.push(Closure { from: utc("2026-11-24T22:00:00Z").into(), until: None, reason: None });
     assert!(matches!(at(&site, "2026-11-24T08:00:00Z"), OpeningState::Closed { next: None, .. }));
 }
 
 #[test]
 fn a_closure_is_known_even_where_hours_are_not() {
     let mut site = site(None);
-    site.closures = vec![Closure { from: utc("2026-11-01T00:00:00Z"), until: None, reason: text("Travaux") }];
+    site.closures = vec![Closure { from: utc("2026-11-01T00:00:00Z").into(), until: None, reason: text("Travaux") }];
     assert_eq!(because(&site, "2026-11-21T09:30:00Z"), ClosedBecause::Closure(text("Travaux")));
 }
 
@@ -242,10 +246,62 @@ fn overlapping_entries_of_one_day_add_up() {
 }
 
 #[test]
-fn a_week_begins_on_monday_and_names_its_holidays() {
-    let week = week_of(&riantec(), &holidays(), date("2026-07-16"));
-    assert_eq!(week.len(), 7);
-    assert_eq!(week[0].0, date("2026-07-13"));
-    assert_eq!(week[1].1.rule, DayRule::PublicHoliday(text("Fête nationale")));
-    assert_eq!(week[2].1.spans, vec![span("10:00", "12:30"), span("14:00", "18:00")]);
+fn christmas_is_closed_though_the_territory_lists_no_holiday() {
+    let none_listed = Calendar::default();
+    let state = |site: &Site, now| opening_at(site, &none_listed, &paris(), utc(now));
+    assert!(matches!(
+        state(&riantec(), "2026-12-25T09:30:00Z"),
+        OpeningState::Closed { because: ClosedBecause::PublicHoliday(Some(_)), .. }
+    ));
+    assert!(matches!(state(&riantec(), "2026-12-24T09:30:00Z"), OpeningState::Open(_)));
+    let unsaid = Site { closed_on_public_holidays: None, ..riantec() };
+    assert!(matches!(state(&unsaid, "2026-12-25T09:30:00Z"), OpeningState::Unknown(Unsure::PublicHoliday(Some(_)))));
+}
+
+#[test]
+fn abroad_without_a_list_no_day_is_surely_open() {
+    let unlisted = Calendar { area: None, ..Calendar::default() };
+    let state = |site: &Site, now| opening_at(site, &unlisted, &paris(), utc(now));
+    assert_eq!(state(&riantec(), "2026-12-25T09:30:00Z"), OpeningState::Unknown(Unsure::PerhapsPublicHoliday));
+    // At noon, and on a Monday, it is closed whatever the day is.
+    for closed in ["2026-11-21T12:00:00Z", "2026-11-23T09:30:00Z"] {
+        assert!(matches!(state(&riantec(), closed), OpeningState::Closed { because: ClosedBecause::Hours, .. }));
+    }
+    let open_then = Site { closed_on_public_holidays: Some(false), ..riantec() };
+    assert!(matches!(state(&open_then, "2026-12-25T09:30:00Z"), OpeningState::Open(_)));
+    let late = Site { hours: Some(vec![season("01-01", "12-31", &[5], &[("22:00", "26:00")])]), ..riantec() };
+    assert_eq!(state(&late, "2026-11-21T00:30:00Z"), OpeningState::Unknown(Unsure::PerhapsPublicHoliday));
+}
+
+#[test]
+fn a_closure_on_the_clocks_of_the_territory_holds_at_their_times() {
+    let local = |text: &str| TimePoint::Local(text.parse().unwrap());
+    let mut site = riantec();
+    site.closures = vec![Closure {
+        from: local("2026-11-24T00:00:00"),
+        until: Some(local("2026-11-25T00:00:00")),
+        reason: text("Grève"),
+    }];
+    assert_eq!(because(&site, "2026-11-24T09:30:00Z"), ClosedBecause::Closure(text("Grève")));
+    assert_eq!(open(&site, "2026-11-25T09:30:00Z").from, utc("2026-11-25T09:00:00Z"));
+}
+
+#[test]
+fn in_an_unclear_time_nobody_can_say_and_outside_of_the_hours_it_is_closed() {
+    let unclear = |from: Option<&str>, until: Option<&str>| {
+        let end = |end: Option<&str>| end.map(|end| utc(end).into());
+        vec![UnclearTime { from: end(from), until: end(until), reason: text("Travaux") }]
+    };
+    let unsure = OpeningState::Unknown(Unsure::Unclear(text("Travaux")));
+    let always = Site { unclear: unclear(None, None), ..riantec() };
+    assert_eq!(at(&always, "2026-11-21T09:30:00Z"), unsure);
+    assert_eq!(at(&always, "2026-11-21T12:00:00Z"), OpeningState::Closed { because: ClosedBecause::Hours, next: None });
+    let from_noon = Site { unclear: unclear(Some("2026-11-21T10:00:00Z"), Some("2026-11-24T10:00:00Z")), ..riantec() };
+    assert_eq!(open(&from_noon, "2026-11-21T09:30:00Z").until, Some(utc("2026-11-21T10:00:00Z")));
+    assert_eq!(at(&from_noon, "2026-11-21T10:00:00Z"), unsure);
+    assert_eq!(next(&from_noon, "2026-11-21T18:00:00Z").from, utc("2026-11-24T10:00:00Z"));
+    // A closure that can be read is known to be one.
+    let closure = Closure { from: utc("2026-11-20T00:00:00Z").into(), until: None, reason: text("Grève") };
+    let both = Site { closures: vec![closure], ..always };
+    assert_eq!(because(&both, "2026-11-21T09:30:00Z"), ClosedBecause::Closure(text("Grève")));
 }

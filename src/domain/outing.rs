@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDate, NaiveTime, Timelike};
 
 use super::{
-    Acceptance, ArrivalWait, Context, Instant, Known, MaterialId, Minutes, Opening, OpeningState, Position, Profile,
-    Reach, Site, Situation, Trip, WaitBand, drive_estimate, is_full_today, opening_at, rank,
+    Acceptance, ArrivalWait, Context, Drive, Instant, Known, MaterialId, Minutes, Opening, OpeningState, Position,
+    Profile, Reach, Site, Situation, Trip, WaitBand, is_full_today, opening_at, rank,
 };
 
 /// A part of a day, local time.
@@ -64,7 +64,7 @@ pub enum Entry {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outing<'a> {
     pub site: &'a Site,
-    pub drive: Minutes,
+    pub drive: Drive,
     pub wait: ArrivalWait,
     pub entry: Entry,
     pub acceptance: Option<Acceptance>,
@@ -76,11 +76,6 @@ impl Outing<'_> {
     /// Whether somebody may be sent there.
     pub fn is_answer(&self) -> bool {
         matches!(self.entry, Entry::At { .. }) && !self.full && self.acceptance != Some(Acceptance::Refused)
-    }
-
-    /// Drive plus wait; `None` where no wait is known.
-    pub fn total(&self) -> Option<Minutes> {
-        self.wait.expected().map(|wait| self.drive + wait)
     }
 
     /// As trips of now are ranked: those that surely take what one brings, then those whose wait is known, by the total.
@@ -96,15 +91,16 @@ impl Outing<'_> {
             Some(Acceptance::Unknown) => 1,
             Some(Acceptance::Refused) => 2,
         };
-        let total = self.total();
-        (!self.is_answer(), entry, taken, total.is_none(), total.unwrap_or(self.drive).0, self.drive.0)
+        let (wait, drive) = (self.wait.expected(), self.drive.at_most());
+        let total = drive + wait.unwrap_or_default();
+        (!self.is_answer(), entry, taken, wait.is_none(), total.0, drive.0)
     }
 }
 
 impl<'a> Outing<'a> {
     fn of_trip(trip: Trip<'a>, context: Context) -> Self {
         let entry = match trip.reach {
-            Reach::Yes(opening) => Entry::At { arrival: context.now + Duration::from(trip.drive), opening },
+            Reach::Yes(opening) => Entry::At { arrival: context.now + Duration::from(trip.drive.at_most()), opening },
             Reach::TooLate(_) => Entry::TooLate,
             Reach::Closed => Entry::Closed,
             Reach::Unknown => Entry::Unknown,
@@ -132,10 +128,10 @@ pub fn outings<'a>(
         When::During { date, half } => {
             let today = context.zone.local(context.now).date() == date;
             let outing = |site: &'a Site| {
-                let drive = drive_estimate(from.distance(site.position));
+                let drive = Drive::to(site, from);
                 let profile = known.profile(&site.id);
                 let now = Situation::of(site, known.reading(&site.id), profile, context);
-                let (entry, wait) = best_entry(site, (&now, profile), (date, half), drive, context);
+                let (entry, wait) = best_entry(site, (&now, profile), (date, half), drive.at_most(), context);
                 let full = today && is_full_today(known.reading(&site.id), material, context);
                 Outing { site, drive, wait, entry, acceptance: material.map(|m| site.acceptance(m)), full }
             };
@@ -231,7 +227,7 @@ fn openings_within(site: &Site, from: Instant, until: Instant, context: Context)
             OpeningState::Open(open) => open,
             OpeningState::Closed { next: Some(open), .. } if open.from < until => open,
             OpeningState::Closed { .. } => return (found, true),
-            OpeningState::Unknown => return (found, false),
+            OpeningState::Unknown(_) => return (found, false),
         };
         found.push(open);
         let Some(end) = open.until.filter(|end| *end > at) else { break };

@@ -91,7 +91,7 @@ fn without_habits_the_opening_is_told_and_the_wait_stays_unknown() {
 #[test]
 fn today_nobody_arrives_before_the_drive_is_over() {
     let (entry, _) = entry(&riantec(), &Notes::default(), SATURDAY, "2026-11-21", HalfDay::WholeDay);
-    let drive = drive_estimate(home().distance(riantec().position));
+    let drive = Drive::to(&riantec(), home()).at_most();
     assert_eq!(arrival(entry), format!("2026-11-21 10:{}", 20 + drive.0));
 }
 
@@ -108,7 +108,11 @@ fn a_part_of_today_that_is_over_is_closed() {
 
 #[test]
 fn closures_holidays_and_exceptions_hold_for_later_days_too() {
-    let strike = Closure { from: utc("2026-11-23T23:00:00Z"), until: Some(utc("2026-11-24T23:00:00Z")), reason: None };
+    let strike = Closure {
+        from: utc("2026-11-23T23:00:00Z").into(),
+        until: Some(utc("2026-11-24T23:00:00Z").into()),
+        reason: None,
+    };
     let struck = Site { closures: vec![strike], ..riantec() };
     let at = |site: &Site, day: &str, half| entry(site, &Notes::default(), SATURDAY, day, half).0;
     assert_eq!(at(&struck, TUESDAY, HalfDay::WholeDay), Entry::Closed);

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{
-    Acceptance, ArrivalWait, ClosedBecause, Context, MaterialId, Minutes, Opening, OpeningState, Position, Profile,
-    Reading, Site, SiteId, Situation, drive_estimate, opening_at,
+    Acceptance, ArrivalWait, ClosedBecause, Context, Drive, MaterialId, Minutes, Opening, OpeningState, Position,
+    Profile, Reading, Site, SiteId, Situation, WaitBand, opening_at,
 };
 
 /// Whether somebody who leaves now can go in.
@@ -25,7 +25,7 @@ pub enum Reach {
 pub struct Trip<'a> {
     pub site: &'a Site,
     pub situation: Situation,
-    pub drive: Minutes,
+    pub drive: Drive,
     pub wait: ArrivalWait,
     pub reach: Reach,
     pub acceptance: Option<Acceptance>,
@@ -34,9 +34,21 @@ pub struct Trip<'a> {
 }
 
 impl Trip<'_> {
-    /// Drive plus wait; `None` where no wait is known.
+    /// Drive plus wait; `None` where one of them is not known.
     pub fn total(&self) -> Option<Minutes> {
-        self.wait.expected().map(|wait| self.drive + wait)
+        Some(self.drive.known()? + self.wait.expected()?)
+    }
+
+    /// What lists are sorted by before anything else: whether one is let in and the wait is known, then drive plus wait.
+    pub fn standing(&self) -> (u8, Minutes) {
+        let group = match self.reach {
+            Reach::Yes(_) => 0,
+            Reach::Unknown => 1,
+            Reach::TooLate(_) => 2,
+            Reach::Closed => 3,
+        };
+        let wait = self.wait.expected();
+        (2 * group + u8::from(wait.is_none()), self.drive.at_most() + wait.unwrap_or_default())
     }
 
     /// Whether one waits on arrival as one would now.
@@ -52,20 +64,15 @@ impl Trip<'_> {
     /// Answers first, and among them those that surely take what one brings, then those whose wait is known, by the
     /// shortest total; the others by what can still be said of them.
     fn order(&self) -> (u8, u8, bool, u32, u32) {
-        let reach = match self.reach {
-            Reach::Yes(_) => 0,
-            Reach::Unknown => 1,
-            Reach::TooLate(_) => 2,
-            Reach::Closed => 3,
-        };
+        let (standing, total) = self.standing();
         let taken = match self.acceptance {
             None | Some(Acceptance::Accepted) => 0,
             Some(Acceptance::Unknown) => 1,
             Some(Acceptance::Refused) => 3,
         };
         let taken = if self.full_today { 2.max(taken) } else { taken };
-        let total = self.total();
-        (if taken >= 2 { 4 } else { reach }, taken, total.is_none(), total.unwrap_or(self.drive).0, self.drive.0)
+        let (reach, is_wait_unknown) = (standing / 2, standing % 2 == 1);
+        (if taken >= 2 { 4 } else { reach }, taken, is_wait_unknown, total.0, self.drive.at_most().0)
     }
 }
 
@@ -79,15 +86,15 @@ pub fn trip<'a>(
     context: Context,
 ) -> Trip<'a> {
     let situation = Situation::of(site, reading, profile, context);
-    let drive = drive_estimate(from.distance(site.position));
-    let arrival = context.now + chrono::Duration::from(drive);
+    let drive = Drive::to(site, from);
+    let arrival = context.now + chrono::Duration::from(drive.at_most());
     let wait = ArrivalWait::of(situation.wait, profile, context.at(arrival));
     let on_arrival = match &situation.opening {
         OpeningState::Closed { because: ClosedBecause::Reported, .. } => situation.opening.clone(),
         // Sensors answer where hours are unknown, and for some minutes ahead.
         OpeningState::Open(open) if open.contains(arrival) => situation.opening.clone(),
         OpeningState::Closed { next: Some(next), .. } if arrival < next.from => situation.opening.clone(),
-        OpeningState::Open(_) | OpeningState::Closed { .. } | OpeningState::Unknown => {
+        OpeningState::Open(_) | OpeningState::Closed { .. } | OpeningState::Unknown(_) => {
             opening_at(site, context.calendar, context.zone, arrival)
         }
     };
@@ -98,7 +105,7 @@ pub fn trip<'a>(
             Reach::TooLate(*open)
         }
         (OpeningState::Closed { .. }, _) => Reach::Closed,
-        (OpeningState::Unknown, _) => Reach::Unknown,
+        (OpeningState::Unknown(_), _) => Reach::Unknown,
     };
     Trip {
         acceptance: material.map(|m| site.acceptance(m)),
@@ -116,6 +123,33 @@ pub fn is_full_today(reading: Option<&Reading>, material: Option<&MaterialId>, c
     let (Some(reading), Some(material)) = (reading, material) else { return false };
     let same_day = reading.at.is_some_and(|at| context.zone.local(at).date() == context.zone.local(context.now).date());
     same_day && reading.unavailable.contains(material)
+}
+
+/// Drive plus wait as people are told it: to the minute below ten, else to five minutes, and never less or more than the
+/// drive and the band of the wait that stand beside it add up to. `None` where one of them is not known.
+pub fn told_total(drive: Drive, wait: ArrivalWait) -> Option<Minutes> {
+    const STEP: u32 = 5;
+    let (drive, wait) = (drive.known()?, wait.expected()?);
+    let exact = drive.0 + wait.0;
+    if exact < 2 * STEP {
+        return Some(Minutes(exact));
+    }
+    let (least, most) = WaitBand::of(wait).bounds();
+    let near = (exact + STEP / 2) / STEP * STEP;
+    Some(Minutes(if near < drive.0 + least.0 {
+        near + STEP
+    } else if most.is_some_and(|most| near > drive.0 + most.0) {
+        near - STEP
+    } else {
+        near
+    }))
+}
+
+/// Whether the first of these trips is the quickest one, whatever the waits and places that are not known.
+pub fn is_surely_quickest(first: &Trip, others: &[&Trip]) -> bool {
+    let Some(wait) = first.wait.expected() else { return false };
+    let at_least = |other: &&Trip| other.drive.at_least() + other.wait.expected().unwrap_or_default();
+    others.iter().all(|other| at_least(other) >= first.drive.at_most() + wait)
 }
 
 /// Finds the reading and the profile of a centre.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Calendar, LiveState, WaitInterval, Zone, fixtures::*};
+use crate::domain::{Calendar, LiveState, PositionQuality, WaitInterval, Zone, fixtures::*};
 
 struct Data(Vec<Reading>, Vec<Profile>);
 impl Known for Data {
@@ -139,7 +139,7 @@ fn a_trip_keeps_both_figures_and_what_was_measured() {
     let site = north("near", 1.0);
     let reading = of("near", reading("2026-11-21T09:29:00Z", LiveState::Open, Some((5, 10))));
     let trip = trip(&site, Some(&reading), None, home(), None, context);
-    assert_eq!(trip.total(), Some(trip.drive + Minutes(8)));
+    assert_eq!(trip.total(), Some(trip.drive.known().unwrap() + Minutes(8)));
     let ArrivalWait::Foreseen { measured, at, .. } = trip.wait else { panic!("{:?}", trip.wait) };
     assert_eq!(measured, WaitInterval::new(Minutes(5), Some(Minutes(10))).unwrap());
     assert_eq!(at, utc("2026-11-21T09:29:00Z"));
@@ -167,4 +167,56 @@ fn a_reading_alone_says_nothing_of_the_end_of_a_long_drive() {
     let (calendar, zone) = days();
     let context = Context { calendar: &calendar, zone: &zone, now: utc(SATURDAY) };
     assert_eq!(rank(&sites, &data, home(), None, context)[0].wait, ArrivalWait::Unknown);
+}
+
+#[test]
+fn a_centre_whose_place_is_not_known_does_not_win_by_two_minutes() {
+    let here = Site { position_quality: PositionQuality::Approximate, ..north("here", 0.0) };
+    let data = Data(
+        ["here", "there"].map(|id| of(id, reading("2026-11-21T09:29:00Z", LiveState::Open, Some((0, 5))))).into(),
+        vec![],
+    );
+    let at = |km| [here.clone(), north("there", km)];
+    // Within the way that the unknown place leaves open, the known place goes first.
+    assert_eq!(names(&ranked(&at(2.0), &data, None, SATURDAY)), ["there", "here"]);
+    assert_eq!(names(&ranked(&at(12.0), &data, None, SATURDAY)), ["here", "there"]);
+    let exact = [north("here", 0.0), north("there", 3.0)];
+    assert_eq!(names(&ranked(&exact, &data, None, SATURDAY)), ["here", "there"]);
+}
+
+#[test]
+fn the_quickest_is_one_that_nothing_unknown_can_beat() {
+    let (calendar, zone) = days();
+    let context = Context { calendar: &calendar, zone: &zone, now: utc(SATURDAY) };
+    let fresh = |id: &str| of(id, reading("2026-11-21T09:29:00Z", LiveState::Open, Some((0, 5))));
+    let is_quickest = |sites: &[Site], readings: &[&str]| {
+        let data = Data(readings.iter().map(|id| fresh(id)).collect(), vec![]);
+        let trips = rank(sites, &data, home(), None, context);
+        is_surely_quickest(&trips[0], &trips[1..].iter().collect::<Vec<_>>())
+    };
+    let sites = [north("near", 1.0), north("far", 6.0)];
+    assert!(is_quickest(&sites, &["near", "far"]));
+    assert!(is_quickest(&sites, &["near"]), "the far one is farther than all of the near trip");
+    assert!(!is_quickest(&sites, &["far"]), "the near one may be quicker");
+    assert!(!is_quickest(&sites, &[]), "no wait is known");
+    let hidden = Site { position_quality: PositionQuality::Approximate, ..north("hidden", 0.0) };
+    assert!(!is_quickest(&[north("near", 1.0), hidden], &["near"]));
+}
+
+#[test]
+fn a_told_total_is_what_its_parts_add_up_to() {
+    let told = |drive, wait| {
+        told_total(Drive::Estimated(Minutes(drive)), ArrivalWait::Usual { median: Minutes(wait) }).unwrap().0
+    };
+    assert_eq!([told(5, 2), told(9, 2), told(9, 4), told(9, 8), told(14, 2)], [7, 10, 10, 15, 15]);
+    for drive in 0..90 {
+        for wait in 0..120 {
+            let (least, most) = WaitBand::of(Minutes(wait)).bounds();
+            let total = told(drive, wait);
+            assert!(total >= drive + least.0 && most.is_none_or(|most| total <= drive + most.0), "{drive} {wait}");
+            assert!(total.abs_diff(drive + wait) < 5, "{drive} {wait}: {total}");
+        }
+    }
+    let unknown = Drive::Unknown { at_most: Minutes(11) };
+    assert_eq!(told_total(unknown, ArrivalWait::Usual { median: Minutes(2) }), None);
 }

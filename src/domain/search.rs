@@ -1,16 +1,25 @@
 //! Finding materials by everyday words and centres by name: accents, plurals and one wrong letter are forgiven.
 //!
+//! A material is only taken for granted where every typed word is a whole known word of it and of no other: what begins
+//! alike, has a wrong letter or is only a part of what was typed is a proposal, and a person is asked.
+//!
 //! At each key thousands of names are looked at: comparing two words takes no memory.
 
-use std::borrow::Cow;
+use super::{
+    Material, MaterialId, Site, is_of_word, lower,
+    word_fit::{SAME, fit, singular},
+};
 
-use super::{Material, MaterialId, Site, is_of_word, lower};
+/// Words that say nothing about what one brings, each between blanks.
+const STOP_WORDS: &str = " de du des d la le les l un une a au aux en et ou mon ma mes ce cette ces nos vos pour avec dans \
+    the of an my our some for with and to ";
 
-/// Words that say nothing about what one brings.
-const STOP_WORDS: [&str; 24] = [
-    "de", "du", "des", "d", "la", "le", "les", "l", "un", "une", "a", "au", "aux", "en", "et", "ou", "mon", "ma",
-    "mes", "vieux", "vieille", "the", "of", "old",
-];
+/// Words about the state, the size or the amount of a thing, each between blanks. They may be part of a name ("petit
+/// électroménager"); where they are not, the thing is the same without them.
+const SIDE_WORDS: &str = " vieux vieil vieille vieilles old used usage usagee usages usagees casse cassee casses cassees \
+    broken abime abimee petit petite petits petites small grand grande grands grandes big gros grosse grosses large ancien \
+    ancienne anciens anciennes neuf vide vides empty mort morte morts mortes sec seche dead hs panne tas sac sacs bag bags \
+    morceau morceaux bout bouts reste restes debris rouleau paquet piece pieces lot dechet dechets waste ";
 
 /// Lower case without accents, ligatures spelt out, everything but letters and digits a space.
 pub fn fold(text: &str) -> String {
@@ -47,73 +56,66 @@ pub fn name_key(name: &str) -> String {
 
 /// The words of a folded text that carry meaning; all of them when none does.
 fn words(folded: &str) -> Vec<&str> {
-    let all: Vec<_> = folded.split_whitespace().collect();
-    let telling: Vec<_> = all.iter().copied().filter(|word| !STOP_WORDS.contains(word)).collect();
+    without(folded.split_whitespace().collect(), STOP_WORDS)
+}
+
+/// Those of the words that are not in a list; all of them when each one is.
+fn without<'a>(all: Vec<&'a str>, list: &str) -> Vec<&'a str> {
+    let is_listed = |word: &str| {
+        list.match_indices(word).any(|(at, _)| {
+            let end = at + word.len();
+            list[..at].ends_with(' ') && list[end..].starts_with(' ')
+        })
+    };
+    let telling: Vec<_> = all.iter().copied().filter(|word| !is_listed(word)).collect();
     if telling.is_empty() { all } else { telling }
 }
 
-/// A word without the mark of its plural: "cartons" → "carton", "journaux" → "journal", "tuyaux" → "tuyal".
-///
-/// Both sides are reduced alike, so that a reduction that no dictionary knows does no harm.
-fn singular(word: &str) -> Cow<'_, str> {
-    match word {
-        _ if word.len() <= 3 || word.ends_with("ss") => word.into(),
-        _ if word.ends_with("eaux") => word[..word.len() - 1].into(),
-        _ if word.ends_with("aux") => format!("{}al", &word[..word.len() - 3]).into(),
-        _ => word.strip_suffix(['s', 'x']).unwrap_or(word).into(),
+/// What typed words mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meaning<'a> {
+    /// The likeliest first, those much less likely left out.
+    pub materials: Vec<&'a MaterialId>,
+    /// Whether the first one is what was typed, word by word, and no other is. Else they are proposals.
+    pub is_sure: bool,
+}
+
+impl<'a> Meaning<'a> {
+    /// The material that the words name beyond doubt.
+    pub fn sure(&self) -> Option<&'a MaterialId> {
+        self.materials.first().copied().filter(|_| self.is_sure)
     }
 }
 
-/// How well a typed word fits a known one: 0 not at all, 4 the same.
-fn fit(typed: &str, known: &str) -> i32 {
-    let typed_stem = singular(typed);
-    let known_stem = singular(known);
-    if typed_stem == known_stem {
-        4
-    } else if typed.len() >= 3 && known.starts_with(typed) {
-        3
-    } else if typed_stem.len() >= 4 && is_one_edit_away(&typed_stem, &known_stem) {
-        2
-    } else if typed_stem.len() >= 5 && known_stem.len() > typed_stem.len() {
-        // A wrong letter in a word that is still being typed.
-        let end = known_stem.char_indices().nth(typed_stem.chars().count()).map_or(known_stem.len(), |(end, _)| end);
-        i32::from(is_one_edit_away(&typed_stem, &known_stem[..end]))
-    } else {
-        0
-    }
-}
-
-/// Whether one letter inserted, left out, replaced or two neighbours exchanged turn `a` into `b`.
-fn is_one_edit_away(a: &str, b: &str) -> bool {
-    fn same(pairs: impl Iterator<Item = (char, char)>) -> usize {
-        pairs.take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
-    }
-    let start = same(a.chars().zip(b.chars()));
-    let (a, b) = (&a[start..], &b[start..]);
-    let end = same(a.chars().rev().zip(b.chars().rev()));
-    // What differs between the common start and the common end: a letter at most on each side, or two exchanged.
-    let (mut a, mut b) = (a[..a.len() - end].chars(), b[..b.len() - end].chars());
-    match ((a.next(), a.next(), a.next()), (b.next(), b.next(), b.next())) {
-        ((_, None, _), (_, None, _)) => true,
-        ((a0, a1, None), (b0, b1, None)) => a0 == b1 && a1 == b0,
-        _ => false,
-    }
+/// A label or everyday word of a material.
+#[derive(Clone, Debug, PartialEq)]
+struct Phrase {
+    /// Folded, and only those that carry meaning.
+    words: Vec<String>,
+    /// Where the thing itself stands: "washing machine" is a machine, « machine à laver » too.
+    is_head_last: bool,
+    /// The material's own name, which means nothing else, whatever its words may.
+    is_label: bool,
 }
 
 /// An index over a territory's materials and centres, made once for a document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
-    /// Folded phrases of each material.
-    materials: Vec<(MaterialId, Vec<String>)>,
+    materials: Vec<(MaterialId, Vec<Phrase>)>,
     /// Folded name, commune and address of each centre, in the order given.
     sites: Vec<String>,
 }
 
 impl Search {
     pub fn new(materials: &[Material], sites: &[Site]) -> Self {
+        let phrase = |lang: &str, text: &str, is_label| Phrase {
+            words: words(&fold(text)).into_iter().map(str::to_owned).collect(),
+            is_head_last: lang == "en",
+            is_label,
+        };
         let phrases = |m: &Material| {
-            let labels = m.label.iter().flat_map(|label| label.entries().map(|(_, text)| fold(text)));
-            let words = m.words.iter().flat_map(|(_, words)| words.iter().map(|word| fold(word)));
+            let labels = m.label.iter().flat_map(|label| label.entries().map(|(lang, text)| phrase(lang, text, true)));
+            let words = m.words.iter().flat_map(|(lang, words)| words.iter().map(|word| phrase(lang, word, false)));
             labels.chain(words).collect()
         };
         let text = |site: &Site| {
@@ -126,20 +128,34 @@ impl Search {
         }
     }
 
-    /// The materials that `query` may mean, the likeliest first, those much less likely left out.
-    pub fn materials(&self, query: &str) -> Vec<&MaterialId> {
+    /// The materials that `query` means or may mean.
+    pub fn materials(&self, query: &str) -> Meaning<'_> {
         let query = fold(query);
         let typed = words(&query);
-        if typed.is_empty() {
-            return Vec::new();
+        let is_label = |phrase: &Phrase| phrase.is_label && phrase.words == typed;
+        if let Some((id, _)) = self.materials.iter().find(|(_, phrases)| phrases.iter().any(is_label)) {
+            return Meaning { materials: vec![id], is_sure: true };
         }
-        let best = |phrases: &[String]| phrases.iter().map(|phrase| score(&typed, phrase)).max().unwrap_or(0);
+        let (meaning, is_known) = self.meaning(&typed);
+        if is_known {
+            return meaning;
+        }
+        let bare = without(typed.clone(), SIDE_WORDS);
+        if bare.len() < typed.len() { self.meaning(&bare).0 } else { meaning }
+    }
+
+    /// What the words mean, and whether they are a phrase of any material.
+    fn meaning(&self, typed: &[&str]) -> (Meaning<'_>, bool) {
+        let best = |phrases: &[Phrase]| phrases.iter().map(|phrase| score(typed, phrase)).max().unwrap_or_default();
         let mut found: Vec<_> = self.materials.iter().map(|(id, phrases)| (best(phrases), id)).collect();
-        found.retain(|(score, _)| *score > 0);
+        found.retain(|((_, score), _)| *score > 0);
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let least = found.first().map_or(0, |(score, _)| score / 2);
-        found.retain(|(score, _)| *score > least);
-        found.into_iter().map(|(_, id)| id).collect()
+        let (is_known, most) = found.first().map_or((false, 0), |(score, _)| *score);
+        let exact = found.iter().take_while(|((is_exact, _), _)| *is_exact).count();
+        // Of words that mean several things nothing else is proposed.
+        found.retain(|((is_exact, score), _)| *is_exact || (exact < 2 && *score > most / 2));
+        let materials = found.into_iter().map(|(_, id)| id).collect();
+        (Meaning { materials, is_sure: exact == 1 }, is_known)
     }
 
     /// Indices of the centres whose name, commune or address has every word of `query`.
@@ -154,16 +170,41 @@ impl Search {
     }
 }
 
-/// How well the typed words fit a phrase; words left over on either side count against it.
-fn score(typed: &[&str], phrase: &str) -> i32 {
-    let known = words(phrase);
-    let fits: Vec<_> = typed.iter().map(|t| known.iter().map(|k| fit(t, k)).max().unwrap_or(0)).collect();
-    let fitting = fits.iter().filter(|fit| **fit > 0).count();
-    if fitting == 0 {
-        return 0;
+/// Whether the typed words are the phrase, and how well they fit it; words left over on either side count against it.
+fn score(typed: &[&str], phrase: &Phrase) -> (bool, i32) {
+    let known = &phrase.words;
+    let fits = |typed: &&str| known.iter().map(|known| fit(typed, known)).max().unwrap_or(0);
+    let (mut sum, mut fitting, mut same) = (0, 0, 0);
+    for fit in typed.iter().map(fits) {
+        sum += fit;
+        fitting += usize::from(fit > 0);
+        same += usize::from(fit == SAME);
+    }
+    let is_same = |known: &String| typed.iter().any(|typed| fit(typed, known) == SAME);
+    let is_exact = (same == typed.len() && known.iter().all(is_same)) || is_joined(typed, known);
+    if is_exact {
+        return (true, 4 * SAME * i32::try_from(known.len()).unwrap_or(1) + 1);
+    }
+    let at_head = |count: usize| if phrase.is_head_last { count.saturating_sub(1) } else { 0 };
+    let (thing, typed_thing) = (known.get(at_head(known.len())), typed.get(at_head(typed.len())));
+    let (Some(thing), Some(typed_thing)) = (thing, typed_thing) else { return (false, 0) };
+    // « voiture » is no « batterie de voiture », and of words that are not known one has to be known to the letter.
+    let names_thing = typed.iter().map(|typed| fit(typed, thing)).max().unwrap_or(0);
+    if names_thing == 0 || (fitting < typed.len() && names_thing < SAME) {
+        return (false, 0);
     }
     let left_over = |all: usize| i32::try_from(all - fitting.min(all)).unwrap_or(i32::MAX);
-    4 * fits.iter().sum::<i32>() - 3 * left_over(typed.len()) - left_over(known.len())
+    let is_first = i32::from(fit(typed_thing, thing) > 0);
+    (false, 4 * sum + is_first - 3 * left_over(typed.len()) - left_over(known.len()))
+}
+
+/// Whether the words are the same written in one or apart: "lavelinge" and "lave-linge".
+fn is_joined(a: &[&str], b: &[String]) -> bool {
+    fn letters<'a>(words: impl DoubleEndedIterator<Item = &'a str>) -> impl Iterator<Item = u8> {
+        // From the end, where the mark of a plural stands.
+        words.rev().enumerate().flat_map(|(i, word)| if i == 0 { singular(word) } else { word }.bytes().rev())
+    }
+    a.len() != b.len() && letters(a.iter().copied()).eq(letters(b.iter().map(String::as_str)))
 }
 
 #[cfg(test)]

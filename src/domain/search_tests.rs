@@ -1,5 +1,9 @@
 use super::*;
-use crate::domain::{LocalText, fixtures::riantec};
+use crate::domain::{
+    LocalText,
+    fixtures::riantec,
+    word_fit::{is_one_edit_away, stem},
+};
 
 fn material(id: &str, label: &str, words: &[&str]) -> Material {
     Material {
@@ -26,7 +30,11 @@ fn index() -> Search {
 }
 
 fn first(query: &str) -> Option<String> {
-    index().materials(query).first().map(|id| id.0.clone())
+    index().materials(query).materials.first().map(|id| id.0.clone())
+}
+
+fn sure(query: &str) -> Option<String> {
+    index().materials(query).sure().map(|id| id.0.clone())
 }
 
 #[test]
@@ -81,6 +89,63 @@ fn the_beginning_of_a_word_is_enough_while_typing() {
 fn what_is_not_known_finds_nothing() {
     for query in ["", "   ", "de la", "xylophone", "zz", "f"] {
         assert_eq!(first(query), None, "{query:?}");
+    }
+}
+
+#[test]
+fn whole_known_words_are_sure_and_nothing_else_is() {
+    for query in ["frigo", "vieux frigos", "un petit frigo en panne", "sac de gravats", "lavelinge", "sapins de Noël"]
+    {
+        assert!(sure(query).is_some(), "{query}");
+    }
+    for query in ["frig", "figo", "sapin", "machin frigo", "lave", "peinture de voiture"] {
+        assert_eq!(sure(query), None, "{query}");
+    }
+}
+
+#[test]
+fn a_word_of_two_materials_is_a_question() {
+    let materials = [material("batteries", "Piles", &["batterie"]), material("car-batteries", "Auto", &["batterie"])];
+    let search = Search::new(&materials, &[]);
+    let meaning = search.materials("batteries");
+    assert_eq!((meaning.materials.len(), meaning.sure()), (2, None));
+    assert_eq!(search.materials("pile").sure().map(|id| id.0.as_str()), Some("batteries"));
+}
+
+#[test]
+fn what_a_thing_belongs_to_is_not_the_thing() {
+    let search = Search::new(&[material("car-batteries", "Batteries de voiture", &["batterie de bateau"])], &[]);
+    assert!(search.materials("voiture").materials.is_empty());
+    assert!(search.materials("bateau").materials.is_empty());
+    assert_eq!(search.materials("batterie").materials.len(), 1);
+}
+
+#[test]
+fn an_unknown_word_beside_a_half_known_one_is_not_understood() {
+    let search = Search::new(&[material("large-appliances", "Gros électroménager", &["machine à laver"])], &[]);
+    assert!(search.materials("machin truc").materials.is_empty());
+    assert_eq!(search.materials("machine truc").sure(), None);
+}
+
+#[test]
+fn plurals_of_both_languages_have_the_stem_of_their_singular() {
+    for (one, many) in [
+        ("journal", "journaux"),
+        ("tuyau", "tuyaux"),
+        ("bureau", "bureaux"),
+        ("caillou", "cailloux"),
+        ("batterie", "batteries"),
+        ("battery", "batteries"),
+        ("box", "boxes"),
+        ("brush", "brushes"),
+        ("glass", "glasses"),
+        ("cd", "cds"),
+        ("vis", "vis"),
+    ] {
+        assert_eq!(stem(one), stem(many), "{one} {many}");
+    }
+    for (one, other) in [("carton", "carte"), ("verre", "vers"), ("pneu", "pne")] {
+        assert_ne!(stem(one), stem(other), "{one} {other}");
     }
 }
 

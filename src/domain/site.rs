@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use chrono::NaiveDate;
 
-use super::{Acceptance, DaySpan, Instant, LocalText, MaterialId, Minutes, Position, Season};
+use super::{Acceptance, DaySpan, Instant, LocalText, MaterialId, Minutes, Notice, Position, Season, TimePoint, Zone};
 
 /// An identifier that people bookmark and print: `[a-z0-9-]{1,64}`, unique within its territory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,9 +46,30 @@ pub enum PositionQuality {
 /// A centre closed between two instants, whatever its hours say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closure {
-    pub from: Instant,
+    pub from: TimePoint,
     /// `None`: until further notice.
-    pub until: Option<Instant>,
+    pub until: Option<TimePoint>,
+    pub reason: Option<LocalText>,
+}
+
+impl Closure {
+    /// From when until when, the end excluded; `None`: until further notice.
+    pub fn ends(&self, zone: &Zone) -> (Instant, Option<Instant>) {
+        (self.from.instant(zone), self.until.map(|until| until.instant(zone)))
+    }
+
+    /// Whether it holds at `now` or later.
+    pub fn is_ahead(&self, zone: &Zone, now: Instant) -> bool {
+        self.ends(zone).1.is_none_or(|until| until > now)
+    }
+}
+
+/// A time in which nobody can say whether the centre is open: a closure or another opening was announced for it and could not
+/// be read. A missing end is one that could not be read: without both it lasts until the territory corrects it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnclearTime {
+    pub from: Option<TimePoint>,
+    pub until: Option<TimePoint>,
     pub reason: Option<LocalText>,
 }
 
@@ -124,6 +145,7 @@ pub struct Site {
     pub closed_on_public_holidays: Option<bool>,
     pub closures: Vec<Closure>,
     pub exceptions: Vec<Exception>,
+    pub unclear: Vec<UnclearTime>,
     /// How long before closing the last visitor is let in.
     pub last_entry: Option<Minutes>,
     pub accepts: Vec<MaterialId>,
@@ -131,6 +153,11 @@ pub struct Site {
     pub limits: Vec<Limit>,
     pub access: Access,
     pub wheelchair: Wheelchair,
+    /// The territory that publishes this record, by the name that the publisher of the document gives it; `None` for a
+    /// centre of the document's own territory.
+    pub origin: Option<String>,
+    /// What that other territory announces for this centre. It is shown with its name and nowhere else.
+    pub notices: Vec<Notice>,
     pub sources: Vec<SourceNote>,
 }
 
@@ -146,9 +173,28 @@ impl Site {
     }
 }
 
+/// A filter that passes all of our own centres and the first `most` of other territories': in a short list theirs never take
+/// the place of all of ours.
+pub fn few_foreign(most: usize) -> impl FnMut(&Site) -> bool {
+    let mut foreign = 0;
+    move |site| {
+        foreign += usize::from(site.origin.is_some());
+        site.origin.is_none() || foreign <= most
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::fixtures::riantec;
+
+    #[test]
+    fn a_short_list_keeps_room_for_our_own_centres() {
+        let foreign = Site { origin: Some("Auray".to_owned()), ..riantec() };
+        let mut is_kept = few_foreign(2);
+        let sites = [&foreign, &foreign, &foreign, &riantec(), &foreign, &riantec()];
+        assert_eq!(sites.map(&mut is_kept), [true, true, false, true, false, true]);
+    }
 
     #[test]
     fn identifiers_are_those_that_fit_an_address() {

@@ -78,15 +78,16 @@ impl Situation {
         let reported = current.map_or(LiveState::Unknown, |r| r.state);
         let opening = match (scheduled, reported) {
             (closed @ OpeningState::Closed { .. }, _) => closed,
-            (OpeningState::Open(_) | OpeningState::Unknown, LiveState::Closed) => {
+            (OpeningState::Open(_) | OpeningState::Unknown(_), LiveState::Closed) => {
                 OpeningState::Closed { because: ClosedBecause::Reported, next: None }
             }
-            (OpeningState::Unknown, LiveState::Open) => {
+            (OpeningState::Unknown(_), LiveState::Open) => {
                 OpeningState::Open(Opening { from: context.now, until: None, last_entry: None })
             }
-            (as_scheduled @ (OpeningState::Open(_) | OpeningState::Unknown), LiveState::Open | LiveState::Unknown) => {
-                as_scheduled
-            }
+            (
+                as_scheduled @ (OpeningState::Open(_) | OpeningState::Unknown(_)),
+                LiveState::Open | LiveState::Unknown,
+            ) => as_scheduled,
         };
         let is_open = matches!(opening, OpeningState::Open(_));
         let measured = current
@@ -114,7 +115,7 @@ impl Situation {
         const SOON: Minutes = Minutes(30);
         match &self.opening {
             OpeningState::Open(open) => open.last_entry.is_some_and(|last| last - now <= SOON.into()),
-            OpeningState::Closed { .. } | OpeningState::Unknown => false,
+            OpeningState::Closed { .. } | OpeningState::Unknown(_) => false,
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::fixtures::*;
+use crate::domain::{Unsure, fixtures::*};
 
 /// Saturday 21 November 2026, 10:30 in Paris.
 const SATURDAY: &str = "2026-11-21T09:30:00Z";
@@ -35,7 +35,7 @@ fn without_reading_and_profile_the_wait_is_unknown_and_not_zero() {
 #[test]
 fn a_scheduled_closure_wins_over_a_sensor_that_says_open() {
     let closed = Site {
-        closures: vec![crate::domain::Closure { from: utc("2026-11-21T00:00:00Z"), until: None, reason: None }],
+        closures: vec![crate::domain::Closure { from: utc("2026-11-21T00:00:00Z").into(), until: None, reason: None }],
         ..riantec()
     };
     let reading = reading("2026-11-21T09:29:00Z", LiveState::Open, Some((5, 10)));
@@ -59,7 +59,7 @@ fn a_fresh_closed_wins_over_the_hours_and_an_old_one_does_not() {
 fn a_fresh_open_answers_where_hours_are_unknown() {
     let reading = reading("2026-11-21T09:29:00Z", LiveState::Open, None);
     assert!(situation(&site(None), Some(&reading), None).is_open());
-    assert_eq!(situation(&site(None), None, None).opening, OpeningState::Unknown);
+    assert_eq!(situation(&site(None), None, None).opening, OpeningState::Unknown(Unsure::Hours));
 }
 
 #[test]

@@ -22,6 +22,28 @@ impl From<Minutes> for Duration {
     }
 }
 
+/// A point in time as a territory writes it: with its offset, or as the clocks of the territory show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimePoint {
+    Absolute(Instant),
+    Local(NaiveDateTime),
+}
+
+impl TimePoint {
+    pub fn instant(self, zone: &Zone) -> Instant {
+        match self {
+            Self::Absolute(instant) => instant,
+            Self::Local(local) => zone.instant(local),
+        }
+    }
+}
+
+impl From<Instant> for TimePoint {
+    fn from(instant: Instant) -> Self {
+        Self::Absolute(instant)
+    }
+}
+
 /// The offset of a territory's clocks from UTC, as a list of changes (`utc_offsets` of `territory.json`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone {

@@ -64,6 +64,17 @@ impl WaitBand {
         }
     }
 
+    /// The whole minutes of which this is the band; nothing bounds the last one.
+    pub const fn bounds(self) -> (Minutes, Option<Minutes>) {
+        match self {
+            Self::AlmostNone => (Minutes(0), Some(Minutes(4))),
+            Self::From5To10 => (Minutes(5), Some(Minutes(10))),
+            Self::From10To20 => (Minutes(10), Some(Minutes(20))),
+            Self::From20To30 => (Minutes(20), Some(Minutes(30))),
+            Self::Over30 => (Minutes(30), None),
+        }
+    }
+
     /// 1 (almost none) to 5 (over 30 minutes), for shapes that have levels.
     pub const fn level(self) -> u8 {
         match self {

@@ -2,8 +2,7 @@
 
 use super::{Badge, Texts, read_at, state_badge, wait_phrase};
 use crate::domain::{
-    Acceptance, Context, Freshness, MaterialId, Position, Reading, Site, Situation, Wait, WaitBand, drive_estimate,
-    is_full_today,
+    Acceptance, Context, Freshness, MaterialId, Reading, Site, Situation, Territory, Wait, WaitBand, is_full_today,
 };
 
 /// A centre in words: everything that its card shows.
@@ -70,21 +69,30 @@ impl MaterialWords {
     }
 }
 
-/// The way to a centre in words, "à 3,2 km au sud, 9 min de route"; `None` where nobody drives so far.
-pub fn way_words(t: &Texts, from: Position, to: Position) -> Option<String> {
-    let distance = from.distance(to);
-    let away = (t.away)(distance, from.direction(to));
-    let words = || format!("{away}, {}", (t.drive_only)(drive_estimate(distance)));
-    distance.is_drivable().then(words)
-}
-
-/// The centre's own name, else where it is, else that it has none.
+/// The centre's own name, else where it is, else that it has none; of another territory's centre with whose it is. Each view
+/// of a centre takes its name from here, so that none shows another territory's centre as one of ours.
 pub fn site_name(t: &Texts, site: &Site) -> String {
-    match (&site.name, &site.commune) {
+    let name = match (&site.name, &site.commune) {
         (Some(name), _) => name.clone(),
         (None, Some(commune)) => (t.unnamed_site_in)(commune),
         (None, None) => t.unnamed_site.to_owned(),
+    };
+    match &site.origin {
+        Some(origin) => (t.site_of)(&name, origin),
+        None => name,
     }
+}
+
+/// The number to call about a centre: its own, else the one of the territory that publishes the document, which does not
+/// answer for another territory's centres.
+pub fn phone_of<'a>(site: &'a Site, territory: Option<&'a Territory>) -> Option<&'a str> {
+    let ours = || territory.filter(|_| site.origin.is_none())?.contact.phone.as_deref();
+    site.phone.as_deref().or_else(ours)
+}
+
+/// Another territory's announcement, with its name before it.
+pub fn announced(t: &Texts, origin: &str, text: &str) -> String {
+    (t.labelled)(&(t.according_to)(origin), text)
 }
 
 /// The wait in words; a stale reading is named where nothing newer is known.
@@ -110,12 +118,11 @@ pub fn card(
     site: &Site,
     reading: Option<&Reading>,
     situation: &Situation,
-    from: Option<Position>,
+    way: Option<String>,
     material: Option<&MaterialId>,
     context: Context,
 ) -> Card {
     let name = site_name(t, site);
-    let way = from.and_then(|from| way_words(t, from, site.position));
     Card {
         id: site.id.to_string(),
         commune: site.commune.clone().filter(|commune| !name.contains(commune.as_str())),
@@ -131,8 +138,8 @@ pub fn card(
 mod tests {
     use super::*;
     use crate::{
-        domain::{Lang, LiveState, fixtures::*},
-        present::texts,
+        domain::{Lang, LiveState, Position, fixtures::*},
+        present::{texts, way_words},
     };
 
     fn card_of(site: &Site, reading: Option<&Reading>, brings: Option<&str>) -> Card {
@@ -141,7 +148,8 @@ mod tests {
         let situation = Situation::of(site, reading, None, context);
         let from = Position::new(47.748, -3.366).unwrap();
         let brings = brings.map(material);
-        card(texts(Lang::Fr), site, reading, &situation, Some(from), brings.as_ref(), context)
+        let way = way_words(texts(Lang::Fr), from, site);
+        card(texts(Lang::Fr), site, reading, &situation, way, brings.as_ref(), context)
     }
 
     #[test]
@@ -179,5 +187,15 @@ mod tests {
         site.commune = Some("Riantec".to_owned());
         let card = card_of(&site, None, None);
         assert_eq!((card.name.as_str(), card.commune), ("Déchetterie à Riantec", None));
+    }
+
+    #[test]
+    fn a_centre_of_another_territory_bears_its_name_in_ours() {
+        let site =
+            Site { name: Some("Déchetterie de Riantec".to_owned()), origin: Some("Auray".to_owned()), ..riantec() };
+        assert_eq!(card_of(&site, None, None).name, "Déchetterie de Riantec (selon Auray)");
+        assert_eq!(site_name(texts(Lang::En), &site), "Déchetterie de Riantec (according to Auray)");
+        let unnamed = Site { name: None, ..site };
+        assert_eq!(site_name(texts(Lang::Fr), &unnamed), "Déchetterie sans nom (selon Auray)");
     }
 }

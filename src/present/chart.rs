@@ -91,7 +91,7 @@ mod tests {
     /// The chart of a Saturday of the week in which 2026-07-18 lies, at a centre that is open from 10 to 12.30 and from 14.
     fn chart(profile: &Profile) -> Option<WaitChart> {
         let site = riantec();
-        WaitChart::of(profile, 6, false, &site, &DayPlan::of(&site, &holidays(), date("2026-07-18")))
+        WaitChart::of(profile, 6, false, &site, &DayPlan::scheduled(&site, &holidays(), date("2026-07-18")))
     }
 
     #[test]
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn where_hours_are_not_known_all_known_waits_are_drawn() {
         let site = site(None);
-        let plan = DayPlan::of(&site, &holidays(), date("2026-07-18"));
+        let plan = DayPlan::scheduled(&site, &holidays(), date("2026-07-18"));
         let chart = WaitChart::of(&profile(&[(9, 0), (22, 33)]), 6, false, &site, &plan).unwrap();
         assert_eq!((chart.bars.len(), chart.scale), (2, Minutes(40)));
     }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::{Texts, calendar::en as calendar, format::length};
-use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
+use crate::domain::{ClockTime, DaySpan, Direction, Lang, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
     lang: Lang::En,
@@ -50,6 +50,7 @@ pub static TEXTS: Texts = Texts {
     locating: "Looking for your position…",
     position_in_use: "Your position is used on this device only. It is neither sent nor kept.",
     position_approximate_note: "The exact place of this centre is not known: the distance is counted to the middle of its town.",
+    position_unknown_note: "The exact place of this recycling centre is not known: check the address before you leave.",
     position_refused: "Your phone did not give its position. Choose your town: that is enough.",
     position_unavailable: "Your position was not found. Choose your town: that is enough.",
     forget_place: "Change place",
@@ -66,7 +67,8 @@ pub static TEXTS: Texts = Texts {
     clear: "Clear",
     understood_as: |typed, material| format!("“{typed}” goes with: {material}."),
     not_understood: |typed| format!("We did not understand “{typed}”. Try a simpler word, such as “wood” or “paint”."),
-    did_you_mean: "Or else:",
+    did_you_mean: "Did you mean:",
+    or_rather: "Or else:",
     accepted: "Accepted",
     refused: "Refused",
     acceptance_unknown: "Not stated: ask before you leave",
@@ -89,10 +91,11 @@ pub static TEXTS: Texts = Texts {
     },
 
     best_now: "Quickest now",
-    about_total: |total| format!("about {}\u{a0}min", rounded(total)),
+    good_now: "A good choice now",
+    about_total: |total| format!("about {}\u{a0}min", total.0),
     for_the_moment: |band, read| format!("for the moment {band}, {read}"),
     drive_plus_wait: |drive, wait, usual| {
-        let drive = format!("{}\u{a0}min drive", drive.0);
+        let drive = drive.map_or("drive time unknown".to_owned(), |drive| format!("{}\u{a0}min drive", drive.0));
         match wait {
             Some(wait) if usual => format!("{drive}, then usually {wait}"),
             Some(wait) => format!("{drive}, then {wait}"),
@@ -100,6 +103,8 @@ pub static TEXTS: Texts = Texts {
         }
     },
     drive_only: |drive| format!("{}\u{a0}min drive", drive.0),
+    place_unknown: "near you, but its exact place is not known",
+    total_of: |total, parts| format!("{total} ({parts})"),
     drive_is_estimate: "The drive is estimated from the distance, without traffic.",
     entry_until: |time| format!("Entry until {time}"),
     closes_at: |time| format!("Closes at {time}"),
@@ -111,7 +116,9 @@ pub static TEXTS: Texts = Texts {
     choose_place_first: "Choose where you set off from: the answer will take the drive into account.",
     open_now: "Open at the moment",
     none_now: "No recycling centre can receive you now.",
+    none_known: "No recycling centre is open now, by the hours that are known. Those of some are not: call before you go.",
     none_takes: "No open recycling centre takes this now.",
+    refused_everywhere: "No recycling centre here takes this.",
     next_to_open: "The next to open",
     too_late: "Too late to get in today",
 
@@ -120,8 +127,15 @@ pub static TEXTS: Texts = Texts {
     closed: "Closed",
     hours_unknown: "Hours unknown",
     hours_unknown_short: "not known",
+    state_to_confirm: "Hours to be confirmed",
+    to_confirm: "to be confirmed, call before you go",
+    call_first: "call before you go",
+    dates_unclear: "dates to be confirmed, call before you go",
+    except_holidays: "except on public holidays",
+    perhaps_holiday: "public holiday or not",
     closed_day: "closed",
     public_holiday: "public holiday",
+    french_holiday: calendar::holiday,
     exceptional_hours: "exceptional hours",
     exceptional_closure: "exceptionally closed",
     reported_closed: "reported closed on site",
@@ -145,11 +159,11 @@ pub static TEXTS: Texts = Texts {
         Trend::Falling => "the wait is shrinking",
     },
     usual_at_this_hour: "usual wait at this hour, not measured now",
-    read_at_ago: |time, minutes| match minutes {
-        0 => format!("read at {time}, just now"),
-        minutes => format!("read at {time}, {minutes}\u{a0}min ago"),
+    read_at_ago: |when, minutes| match minutes {
+        0 => format!("read {when}, just now"),
+        minutes => format!("read {when}, {minutes}\u{a0}min ago"),
     },
-    old_reading: |time| format!("last reading at {time}: too old to count"),
+    old_reading: |when| format!("last reading {when}: too old to count"),
     old_wait: |band| format!("then: {band}"),
     no_sensor: "No measurement at the moment.",
     vehicles: |count| match count {
@@ -187,6 +201,8 @@ pub static TEXTS: Texts = Texts {
     },
     unnamed_site: "Recycling centre without a name",
     unnamed_site_in: |commune| format!("Recycling centre in {commune}"),
+    site_of: |name, origin| format!("{name} (according to {origin})"),
+    according_to: |origin| format!("According to {origin}"),
     see_on_map: "See on the map",
 
     hours_title: "Hours of the week",
@@ -274,13 +290,13 @@ pub static TEXTS: Texts = Texts {
     close: "Close",
 
     loading: "Loading the data…",
-    received_at: |time| format!("Data received at {time}."),
+    received_at: |when| format!("Data received {when}."),
     refresh: "Refresh",
     pause: "Stop refreshing",
     resume: "Resume refreshing",
     paused: "Refreshing is stopped.",
     retry: "Try again",
-    trouble_old: |time| format!("You see the last data received, from {time}."),
+    trouble_old: |when| format!("You see the last data, received {when}."),
     trouble_none: "The data could not be loaded.",
     trouble_network: "The network does not answer.",
     trouble_timeout: "The network is very slow: the answer did not arrive.",
@@ -290,14 +306,15 @@ pub static TEXTS: Texts = Texts {
     trouble_unreadable: "The data received are damaged.",
     trouble_version: "The data are newer than this page. Please reload it.",
     call_instead: |phone| format!("In the meantime you can call {phone}."),
-    waits_missing: "Measured waits are not available: we show the usual wait.",
+    waits_missing: "Measured waits are not available: we show the usual wait, where it is known.",
     notices: "Notices",
+    and_others: |names, others| format!("{names} and {others} more"),
 
     sources_intro: "Each wait shown comes from a measurement or from what is usual, and says so. Here is the state of each source.",
     source: "Source",
     source_state: "State",
     source_ok: "● works",
-    source_failing: "○ fails",
+    source_failing: "○ to be checked",
     source_unknown: "? unknown",
     last_success: "Last reading",
     rejected: |count| match count {
@@ -310,7 +327,7 @@ pub static TEXTS: Texts = Texts {
     series: "Measurements of the schools, to download",
     licence: "Licence",
     diagnostics: "What could not be read",
-    diagnostics_none: "Everything was read.",
+    diagnostics_none: "All that arrived was read.",
     diagnostics_some: |count| match count {
         1 => "1 record was left out:".to_owned(),
         count => format!("{count} records were left out:"),
@@ -322,6 +339,8 @@ pub static TEXTS: Texts = Texts {
     day_month,
     time,
     span,
+    at_time: |time| format!("at {time}"),
+    on_day_at: |day, time| format!("on {day} at {time}"),
     day_at: |day, time| format!("{day} at {time}"),
     labelled: |label, value| format!("{label}: {value}"),
     decimal_point: '.',
@@ -329,11 +348,6 @@ pub static TEXTS: Texts = Texts {
 
 fn centres(count: usize) -> String {
     if count == 1 { "1 centre".to_owned() } else { format!("{count} centres") }
-}
-
-/// To five minutes from ten on: nobody can keep an exact minute.
-fn rounded(total: Minutes) -> u32 {
-    if total.0 < 10 { total.0 } else { total.0.div_ceil(5) * 5 }
 }
 
 fn day_month(date: NaiveDate) -> String {

@@ -75,12 +75,32 @@ fn joined((figure, unit): (String, &str)) -> String {
     format!("{figure}\u{a0}{unit}")
 }
 
-/// A share as so many of ten; what is neither nothing nor all is at least one and at most nine.
-pub fn in_ten(share: f64) -> u8 {
-    match share {
-        share if share <= 0.005 => 0,
-        share if share >= 0.995 => 10,
-        share => ((share * 10.0).round() as u8).clamp(1, 9),
+/// A share as people are told it. What is rounded is never nothing, all, or a tenth that it is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    Nothing,
+    /// Less than half a tenth.
+    Little,
+    /// So many of ten, 1 to 9.
+    Tenths(u8),
+    /// All but less than half a tenth.
+    NearlyAll,
+    All,
+}
+
+impl Share {
+    /// Of a share between 0 and 1.
+    pub fn of(share: f64) -> Self {
+        /// Less is a rounding of the readings.
+        const NOTHING: f64 = 0.000_5;
+        const HALF_TENTH: f64 = 0.05;
+        match share {
+            share if share <= NOTHING => Self::Nothing,
+            share if share < HALF_TENTH => Self::Little,
+            share if share >= 1.0 - NOTHING => Self::All,
+            share if share > 1.0 - HALF_TENTH => Self::NearlyAll,
+            share => Self::Tenths(((share * 10.0).round() as u8).clamp(1, 9)),
+        }
     }
 }
 
@@ -119,7 +139,20 @@ mod tests {
     }
 
     #[test]
-    fn a_little_is_not_nothing_and_nearly_all_is_not_all() {
-        assert_eq!([0.0, 0.004, 0.02, 0.24, 0.25, 0.97, 0.999, 1.0].map(in_ten), [0, 0, 1, 2, 3, 9, 10, 10]);
+    fn a_little_is_neither_nothing_nor_a_tenth_and_nearly_all_is_not_all() {
+        use Share::{All, Little, NearlyAll, Nothing, Tenths};
+        let shares = [0.0, 0.004, 0.5 / 31.0, 0.05, 0.24, 0.25, 0.95, 0.97, 0.999, 1.0].map(Share::of);
+        let said = [Nothing, Little, Little, Tenths(1), Tenths(2), Tenths(3), Tenths(9), NearlyAll, NearlyAll, All];
+        assert_eq!(shares, said);
+    }
+
+    #[test]
+    fn tenths_are_never_off_by_more_than_half_of_one() {
+        for thousandths in 0..=1000 {
+            let share = f64::from(thousandths) / 1000.0;
+            if let Share::Tenths(tenths) = Share::of(share) {
+                assert!((f64::from(tenths) / 10.0 - share).abs() <= 0.05 + 1e-9, "{share}: {tenths}");
+            }
+        }
     }
 }

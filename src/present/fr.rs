@@ -2,8 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::{Texts, calendar::fr as calendar, format::length};
-use crate::domain::{ClockTime, DaySpan, Direction, Lang, Minutes, Trend, WaitBand};
+use super::{
+    Texts,
+    calendar::fr as calendar,
+    format::length,
+    places::{fr_at, fr_of},
+};
+use crate::domain::{ClockTime, DaySpan, Direction, Lang, Trend, WaitBand};
 
 pub static TEXTS: Texts = Texts {
     lang: Lang::Fr,
@@ -50,6 +55,7 @@ pub static TEXTS: Texts = Texts {
     locating: "Recherche de votre position…",
     position_in_use: "Votre position est utilisée sur cet appareil seulement. Elle n’est ni envoyée ni gardée.",
     position_approximate_note: "La place exacte de cette déchetterie n’est pas connue\u{a0}: la distance est comptée jusqu’au centre de la commune.",
+    position_unknown_note: "La place exacte de cette déchetterie n’est pas connue\u{a0}: vérifiez l’adresse avant de partir.",
     position_refused: "Votre téléphone n’a pas donné la position. Choisissez votre commune\u{a0}: cela suffit.",
     position_unavailable: "Votre position n’a pas été trouvée. Choisissez votre commune\u{a0}: cela suffit.",
     forget_place: "Changer de lieu",
@@ -59,7 +65,7 @@ pub static TEXTS: Texts = Texts {
     commune_unknown: |typed| {
         format!("Nous ne connaissons pas la commune «\u{a0}{typed}\u{a0}». Choisissez-en une dans la liste.")
     },
-    leaving_from: |place| format!("Au départ de {place}"),
+    leaving_from: |place| format!("Au départ {}", fr_of(place)),
 
     what_i_bring: "Ce que j’apporte (facultatif)",
     what_example: "branches, frigo, gravats…",
@@ -72,7 +78,8 @@ pub static TEXTS: Texts = Texts {
             "Nous n’avons pas compris «\u{a0}{typed}\u{a0}». Essayez un mot plus simple, par exemple «\u{a0}bois\u{a0}» ou «\u{a0}peinture\u{a0}»."
         )
     },
-    did_you_mean: "Ou bien\u{a0}:",
+    did_you_mean: "Vouliez-vous dire\u{a0}:",
+    or_rather: "Ou bien\u{a0}:",
     accepted: "Accepté",
     refused: "Refusé",
     acceptance_unknown: "Non précisé\u{a0}: renseignez-vous avant de partir",
@@ -95,10 +102,11 @@ pub static TEXTS: Texts = Texts {
     },
 
     best_now: "Le plus rapide maintenant",
-    about_total: |total| format!("environ {}\u{a0}min", rounded(total)),
+    good_now: "Une bonne possibilité maintenant",
+    about_total: |total| format!("environ {}\u{a0}min", total.0),
     for_the_moment: |band, read| format!("pour l’instant {band}, {read}"),
     drive_plus_wait: |drive, wait, usual| {
-        let drive = format!("{}\u{a0}min de route", drive.0);
+        let drive = drive.map_or("temps de route inconnu".to_owned(), |drive| format!("{}\u{a0}min de route", drive.0));
         match wait {
             Some(wait) if usual => format!("{drive}, puis d’habitude {wait}"),
             Some(wait) => format!("{drive}, puis {wait}"),
@@ -106,6 +114,8 @@ pub static TEXTS: Texts = Texts {
         }
     },
     drive_only: |drive| format!("{}\u{a0}min de route", drive.0),
+    place_unknown: "tout près, mais la place exacte n’est pas connue",
+    total_of: |total, parts| format!("{total} ({parts})"),
     drive_is_estimate: "La route est estimée d’après la distance, sans les bouchons.",
     entry_until: |time| format!("Entrée jusqu’à {time}"),
     closes_at: |time| format!("Ferme à {time}"),
@@ -117,7 +127,9 @@ pub static TEXTS: Texts = Texts {
     choose_place_first: "Choisissez d’où vous partez\u{a0}: la réponse tiendra compte de la route.",
     open_now: "Ouvertes en ce moment",
     none_now: "Aucune déchetterie ne peut vous recevoir maintenant.",
+    none_known: "Aucune déchetterie n’est ouverte maintenant, d’après les horaires connus. Ceux de certaines ne le sont pas\u{a0}: appelez avant de partir.",
     none_takes: "Aucune déchetterie ouverte ne prend cela maintenant.",
+    refused_everywhere: "Aucune déchetterie d’ici ne prend cela.",
     next_to_open: "La prochaine à ouvrir",
     too_late: "Trop tard pour y entrer aujourd’hui",
 
@@ -126,8 +138,15 @@ pub static TEXTS: Texts = Texts {
     closed: "Fermé",
     hours_unknown: "Horaires inconnus",
     hours_unknown_short: "inconnu",
+    state_to_confirm: "Horaires à confirmer",
+    to_confirm: "à confirmer, appelez avant de venir",
+    call_first: "appelez avant de venir",
+    dates_unclear: "dates à confirmer, appelez avant de venir",
+    except_holidays: "sauf jour férié",
+    perhaps_holiday: "jour férié ou non",
     closed_day: "fermé",
     public_holiday: "jour férié",
+    french_holiday: calendar::holiday,
     exceptional_hours: "horaires exceptionnels",
     exceptional_closure: "fermeture exceptionnelle",
     reported_closed: "signalé fermé sur place",
@@ -151,11 +170,11 @@ pub static TEXTS: Texts = Texts {
         Trend::Falling => "l’attente diminue",
     },
     usual_at_this_hour: "attente habituelle à cette heure, pas mesurée maintenant",
-    read_at_ago: |time, minutes| match minutes {
-        0 => format!("relevé à {time}, à l’instant"),
-        minutes => format!("relevé à {time}, il y a {minutes}\u{a0}min"),
+    read_at_ago: |when, minutes| match minutes {
+        0 => format!("relevé {when}, à l’instant"),
+        minutes => format!("relevé {when}, il y a {minutes}\u{a0}min"),
     },
-    old_reading: |time| format!("dernier relevé à {time}\u{a0}: trop ancien pour compter"),
+    old_reading: |when| format!("dernier relevé {when}\u{a0}: trop ancien pour compter"),
     old_wait: |band| format!("alors\u{a0}: {band}"),
     no_sensor: "Pas de mesure en ce moment.",
     vehicles: |count| match count {
@@ -192,7 +211,9 @@ pub static TEXTS: Texts = Texts {
         format!("à {} {direction}", length(distance, ','))
     },
     unnamed_site: "Déchetterie sans nom",
-    unnamed_site_in: |commune| format!("Déchetterie à {commune}"),
+    unnamed_site_in: |commune| format!("Déchetterie {}", fr_at(commune)),
+    site_of: |name, origin| format!("{name} (selon {origin})"),
+    according_to: |origin| format!("Selon {origin}"),
     see_on_map: "Voir sur la carte",
 
     hours_title: "Horaires de la semaine",
@@ -284,13 +305,13 @@ pub static TEXTS: Texts = Texts {
     close: "Fermer",
 
     loading: "Chargement des données…",
-    received_at: |time| format!("Données reçues à {time}."),
+    received_at: |when| format!("Données reçues {when}."),
     refresh: "Actualiser",
     pause: "Arrêter l’actualisation",
     resume: "Reprendre l’actualisation",
     paused: "L’actualisation est arrêtée.",
     retry: "Réessayer",
-    trouble_old: |time| format!("Vous voyez les dernières données reçues, de {time}."),
+    trouble_old: |when| format!("Vous voyez les dernières données, reçues {when}."),
     trouble_none: "Les données n’ont pas pu être chargées.",
     trouble_network: "Le réseau ne répond pas.",
     trouble_timeout: "Le réseau est très lent\u{a0}: la réponse n’est pas arrivée.",
@@ -300,14 +321,18 @@ pub static TEXTS: Texts = Texts {
     trouble_unreadable: "Les données reçues sont abîmées.",
     trouble_version: "Les données sont plus récentes que cette page. Rechargez-la.",
     call_instead: |phone| format!("En attendant, vous pouvez appeler le {phone}."),
-    waits_missing: "Les attentes mesurées ne sont pas disponibles\u{a0}: nous montrons l’attente habituelle.",
+    waits_missing: "Les attentes mesurées ne sont pas disponibles\u{a0}: nous montrons l’attente habituelle, quand elle est connue.",
     notices: "Informations",
+    and_others: |names, others| match others {
+        1 => format!("{names} et 1 autre"),
+        others => format!("{names} et {others} autres"),
+    },
 
     sources_intro: "Chaque attente affichée vient d’une mesure ou d’une habitude, et le dit. Voici l’état de chaque source.",
     source: "Source",
     source_state: "État",
     source_ok: "● fonctionne",
-    source_failing: "○ en panne",
+    source_failing: "○ à vérifier",
     source_unknown: "? inconnu",
     last_success: "Dernier relevé",
     rejected: |count| match count {
@@ -320,7 +345,7 @@ pub static TEXTS: Texts = Texts {
     series: "Les mesures des écoles, à télécharger",
     licence: "Licence",
     diagnostics: "Ce qui n’a pas pu être lu",
-    diagnostics_none: "Tout a été lu.",
+    diagnostics_none: "Tout ce qui est arrivé a été lu.",
     diagnostics_some: |count| match count {
         1 => "1 donnée a été laissée de côté\u{a0}:".to_owned(),
         count => format!("{count} données ont été laissées de côté\u{a0}:"),
@@ -332,6 +357,8 @@ pub static TEXTS: Texts = Texts {
     day_month,
     time,
     span,
+    at_time: |time| format!("à {time}"),
+    on_day_at: |day, time| format!("{day} à {time}"),
     day_at: |day, time| format!("{day} à {time}"),
     labelled: |label, value| format!("{label}\u{a0}: {value}"),
     decimal_point: ',',
@@ -339,11 +366,6 @@ pub static TEXTS: Texts = Texts {
 
 fn centres(count: usize) -> String {
     if count == 1 { "1 déchetterie".to_owned() } else { format!("{count} déchetteries") }
-}
-
-/// To five minutes from ten on: nobody can keep an exact minute.
-fn rounded(total: Minutes) -> u32 {
-    if total.0 < 10 { total.0 } else { total.0.div_ceil(5) * 5 }
 }
 
 fn day_month(date: NaiveDate) -> String {

@@ -2,8 +2,10 @@
 
 use chrono::Datelike;
 
-use super::Texts;
-use crate::domain::{ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Trip, Wait};
+use super::{Texts, full_day, hours::holiday_name};
+use crate::domain::{
+    ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Unsure, Wait,
+};
 
 /// The look that goes with a state; each has its own shape, so that it reads without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,9 +69,7 @@ pub(super) fn badge_by(
         OpeningState::Closed { because, next } => {
             let reason = match because {
                 ClosedBecause::Hours => None,
-                ClosedBecause::PublicHoliday(name) => {
-                    Some(name.as_ref().map_or(t.public_holiday, |name| name.get(t.lang)))
-                }
+                ClosedBecause::PublicHoliday(name) => Some(holiday_name(t, name.as_ref())),
                 ClosedBecause::Exception(reason) => {
                     Some(reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(t.lang)))
                 }
@@ -82,8 +82,20 @@ pub(super) fn badge_by(
             let detail: Vec<String> = reason.map(str::to_owned).into_iter().chain(next).collect();
             Badge { tone: Tone::Closed, word: t.closed, detail: detail.join(", ") }
         }
-        OpeningState::Unknown => Badge { tone: Tone::Unknown, word: t.hours_unknown, detail: String::new() },
+        OpeningState::Unknown(unsure) => unsure_badge(t, unsure),
     }
+}
+
+/// That nobody can say whether it is open, why, and what to do about it.
+fn unsure_badge(t: &Texts, unsure: &Unsure) -> Badge {
+    let (word, why) = match unsure {
+        Unsure::Hours => return Badge { tone: Tone::Unknown, word: t.hours_unknown, detail: String::new() },
+        Unsure::PublicHoliday(name) => (t.state_to_confirm, Some(holiday_name(t, name.as_ref()))),
+        Unsure::PerhapsPublicHoliday => (t.state_to_confirm, Some(t.perhaps_holiday)),
+        Unsure::Unclear(reason) => (t.state_to_confirm, reason.as_ref().map(|reason| reason.get(t.lang))),
+    };
+    let detail: Vec<_> = why.into_iter().chain([t.call_first]).collect();
+    Badge { tone: Tone::Unknown, word, detail: detail.join(", ") }
 }
 
 /// "demain à 10 h".
@@ -97,6 +109,13 @@ pub fn instant_text(t: &Texts, at: Instant, context: Context) -> String {
     let (local, today) = (context.zone.local(at), context.zone.local(context.now).date());
     let time = (t.time)(local.time());
     if local.date() == today { time } else { (t.day_at)(&relative_day(t, local.date(), today), &time) }
+}
+
+/// A moment with its preposition: "à 10 h", and of another day "samedi 21 novembre à 10 h".
+pub fn moment_text(t: &Texts, at: Instant, context: Context) -> String {
+    let (local, today) = (context.zone.local(at), context.zone.local(context.now).date());
+    let time = (t.time)(local.time());
+    if local.date() == today { (t.at_time)(&time) } else { (t.on_day_at)(&full_day(t, local.date()), &time) }
 }
 
 /// The day in full and the time: "mardi 24 novembre à 0 h".
@@ -147,17 +166,11 @@ pub fn arrival_basis(t: &Texts, wait: ArrivalWait, context: Context) -> String {
 /// "relevé à 14 h 04, il y a 3 min"; an older day is named.
 pub fn read_at(t: &Texts, at: Instant, freshness: Freshness, context: Context) -> String {
     let age = (context.now - at).num_minutes().max(0);
-    let time = instant_text(t, at, context);
+    let when = moment_text(t, at, context);
     match freshness {
-        Freshness::Live | Freshness::Recent => (t.read_at_ago)(&time, age),
-        Freshness::Old | Freshness::Undated => (t.old_reading)(&time),
+        Freshness::Live | Freshness::Recent => (t.read_at_ago)(&when, age),
+        Freshness::Old | Freshness::Undated => (t.old_reading)(&when),
     }
-}
-
-/// "6 min de route + 5 à 10 min d'attente".
-pub fn trip_sentence(t: &Texts, trip: &Trip) -> String {
-    let wait = trip.wait.band().map(|band| (t.band)(band));
-    (t.drive_plus_wait)(trip.drive, wait, trip.wait.is_usual())
 }
 
 #[cfg(test)]

@@ -38,14 +38,17 @@ fn closed_says_when_it_opens_in_words() {
 #[test]
 fn a_holiday_and_a_strike_are_named() {
     assert_eq!(fr(&riantec(), "2026-07-14T09:00:00Z"), "○ Fermé | Fête nationale, ouvre demain à 10 h");
-    let closures = vec![Closure { from: utc("2026-11-20T00:00:00Z"), until: None, reason: text("Grève") }];
+    let closures = vec![Closure { from: utc("2026-11-20T00:00:00Z").into(), until: None, reason: text("Grève") }];
     assert_eq!(fr(&Site { closures, ..riantec() }, "2026-11-21T09:30:00Z"), "○ Fermé | Grève");
 }
 
 #[test]
 fn a_far_opening_is_a_date_in_full() {
-    let closures =
-        vec![Closure { from: utc("2026-11-20T00:00:00Z"), until: Some(utc("2026-12-01T00:00:00Z")), reason: None }];
+    let closures = vec![Closure {
+        from: utc("2026-11-20T00:00:00Z").into(),
+        until: Some(utc("2026-12-01T00:00:00Z").into()),
+        reason: None,
+    }];
     let site = Site { closures, ..riantec() };
     assert_eq!(
         fr(&site, "2026-11-21T09:30:00Z"),
@@ -103,6 +106,30 @@ fn an_old_reading_is_told_with_its_time_and_day() {
     let t = texts(Lang::Fr);
     let plain = |at| read_at(t, utc(at), Freshness::Old, context).replace('\u{a0}', " ");
     assert_eq!(plain("2026-11-21T08:00:00Z"), "dernier relevé à 9 h : trop ancien pour compter");
+    assert_eq!(plain("2026-11-19T08:00:00Z"), "dernier relevé jeudi 19 novembre à 9 h : trop ancien pour compter");
+    let english = read_at(texts(Lang::En), utc("2026-11-19T08:00:00Z"), Freshness::Old, context).replace('\u{a0}', " ");
+    assert_eq!(english, "last reading on Thursday 19 November at 9:00: too old to count");
+}
+
+#[test]
+fn a_moment_of_another_day_has_no_preposition_before_its_day() {
+    let (calendar, zone) = (holidays(), paris());
+    // Two minutes after midnight.
+    let context = Context { calendar: &calendar, zone: &zone, now: utc("2026-11-20T23:02:00Z") };
+    let read =
+        |lang| read_at(texts(lang), utc("2026-11-20T22:58:00Z"), Freshness::Live, context).replace('\u{a0}', " ");
+    assert_eq!(read(Lang::Fr), "relevé vendredi 20 novembre à 23 h 58, il y a 4 min");
+    assert_eq!(read(Lang::En), "read on Friday 20 November at 23:58, 4 min ago");
+}
+
+#[test]
+fn french_says_no_day_after_at() {
+    // A moment comes with its preposition: "à samedi" is nothing that one says.
+    for source in [include_str!("fr.rs"), include_str!("desk/fr.rs"), include_str!("schools/fr.rs")] {
+        for wrong in ["levé à {", "Mesuré à {", "reçues à {", "relevée à {"] {
+            assert!(!source.contains(wrong), "{wrong}");
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::{DaySpan, Direction, DistanceMetres, Lang, Minutes, Trend, WaitBand};
+use crate::domain::{DaySpan, Direction, DistanceMetres, FrenchHoliday, Lang, Minutes, Trend, WaitBand};
 
 /// A heading and its paragraphs.
 pub type Section = (&'static str, &'static [&'static str]);
@@ -51,6 +51,8 @@ pub struct Texts {
     pub locating: &'static str,
     pub position_in_use: &'static str,
     pub position_approximate_note: &'static str,
+    /// Beside a drive that is not known.
+    pub position_unknown_note: &'static str,
     pub position_refused: &'static str,
     pub position_unavailable: &'static str,
     pub forget_place: &'static str,
@@ -69,7 +71,10 @@ pub struct Texts {
     pub clear: &'static str,
     pub understood_as: fn(typed: &str, material: &str) -> String,
     pub not_understood: fn(typed: &str) -> String,
+    /// Before proposals, none of which is taken for granted.
     pub did_you_mean: &'static str,
+    /// Before other meanings than the one that was taken.
+    pub or_rather: &'static str,
     pub accepted: &'static str,
     pub refused: &'static str,
     pub acceptance_unknown: &'static str,
@@ -77,12 +82,21 @@ pub struct Texts {
     pub acceptance_count: fn(accepted: usize, refused: usize, full: usize, unknown: usize) -> String,
 
     // The answer
+    /// Said of the quickest of all.
     pub best_now: &'static str,
+    /// Said where another one, of which less is known, may be quicker.
+    pub good_now: &'static str,
+    /// A total that is already rounded.
     pub about_total: fn(Minutes) -> String,
     /// The wait of this moment, where another one is to be expected on arrival.
     pub for_the_moment: fn(band: &str, read: &str) -> String,
-    pub drive_plus_wait: fn(drive: Minutes, wait: Option<&str>, usual: bool) -> String,
+    /// "9 min de route, puis 5 à 10 min d’attente"; a drive that is not known is said to be.
+    pub drive_plus_wait: fn(drive: Option<Minutes>, wait: Option<&str>, usual: bool) -> String,
     pub drive_only: fn(Minutes) -> String,
+    /// Where a centre is that lies near, in words that tell no distance.
+    pub place_unknown: &'static str,
+    /// "environ 25 min (15 min de route, puis 5 à 10 min d’attente)".
+    pub total_of: fn(total: &str, parts: &str) -> String,
     pub drive_is_estimate: &'static str,
     pub entry_until: fn(&str) -> String,
     pub closes_at: fn(&str) -> String,
@@ -94,7 +108,12 @@ pub struct Texts {
     pub choose_place_first: &'static str,
     pub open_now: &'static str,
     pub none_now: &'static str,
+    /// Of some nobody knows the hours.
+    pub none_known: &'static str,
+    /// Some are open, and each refuses it or has no room.
     pub none_takes: &'static str,
+    /// Each one says that it does not take it.
+    pub refused_everywhere: &'static str,
     pub next_to_open: &'static str,
     pub too_late: &'static str,
 
@@ -104,8 +123,18 @@ pub struct Texts {
     pub closed: &'static str,
     pub hours_unknown: &'static str,
     pub hours_unknown_short: &'static str,
+    /// Of a state: something speaks against the usual hours, and nobody can say what holds.
+    pub state_to_confirm: &'static str,
+    /// The same of the hours of one day, with what to do.
+    pub to_confirm: &'static str,
+    pub call_first: &'static str,
+    pub dates_unclear: &'static str,
+    /// After hours of a day that may be a public holiday, and of the state then.
+    pub except_holidays: &'static str,
+    pub perhaps_holiday: &'static str,
     pub closed_day: &'static str,
     pub public_holiday: &'static str,
+    pub french_holiday: fn(FrenchHoliday) -> &'static str,
     pub exceptional_hours: &'static str,
     pub exceptional_closure: &'static str,
     pub reported_closed: &'static str,
@@ -120,8 +149,9 @@ pub struct Texts {
     pub band: fn(WaitBand) -> &'static str,
     pub trend: fn(Trend) -> &'static str,
     pub usual_at_this_hour: &'static str,
-    pub read_at_ago: fn(time: &str, minutes: i64) -> String,
-    pub old_reading: fn(time: &str) -> String,
+    /// `when` is a moment with its preposition: "à 10 h", "lundi 30 novembre à 10 h".
+    pub read_at_ago: fn(when: &str, minutes: i64) -> String,
+    pub old_reading: fn(when: &str) -> String,
     pub old_wait: fn(band: &str) -> String,
     pub no_sensor: &'static str,
     pub vehicles: fn(u32) -> String,
@@ -141,6 +171,10 @@ pub struct Texts {
     pub away: fn(DistanceMetres, Direction) -> String,
     pub unnamed_site: &'static str,
     pub unnamed_site_in: fn(&str) -> String,
+    /// "Déchetterie d’Auray (selon Auray Quiberon)": the name of a centre that another territory publishes.
+    pub site_of: fn(name: &str, origin: &str) -> String,
+    /// "Selon Auray Quiberon", before what that territory announces.
+    pub according_to: fn(origin: &str) -> String,
     pub see_on_map: &'static str,
 
     // Detail
@@ -219,13 +253,14 @@ pub struct Texts {
 
     // Freshness
     pub loading: &'static str,
-    pub received_at: fn(&str) -> String,
+    /// `when` is a moment with its preposition.
+    pub received_at: fn(when: &str) -> String,
     pub refresh: &'static str,
     pub pause: &'static str,
     pub resume: &'static str,
     pub paused: &'static str,
     pub retry: &'static str,
-    pub trouble_old: fn(&str) -> String,
+    pub trouble_old: fn(when: &str) -> String,
     pub trouble_none: &'static str,
     pub trouble_network: &'static str,
     pub trouble_timeout: &'static str,
@@ -237,6 +272,8 @@ pub struct Texts {
     pub call_instead: fn(phone: &str) -> String,
     pub waits_missing: &'static str,
     pub notices: &'static str,
+    /// "Caudan, Riantec et 2 autres".
+    pub and_others: fn(names: &str, others: usize) -> String,
 
     // Sources
     pub sources_intro: &'static str,
@@ -268,6 +305,11 @@ pub struct Texts {
     pub time: fn(NaiveTime) -> String,
     /// "10 h à 12 h 30"; past midnight, the clock time of the next day.
     pub span: fn(DaySpan) -> String,
+    /// A time of today with its preposition: "à 10 h".
+    pub at_time: fn(time: &str) -> String,
+    /// A time of another day, named in full, with its preposition: "samedi 21 novembre à 10 h", "on Saturday 21 November at
+    /// 10:00".
+    pub on_day_at: fn(day: &str, time: &str) -> String,
     /// "demain à 10 h".
     pub day_at: fn(day: &str, time: &str) -> String,
     /// "Licence : …".

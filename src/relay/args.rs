@@ -32,7 +32,7 @@ pub enum Command {
     Serve(Box<ServeArgs>),
     /// Write the app and the API as files for a static host
     Publish(PublishArgs),
-    /// Check a territory's configuration, and say the line of what is wrong
+    /// Check a territory's configuration and its data, and say all that is wrong; ends with 1 where it runs all the same
     Check(CheckArgs),
     /// Ask a running relay how its sources fare
     Status(StatusArgs),
@@ -59,12 +59,18 @@ pub struct ImportArgs {
     /// The centres' time zone
     #[arg(long, value_name = "NAME", default_value = "Europe/Paris", value_parser = time_zone)]
     pub time_zone: Tz,
+    /// Write what there is even if the answer is empty or broke off, or if most centres of the file would be gone
+    #[arg(long)]
+    pub accept_loss: bool,
 }
 
 #[derive(Args)]
 pub struct CheckArgs {
     /// The configuration
     pub config: PathBuf,
+    /// As of this instant instead of now, as 2026-11-21T14:05:00+01:00
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub now: Option<Instant>,
 }
 
 #[derive(Args)]
@@ -75,6 +81,9 @@ pub struct StatusArgs {
     /// Seconds after which its status is too old; more than what its --every says
     #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u32).range(1..=604_800))]
     pub max_age: u32,
+    /// By this clock instead of the computer's, as 2026-11-21T14:05:00+01:00: for a relay that was started with --now
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub now: Option<Instant>,
 }
 
 #[derive(Args)]

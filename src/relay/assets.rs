@@ -17,6 +17,9 @@ use crate::present::Area;
 
 pub const INDEX: &str = "index.html";
 
+/// How the compressed forms are called that the build writes beside a file (packaging/compress.mjs).
+const COMPRESSED: [(&str, Encoding); 2] = [(".br", Encoding::Brotli), (".gz", Encoding::Gzip)];
+
 /// Why there is no app to serve.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -37,7 +40,7 @@ pub struct App {
 }
 
 impl App {
-    /// Reads a folder. Links, hidden files and compressed neighbours of other files are left out.
+    /// Reads a folder. Links and hidden files are left out; compressed forms beside a file become that file's.
     ///
     /// # Errors
     /// When the folder or a file cannot be read, or has no `index.html`.
@@ -56,14 +59,28 @@ impl App {
                 areas.push((area, own));
             }
         }
-        let is_neighbour = |name: &str| {
-            [".br", ".gz"].iter().any(|ending| name.strip_suffix(ending).is_some_and(|name| found.contains_key(name)))
-        };
-        let files: BTreeMap<String, Arc<Content>> = found
-            .iter()
-            .filter(|(name, _)| !is_neighbour(name))
-            .map(|(name, bytes)| (name.clone(), Arc::new(Content::new(name, bytes.clone(), Effort::Release))))
+        let compressed: Vec<(String, Encoding)> = found
+            .keys()
+            .filter_map(|name| {
+                let (of, encoding) = COMPRESSED.iter().find_map(|(end, e)| Some((name.strip_suffix(end)?, *e)))?;
+                found.contains_key(of).then(|| (name.clone(), encoding))
+            })
             .collect();
+        let mut forms: BTreeMap<String, Vec<(Encoding, Vec<u8>)>> = BTreeMap::new();
+        for (name, encoding) in compressed {
+            let (Some(bytes), Some((of, _))) = (found.remove(&name), name.rsplit_once('.')) else { continue };
+            forms.entry(of.to_owned()).or_default().push((encoding, bytes));
+        }
+        let mut files = BTreeMap::new();
+        for (name, bytes) in found {
+            let content = Content::new(&name, bytes, Effort::Release);
+            for (encoding, form) in forms.remove(&name).unwrap_or_default() {
+                if !content.take_compressed(encoding, form) {
+                    tracing::debug!(name, ?encoding, "compressed form is of another content; made anew when asked for");
+                }
+            }
+            files.insert(name, Arc::new(content));
+        }
         Ok(Self { files, index, areas })
     }
 
@@ -85,8 +102,8 @@ impl App {
         self.files.iter().map(|(path, content)| (path.as_str(), content))
     }
 
-    /// Makes all compressed forms now, so that no visitor waits for them: one after the other, for a file at the highest
-    /// effort takes thirty megabytes.
+    /// Makes the compressed forms that the build did not leave, so that no visitor waits for them: of the pages that the
+    /// relay completes. One after the other, since a large file at the highest effort takes thirty megabytes.
     pub fn compress(&self) {
         for content in self.files.values() {
             for encoding in Encoding::ALL {
@@ -141,6 +158,28 @@ mod tests {
         std::os::unix::fs::symlink("/etc/hostname", folder.path().join("link.txt")).unwrap();
         let app = App::load(folder.path()).unwrap();
         assert_eq!(app.files().map(|(path, _)| path).collect::<Vec<_>>(), ["alone.gz", "index.html", "sub/a.js"]);
+    }
+
+    #[test]
+    fn compressed_forms_of_the_build_are_used_and_those_of_an_edited_file_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+        write(INDEX, b"<p>x</p>");
+        let script = "let a = 1;".repeat(100);
+        // A form that the relay itself would not make: its bytes tell where they come from.
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut gzip, script.as_bytes()).unwrap();
+        let gzip = gzip.finish().unwrap();
+        for name in ["same.js", "edited.js"] {
+            write(&format!("{name}.gz"), &gzip);
+        }
+        write("same.js", script.as_bytes());
+        write("edited.js", script.replace('1', "2").as_bytes());
+        let app = App::load(folder.path()).unwrap();
+        let form = |name: &str| app.file(name).unwrap().encoded(Encoding::Gzip).unwrap();
+        assert_eq!(form("same.js"), gzip);
+        assert_ne!(form("edited.js"), gzip);
+        assert_eq!(app.files().count(), 3);
     }
 
     #[test]

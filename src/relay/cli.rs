@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use axum::Router;
 use chrono::TimeDelta;
 use clap::Parser;
@@ -33,8 +33,10 @@ use super::{
     config::Config,
     contract,
     demo::{Demo, DemoOptions},
+    foreign::one_line,
     import::{self, ImportOptions},
     listen::{self, ListenOptions},
+    log,
     neighbours::Neighbourhood,
     plain::PublicUrl,
     publish::{Account, Accounted, Place, Publisher},
@@ -48,11 +50,15 @@ use crate::domain::Instant;
 /// How often whoever publishes once is taken to do it, which says how long caches keep what changes each time.
 const EVERY: Duration = Duration::from_mins(1);
 
+/// Longest error on the terminal, characters: other machines' words may be in it.
+const LONGEST_ERROR: usize = 4000;
+
 /// Runs the program. Whatever cannot be done is said on stderr, with exit code 2 as for wrong arguments.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        .fmt_fields(log::fields())
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
@@ -67,7 +73,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("relay: {error:#}");
+            eprintln!("relay: {}", one_line(&format!("{error:#}"), LONGEST_ERROR));
             ExitCode::from(2)
         }
     }
@@ -219,14 +225,20 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
     let runtime = Runtime::new()?;
     if let Origin::Territory(station, neighbourhood, config) = &origin {
         runtime.block_on(async {
-            if let Some(neighbourhood) = neighbourhood {
-                neighbourhood.ask_once(config, clock.now()).await?;
-            }
-            station.ask_once(config, clock).await.map_err(anyhow::Error::from)
+            let theirs = async {
+                match neighbourhood {
+                    Some(neighbourhood) => neighbourhood.ask_once(config, clock.now()).await,
+                    None => Ok(()),
+                }
+            };
+            let (theirs, own) = tokio::join!(theirs, station.ask_once(config, clock));
+            theirs?;
+            own.map_err(anyhow::Error::from)
         })?;
-        // What is let go must have been counted before, and is old by the clock on the wall, whatever `--now` says.
-        if station.keep_days(clock.now()) {
-            station.prune(clock.now().min(RelayClock::Real.now()));
+        // An instant that was given is nobody's clock: what is old is for the next publish to say.
+        if matches!(clock, RelayClock::Real) {
+            station.clock_check().run_once();
+            station.keep_and_prune(clock.now());
         }
     }
     let now = clock.now();
@@ -263,9 +275,11 @@ fn publisher(
     Ok(Publisher::new(place, app.cloned(), base.clone(), public_url.cloned(), every)?)
 }
 
+/// Ends with 1 where residents read less than was written, and with 2 where the relay does not start.
 fn check_command(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    println!("{}", check(&args.config, RelayClock::Real.now())?);
-    Ok(ExitCode::SUCCESS)
+    let checked = check(&args.config, RelayClock::new(args.now, None).now())?;
+    println!("{checked}");
+    Ok(if checked.is_well() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn backtest_command(args: &BacktestArgs) -> anyhow::Result<ExitCode> {
@@ -281,7 +295,8 @@ fn backtest_command(args: &BacktestArgs) -> anyhow::Result<ExitCode> {
 /// Ends with 1 where there is something to look at, so that a watching program notices.
 fn status_command(args: &StatusArgs) -> anyhow::Result<ExitCode> {
     let max_age = TimeDelta::seconds(args.max_age.into());
-    let report = Runtime::new()?.block_on(ask_status(&args.relay, max_age, RelayClock::Real.now()));
+    let now = RelayClock::new(args.now, None).now();
+    let report = Runtime::new()?.block_on(ask_status(&args.relay, max_age, now));
     let report = report.with_context(|| args.relay.host_str().unwrap_or_default().to_owned())?;
     print!("{}", report.text);
     Ok(if report.is_well { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -318,6 +333,13 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
         let config = Config::load(file)?;
         let station = Station::open(&config, clock.now())?;
         tracing::info!("{}: {} centres, {} sources", file.display(), station.sites(), config.sources.len());
+        for fault in station.faults() {
+            if fault.is_wrong() {
+                tracing::warn!("{}: {fault}", file.display());
+            } else {
+                tracing::info!("{}: {fault:#}", file.display());
+            }
+        }
         let station = Arc::new(station);
         let own = Arc::clone(&station) as Arc<dyn Source>;
         let neighbourhood = (!config.neighbours.is_empty()).then(|| Arc::new(Neighbourhood::new(own, &config)));
@@ -329,8 +351,8 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
     };
     let materials: Vec<_> = contract::materials().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     let sites = SitesFile::open(file, args.time_zone)?.with_materials(&materials);
-    for problem in sites.problems().as_slice() {
-        tracing::warn!("{}: {}: {}", file.display(), problem.place, problem.reason);
+    for fault in sites.faults() {
+        tracing::warn!("{}: {fault}", file.display());
     }
     tracing::info!("{}: {} centres kept, {} records left out", file.display(), sites.kept(), sites.rejected());
     Ok(Origin::Plain(Arc::new(sites)))
@@ -338,6 +360,10 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
 
 fn import_command(ImportCommand::Overpass(args): &ImportCommand) -> anyhow::Result<ExitCode> {
     let imported = import::overpass(&args.file, ImportOptions { time_zone: args.time_zone })?;
+    if let (false, Err(loss)) = (args.accept_loss, import::check_loss(&args.out, &imported)) {
+        print!("{}", imported.report);
+        bail!("{}: {loss}; it is left as it was, and --accept-loss writes it all the same", args.out.display());
+    }
     import::write_sites(&args.out, &imported.sites).with_context(|| args.out.display().to_string())?;
     print!("{}", imported.report);
     Ok(ExitCode::SUCCESS)

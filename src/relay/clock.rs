@@ -36,6 +36,15 @@ impl RelayClock {
         }
     }
 
+    /// How long something has run at `now`, in the time of this clock, by one that nobody can set. A clock that was moved
+    /// cannot be set either.
+    pub fn run_of(&self, watch: &Stopwatch, now: Instant) -> Duration {
+        match self {
+            Self::Real => watch.read(),
+            Self::Moved { origin, .. } => (now - *origin).to_std().unwrap_or_default(),
+        }
+    }
+
     /// How long to wait, in real time, between refreshes that should be `every` apart on this clock: at least a second,
     /// and never longer than `every`. A clock that stands still refreshes as the real one does.
     pub fn refresh_period(&self, every: Duration) -> Duration {
@@ -43,6 +52,21 @@ impl RelayClock {
             Self::Moved { speed, .. } if *speed > 1.0 => every.div_f64(*speed).max(Duration::from_secs(1)).min(every),
             Self::Moved { .. } | Self::Real => every,
         }
+    }
+}
+
+/// How long something has run, by a clock that nobody can set.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopwatch(Started);
+
+impl Stopwatch {
+    pub fn start() -> Self {
+        Self(Started::now())
+    }
+
+    /// How long it has run.
+    pub fn read(&self) -> Duration {
+        self.0.elapsed()
     }
 }
 

@@ -1,10 +1,13 @@
 //! Bytes to hand out, with their compressed forms, each made once.
 
-use std::{io::Write, sync::OnceLock};
+use std::{
+    io::{Read, Write},
+    sync::OnceLock,
+};
 
 use axum::body::Bytes;
 use brotli::enc::BrotliEncoderParams;
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 /// Below this size a compressed form saves less than the headers that announce it.
@@ -79,6 +82,21 @@ impl Content {
         let identity = bytes.into();
         let digest = hex(&Sha256::digest(&identity));
         Self { media_type: media_type(name), effort, digest, identity, brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    /// Takes a compressed form that was made when the app was built, so that it need not be made again. Returns whether it
+    /// was taken: one that does not give back the very bytes, because the file was edited after the build, is not.
+    #[must_use]
+    pub fn take_compressed(&self, encoding: Encoding, form: Vec<u8>) -> bool {
+        let gives_back = decompress(encoding, &form, self.identity.len()).is_some_and(|bytes| bytes == self.identity);
+        if !(gives_back && self.is_worth_compressing() && form.len() < self.identity.len()) {
+            return false;
+        }
+        match encoding {
+            Encoding::Brotli => self.brotli.set(Some(form.into())).is_ok(),
+            Encoding::Gzip => self.gzip.set(Some(form.into())).is_ok(),
+            Encoding::Identity => false,
+        }
     }
 
     pub fn media_type(&self) -> &str {
@@ -162,6 +180,21 @@ impl Content {
     }
 }
 
+/// The decompressed bytes; `None` where `form` is damaged, or holds more than `expected` bytes.
+fn decompress(encoding: Encoding, form: &[u8], expected: usize) -> Option<Vec<u8>> {
+    const BUFFER: usize = 64 * 1024;
+    let mut bytes = Vec::with_capacity(expected + 1);
+    // One byte more than expected tells a longer content without unpacking all of it.
+    let limit = expected as u64 + 1;
+    match encoding {
+        Encoding::Brotli => brotli::Decompressor::new(form, BUFFER).take(limit).read_to_end(&mut bytes),
+        Encoding::Gzip => GzDecoder::new(form).take(limit).read_to_end(&mut bytes),
+        Encoding::Identity => return Some(form.to_vec()),
+    }
+    .ok()?;
+    Some(bytes)
+}
+
 fn hex(digest: &[u8]) -> String {
     digest.iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
@@ -181,8 +214,6 @@ fn media_type(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
     use super::*;
 
     #[test]
@@ -195,10 +226,28 @@ mod tests {
             assert_eq!(plain, content.identity().as_ref());
             plain.clear();
             let gzip = content.encoded(Encoding::Gzip).unwrap();
-            flate2::read::GzDecoder::new(gzip.as_ref()).read_to_end(&mut plain).unwrap();
+            GzDecoder::new(gzip.as_ref()).read_to_end(&mut plain).unwrap();
             assert_eq!(plain, content.identity().as_ref());
             assert!(brotli.len() < gzip.len() && gzip.len() < plain.len());
         }
+    }
+
+    #[test]
+    fn compressed_form_is_taken_only_if_it_gives_back_the_bytes() {
+        let content = |text: &str| Content::new("app.js", text.repeat(200), Effort::Release);
+        for encoding in [Encoding::Brotli, Encoding::Gzip] {
+            let form = content("let a=1;").encoded(encoding).unwrap().to_vec();
+            let same = content("let a=1;");
+            assert!(same.take_compressed(encoding, form.clone()));
+            assert_eq!(same.encoded(encoding).unwrap(), form);
+            for other in [content("let a=2;"), content("let a=1;let b=2;"), Content::new("a.js", "x", Effort::Release)] {
+                assert!(!other.take_compressed(encoding, form.clone()), "{:?}", other.identity().len());
+            }
+            let damaged = [&form[..form.len() / 2], b"not compressed"].concat();
+            assert!(!content("let a=1;").take_compressed(encoding, damaged));
+            assert!(!content("let a=1;").take_compressed(encoding, Vec::new()));
+        }
+        assert!(!content("let a=1;").take_compressed(Encoding::Identity, b"x".to_vec()));
     }
 
     #[test]

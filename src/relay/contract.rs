@@ -54,13 +54,19 @@ mod tests {
     }
 
     #[test]
-    fn a_word_leads_to_one_material_only() {
-        for lang in ["fr", "en"] {
-            let mut seen = BTreeSet::new();
-            for word in materials().iter().flat_map(|m| m.words.as_ref().unwrap().get(lang).unwrap()) {
-                assert_eq!(word.trim().to_lowercase(), *word);
-                assert!(seen.insert(word), "{word} is given twice");
+    fn a_word_is_given_once_and_in_small_letters() {
+        for material in materials() {
+            for lang in ["fr", "en"] {
+                let mut seen = BTreeSet::new();
+                for word in material.words.as_ref().unwrap().get(lang).unwrap() {
+                    assert_eq!(word.trim().to_lowercase(), *word);
+                    assert!(seen.insert(word), "{word} is given twice to {}", material.id);
+                }
             }
         }
     }
 }
+
+#[cfg(test)]
+#[path = "words_tests.rs"]
+mod words_tests;

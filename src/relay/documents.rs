@@ -36,6 +36,11 @@ impl Documents {
         self.0.get(path).map(Bytes::as_ref)
     }
 
+    /// The bytes of one document, to be shared.
+    pub(super) fn bytes(&self, path: &str) -> Option<&Bytes> {
+        self.0.get(path)
+    }
+
     /// Paths and bytes, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref()))

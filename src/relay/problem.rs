@@ -9,7 +9,7 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::headers::REVALIDATED;
 
@@ -20,16 +20,24 @@ pub struct Problem {
     detail: Cow<'static, str>,
     /// The path that was asked for, percent-encoded as it came.
     instance: Option<String>,
+    /// Members of its own (RFC 9457, section 3.2).
+    more: Map<String, Value>,
 }
 
 impl Problem {
     pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
-        Self { status, detail: detail.into(), instance: None }
+        Self { status, detail: detail.into(), instance: None, more: Map::new() }
     }
 
     #[must_use]
     pub fn at(self, path: &str) -> Self {
         Self { instance: Some(path.to_owned()), ..self }
+    }
+
+    /// Adds members for programs that know more than the standard's.
+    #[must_use]
+    pub fn with(self, more: Map<String, Value>) -> Self {
+        Self { more, ..self }
     }
 }
 
@@ -43,6 +51,9 @@ impl IntoResponse for Problem {
         });
         if let Some(instance) = self.instance {
             body["instance"] = instance.into();
+        }
+        for (name, value) in self.more {
+            body[name] = value;
         }
         // What is missing now may be there with the next refresh.
         let headers = [(CONTENT_TYPE, "application/problem+json"), (CACHE_CONTROL, REVALIDATED)];

@@ -371,7 +371,8 @@ mod tests {
         async fn fail() -> &'static str {
             panic!("on purpose")
         }
-        let relay = Arc::new(Relay::new(Arc::new(Silent), RelayClock::Real, None, Duration::from_mins(1)));
+        let clock = RelayClock::new(Some("2026-11-21T09:20:00Z".parse().unwrap()), Some(0.0));
+        let relay = Arc::new(Relay::new(Arc::new(Silent), clock, None, Duration::from_mins(1)));
         let request = Request::get("/api/v1/live.json").body(Body::empty()).unwrap();
         let router = guarded(Router::new().route("/api/v1/live.json", get(fail)), relay);
         let response = router.oneshot(request).await.unwrap();

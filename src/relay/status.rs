@@ -5,14 +5,21 @@ use std::{collections::BTreeSet, fmt::Write, time::Duration};
 use chrono::TimeDelta;
 use reqwest::{Url, header::HeaderMap};
 
-use super::sources::{Fetched, Fetcher, Guard};
+use super::{
+    foreign::{LONGEST, one_line},
+    json,
+    sources::{Fetched, Fetcher, Guard, SourceError},
+};
 use crate::{
     api::{BASE_PATH, Problems, decode, dto::StatusDto},
     domain::{Instant, SourceHealth},
 };
 
 const TIMEOUT: Duration = Duration::from_secs(10);
-const MOST_BYTES: usize = 4 << 20;
+/// Longest document that is read, bytes: five hundred sources with an error each take half of it.
+const MOST_BYTES: usize = 1 << 20;
+/// Memory that the document may take, bytes.
+const LARGEST_TREE: usize = 16 << 20;
 /// A report in words, and whether all is well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusReport {
@@ -29,10 +36,18 @@ pub async fn ask_status(relay: &Url, max_age: TimeDelta, now: Instant) -> anyhow
     // Whoever types an address means it, be it in a private network.
     let allowed: BTreeSet<String> = url.host_str().map(str::to_owned).into_iter().collect();
     let fetcher = Fetcher::new(Guard::new(&allowed), HeaderMap::new(), TIMEOUT, MOST_BYTES)?;
-    let body = match fetcher.get(&url, now).await?.0 {
-        Fetched::Body(body) => body,
-        Fetched::NotModified => Vec::new(),
+    let body = match fetcher.get(&url, now).await {
+        Ok((Fetched::Body(body), _)) => body,
+        Ok((Fetched::NotModified, _)) => Vec::new(),
+        Err(SourceError::TooLarge(most)) => {
+            anyhow::bail!("its status.json has more than {} kB: no status of a relay is that long", most >> 10)
+        }
+        Err(error) => return Err(error.into()),
     };
+    // Its tree would take ninety times its bytes; a status has a line a source.
+    if let Ok(text) = json::text(&body) {
+        json::tree(text, LARGEST_TREE).map_err(|error| anyhow::anyhow!("its status.json: {}", json::reason(&error)))?;
+    }
     let document: StatusDto = decode(&body)?;
     let (generated_at, sources) = document.into_domain(&mut Problems::default());
     Ok(report(generated_at, &sources, max_age, now))
@@ -53,7 +68,8 @@ fn report(generated_at: Option<Instant>, sources: &[SourceHealth], max_age: Time
         let kept = source.kept.map(|kept| format!(", {kept} kept")).unwrap_or_default();
         let rejected = source.rejected.filter(|n| *n > 0).map(|n| format!(", {n} rejected")).unwrap_or_default();
         let last = source.last_success.map_or("never heard".to_owned(), |at| format!("last heard {}", ago(now - at)));
-        let error = source.last_error.as_ref().map(|error| format!("\n        {}", escaped(error))).unwrap_or_default();
+        let lines = source.last_error.iter().flat_map(|error| error.split('\n'));
+        let error: String = lines.map(|line| format!("\n        {}", escaped(line))).collect();
         let word = if is_well { "ok  " } else { "LOOK" };
         let (id, kind) = (escaped(&source.id), escaped(source.kind.as_deref().unwrap_or("source")));
         line(format!("{word}  {id} ({kind}): {last}{kept}{rejected}{error}"));
@@ -67,12 +83,9 @@ fn report(generated_at: Option<Instant>, sources: &[SourceHealth], max_age: Time
     StatusReport { text, is_well: is_fresh && trouble == 0 }
 }
 
-/// Control characters may move a terminal's cursor or colour its words. Quotes stay as they are: errors are full of them.
+/// Control characters may move a terminal's cursor or colour its words, and words of other machines may be long.
 fn escaped(text: &str) -> String {
-    text.chars().fold(String::new(), |escaped, c| match c {
-        '"' | '\'' | '\\' => escaped + c.encode_utf8(&mut [0; 4]),
-        _ => escaped + &c.escape_debug().to_string(),
-    })
+    one_line(text, LONGEST)
 }
 
 fn ago(age: TimeDelta) -> String {
@@ -134,11 +147,11 @@ mod tests {
     #[test]
     fn nothing_that_a_document_says_moves_the_terminal() {
         let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
-        let mut wild = health("a\u{1b}[2J", false, Some("no \"answer\"\r\n\u{9b}31mok  b: C:\\x é"));
+        let mut wild = health("a\u{1b}[2J", false, Some("no \"answer\"\r\u{85}\u{9b}31mok  b: C:\\x é\nnext"));
         wild.kind = Some("mqtt\u{7}".to_owned());
         let text = super::report(Some(now), &[wild], MINUTES, now).text;
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
         assert!(text.contains("LOOK  a\\u{1b}[2J (mqtt\\u{7}): "), "{text}");
-        assert!(text.contains("        no \"answer\"\\r\\n\\u{9b}31mok  b: C:\\x é\n"), "{text}");
+        assert!(text.contains("        no \"answer\"\\r\\u{85}\\u{9b}31mok  b: C:\\x é\n        next\n"), "{text}");
     }
 }

@@ -16,6 +16,14 @@ pub(super) fn provide() {
     });
 }
 
+/// Bytes that nobody can guess.
+pub(super) fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    let random = rustls::crypto::ring::default_provider().secure_random;
+    random.fill(&mut bytes).expect("the system gives random bytes from its start on");
+    bytes
+}
+
 /// The certificates in a PEM file.
 ///
 /// # Errors

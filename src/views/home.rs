@@ -7,18 +7,21 @@ use super::{
 };
 use crate::{
     domain::{
-        Acceptance, ArrivalWait, Context, Known, MaterialId, OpeningState, PositionQuality, Reach, Site, Situation,
-        Trip, rank,
+        Acceptance, ArrivalWait, Context, Known, MaterialId, NoAnswer, OpeningState, PositionQuality, Reach, Site,
+        Situation, Trip, few_foreign, is_surely_quickest, rank,
     },
+    present::Texts,
     present::{
-        MaterialWords, Route, arrival_basis, card, initial_capital, instant_text, site_name, state_badge,
-        trip_sentence, wait_words,
+        MaterialWords, Route, TripWords, arrival_basis, card, initial_capital, instant_text, site_name, state_badge,
+        wait_words,
     },
     state::{App, Derived, Place, Sites, Snapshot},
 };
 
 /// How many other possibilities stand below the answer.
 const OTHERS: usize = 4;
+/// How many of them may be another territory's: theirs never take the place of all of ours.
+const FOREIGN: usize = 2;
 
 pub fn page(app: App) -> View {
     let t = app.t();
@@ -59,19 +62,35 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
     let trips = rank(near, &known, place.position(), material, context);
     let (answers, others): (Vec<_>, Vec<_>) = trips.iter().partition(|trip| trip.is_answer());
     let best = if let Some(trip) = answers.first() {
-        best_trip(app, trip, context)
+        best_trip(app, trip, is_surely_quickest(trip, &answers[1..]), context)
     } else {
-        let words = if material.is_some() { t.none_takes } else { t.none_now };
+        let lets_in = |trip: &Trip| match trip.reach {
+            Reach::Unknown => None,
+            Reach::Yes(_) => Some(true),
+            Reach::TooLate(_) | Reach::Closed => Some(false),
+        };
+        let candidates: Vec<_> = trips.iter().map(|trip| (trip.acceptance, lets_in(trip))).collect();
+        let words = why_none(t, NoAnswer::of(&candidates));
         let taken = trips.iter().filter(|trip| trip.acceptance != Some(Acceptance::Refused));
         let mut situated = taken.map(|trip| (trip.site, &trip.situation));
         section("answer none", [h2("", words), next_to_open(app, &mut situated, context)])
     };
-    let rest = answers.iter().skip(1).chain(&others).take(OTHERS);
+    let mut is_kept = few_foreign(FOREIGN);
+    let rest = answers.iter().skip(1).chain(&others).filter(|trip| is_kept(trip.site)).take(OTHERS);
     let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();
     all(vec![best, section("", [h2("", t.nearby), ul("cards", rest)]), p("hint", t.drive_is_estimate)])
 }
 
-fn best_trip(app: App, trip: &Trip, context: Context) -> View {
+const fn why_none(t: &Texts, why: NoAnswer) -> &'static str {
+    match why {
+        NoAnswer::RefusedEverywhere => t.refused_everywhere,
+        NoAnswer::NoneOpenTakes => t.none_takes,
+        NoAnswer::NotKnown => t.none_known,
+        NoAnswer::NoneOpen => t.none_now,
+    }
+}
+
+fn best_trip(app: App, trip: &Trip, is_quickest: bool, context: Context) -> View {
     let t = app.t();
     let name = site_name(t, trip.site);
     let entry = match &trip.reach {
@@ -87,13 +106,19 @@ fn best_trip(app: App, trip: &Trip, context: Context) -> View {
         ArrivalWait::Usual { .. } | ArrivalWait::Unknown => words.map(|words| words.basis),
     };
     let basis = basis.filter(|basis| !basis.is_empty());
-    let approximate = trip.site.position_quality == PositionQuality::Approximate;
+    let going = TripWords::of(t, trip.drive, trip.wait);
+    let place_note = match trip.drive.known() {
+        None => p("hint", t.position_unknown_note),
+        Some(_) if trip.site.position_quality == PositionQuality::Approximate => p("hint", t.position_approximate_note),
+        Some(_) => none(),
+    };
+    let best = if is_quickest { t.best_now } else { t.good_now };
     section(
         "answer",
         [
-            h2("", [span("label", t.best_now), text(" "), span("name", name.as_str())]),
-            maybe(trip.total().map(|total| p("total", (t.about_total)(total)))),
-            p("parts", format!("{}{trend}", trip_sentence(t, trip))),
+            h2("", [span("label", best), text(" "), span("name", name.as_str())]),
+            maybe(going.total.map(|total| p("total", total))),
+            p("parts", format!("{}{trend}", going.parts)),
             maybe(entry.map(|entry| p("entry", strong("", entry)))),
             maybe(basis.map(|basis| p("basis", format!("{}.", initial_capital(&basis))))),
             p(
@@ -104,7 +129,7 @@ fn best_trip(app: App, trip: &Trip, context: Context) -> View {
                         .attr("aria-label", (t.details_of)(&name)),
                 ],
             ),
-            if approximate { p("hint", t.position_approximate_note) } else { none() },
+            place_note,
         ],
     )
 }
@@ -112,9 +137,12 @@ fn best_trip(app: App, trip: &Trip, context: Context) -> View {
 fn other_trip(app: App, trip: &Trip, known: &Snapshot, material: Option<&MaterialId>, context: Context) -> View {
     let t = app.t();
     let reading = known.reading(&trip.site.id);
-    let mut card = card(t, trip.site, reading, &trip.situation, None, material, context);
-    // What the order rests on is told where it is not the wait that the card names.
-    card.way = Some(if trip.waits_as_now() { (t.drive_only)(trip.drive) } else { trip_sentence(t, trip) });
+    // What the order rests on: the wait on arrival may be another one than the card names.
+    let going = match (trip.reach, trip.drive.known()) {
+        (Reach::Yes(_), _) | (_, None) => TripWords::of(t, trip.drive, trip.wait).sentence(t),
+        (Reach::Unknown | Reach::TooLate(_) | Reach::Closed, Some(drive)) => (t.drive_only)(drive),
+    };
+    let card = card(t, trip.site, reading, &trip.situation, Some(going), material, context);
     let too_late = matches!(trip.reach, Reach::TooLate(_));
     li(
         "card",
@@ -130,7 +158,7 @@ fn next_to_open<'a>(app: App, situated: &mut dyn Iterator<Item = (&'a Site, &'a 
     let t = app.t();
     let opens = |situation: &Situation| match &situation.opening {
         OpeningState::Closed { next, .. } => next.as_ref().map(|open| open.from),
-        OpeningState::Open(_) | OpeningState::Unknown => None,
+        OpeningState::Open(_) | OpeningState::Unknown(_) => None,
     };
     let first = situated.filter_map(|(site, situation)| Some((opens(situation)?, site, situation)));
     let first = first.min_by_key(|(from, _, _)| *from);
@@ -166,9 +194,18 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     });
     let none_open = open.is_empty();
     let sent = situated.iter().filter(|(site, _)| taken(site) <= FULL);
-    let why = if material.is_some() { t.none_takes } else { t.none_now };
+    let is_open = |situation: &Situation| match situation.opening {
+        OpeningState::Unknown(_) => None,
+        OpeningState::Open(_) => Some(true),
+        OpeningState::Closed { .. } => Some(false),
+    };
+    let acceptance = |site: &Site| material.map(|material| site.acceptance(material));
+    let candidates: Vec<_> = situated.iter().map(|(site, now)| (acceptance(site), is_open(now))).collect();
+    let why = why_none(t, NoAnswer::of(&candidates));
+    let mut is_kept = few_foreign(FOREIGN);
     let cards: Vec<View> = open
         .iter()
+        .filter(|(site, ..)| is_kept(site))
         .take(OTHERS)
         .map(|(site, situation, _)| {
             let card = card(t, site, known.reading(&site.id), situation, None, material, context);

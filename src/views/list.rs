@@ -12,9 +12,9 @@ use super::{
     parts,
 };
 use crate::{
-    domain::{DistanceMetres, Known, MaterialId, Site, Situation, drive_estimate, name_key},
+    domain::{DistanceMetres, Known, MaterialId, Site, Situation, name_key, trip},
     platform::document,
-    present::{MaterialWords, Route, card, site_name},
+    present::{MaterialWords, Route, card, site_name, way_and_total},
     state::{App, Derived, Place, Sites, Sort},
 };
 
@@ -86,11 +86,18 @@ impl PartialEq for Asked {
 
 fn asked(app: App, typed: &str) -> Option<Asked> {
     let sites = app.sites.value()?;
-    // A commune's name wins over a material that resembles it.
-    let by_name = sites.search.sites(typed);
-    let material = if by_name.is_empty() { parts::material::meant(&sites, typed) } else { None };
-    let named = if by_name.is_empty() { (0..sites.all.len()).collect() } else { by_name };
+    let (material, named) = meaning(&sites, typed);
     Some(Asked { sites, material, named })
+}
+
+/// What the typed words mean: a material, or centres by their names. A commune's name wins over a material that resembles it;
+/// that of another territory's centre never does, so that it gives no word another meaning.
+fn meaning(sites: &Sites, typed: &str) -> (Option<MaterialId>, Vec<usize>) {
+    let named = sites.search.sites(typed);
+    let is_ours = named.iter().any(|index| sites.all[*index].origin.is_none());
+    let material = if is_ours { None } else { parts::material::meant(sites, typed) };
+    let is_named = material.is_none() && !named.is_empty();
+    (material, if is_named { named } else { (0..sites.all.len()).collect() })
 }
 
 /// Where a centre stands in the order that was chosen, whatever one brings: its group first, then its figure, then its name.
@@ -114,11 +121,13 @@ fn standings(app: App) -> Vec<Standing> {
         let (is_open, wait) = (situation.is_open(), situation.wait.expected().map(|wait| wait.0));
         // Where no wait is known the drive alone says less: after those whose wait is known.
         let by_state = u8::from(!is_open) * 2 + u8::from(wait.is_none());
-        let (group, figure) = match (sort, from.map(|from| from.distance(site.position))) {
-            (Sort::Distance, Some(DistanceMetres(metres))) => (0, metres as u32),
-            (Sort::Near, Some(DistanceMetres(metres))) => {
-                let drive = drive_estimate(DistanceMetres(metres)).0;
-                (by_state, (drive + wait.unwrap_or(0)) * 10_000 + (metres / 100.0).min(9_999.0) as u32)
+        let (group, figure) = match (sort, from.map(|from| (from, from.distance(site.position)))) {
+            (Sort::Distance, Some((_, DistanceMetres(metres)))) => (0, metres as u32),
+            // As the answer of the first page is found.
+            (Sort::Near, Some((from, DistanceMetres(metres)))) => {
+                let going = trip(site, known.reading(&site.id), known.profile(&site.id), from, None, context);
+                let (group, total) = going.standing();
+                (group, total.0 * 10_000 + (metres / 100.0).min(9_999.0) as u32)
             }
             (Sort::Wait, _) => (by_state, wait.unwrap_or(0)),
             (Sort::Near | Sort::Distance, None) | (Sort::Name, _) => (0, 0),
@@ -179,9 +188,11 @@ fn cards(app: App, found: &Asked, shown: usize) -> View {
     let (known, context) = (app.snapshot(), moment.context());
     let from = app.place.get().as_ref().map(Place::position);
     let one = |site: &Site| {
-        let reading = known.reading(&site.id);
-        let situation = Situation::of(site, reading, known.profile(&site.id), context);
-        let card = card(app.t(), site, reading, &situation, from, found.material.as_ref(), context);
+        let (reading, profile) = (known.reading(&site.id), known.profile(&site.id));
+        let situation = Situation::of(site, reading, profile, context);
+        let way =
+            from.and_then(|from| way_and_total(app.t(), from, &trip(site, reading, profile, from, None, context)));
+        let card = card(app.t(), site, reading, &situation, way, found.material.as_ref(), context);
         li("card", parts::card::card(app.t(), &card, parts::links::site(app, site)))
     };
     let sites = found.named.iter().take(shown).map(|index| &found.sites.all[*index]);
@@ -247,4 +258,26 @@ fn sorting(app: App) -> View {
             checkbox("check", t.only_open, open_only, move |ticked| app.choose(|choices| choices.open_only = ticked)),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{LocalText, Material, fixtures::riantec};
+
+    #[test]
+    fn another_territory_s_centre_gives_no_word_a_meaning() {
+        let label = LocalText::new([("fr".to_owned(), "Frigo".to_owned())]);
+        let material = Material { id: MaterialId("appliances".to_owned()), label, words: vec![] };
+        let named = |name: &str, origin: Option<&str>| {
+            let origin = origin.map(str::to_owned);
+            Site { name: Some(name.to_owned()), address: Some("rue du Frigo".to_owned()), origin, ..riantec() }
+        };
+        let of = |name: &str, origin| Sites::new(vec![material.clone()], vec![riantec(), named(name, origin)]);
+        // A street of ours that is called so wins, as before.
+        assert_eq!(meaning(&of("Nord", None), "frigo"), (None, vec![1]));
+        let foreign = of("Déchetterie Frigo", Some("Auray"));
+        assert_eq!(meaning(&foreign, "frigo"), (Some(material.id.clone()), vec![0, 1]));
+        assert_eq!(meaning(&of("Vannes", Some("Auray")), "vannes"), (None, vec![1]), "it is found by its name");
+    }
 }

@@ -8,8 +8,8 @@ use super::{
     },
 };
 use crate::{
-    domain::{Known, Position, Site, Situation},
-    present::{Tone, card, site_name, state_badge},
+    domain::{Known, Position, Site, Situation, trip},
+    present::{Tone, card, site_name, state_badge, way_and_total},
     state::{App, Place},
 };
 
@@ -27,6 +27,11 @@ impl Places for Centres {
 
     fn positions(self) -> Option<Vec<Position>> {
         Some(self.0.sites.value()?.all.iter().map(|site| site.position).collect())
+    }
+
+    fn framed(self) -> Option<Vec<Position>> {
+        let sites = self.0.sites.value()?;
+        Some(sites.all.iter().filter(|site| site.origin.is_none()).map(|site| site.position).collect())
     }
 
     fn sign(self, number: usize) -> Option<Sign> {
@@ -74,10 +79,11 @@ pub fn page(app: App) -> View {
 fn card_of(app: App, site: &Site) -> View {
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
-    let reading = known.reading(&site.id);
-    let situation = Situation::of(site, reading, known.profile(&site.id), context);
+    let (reading, profile) = (known.reading(&site.id), known.profile(&site.id));
+    let situation = Situation::of(site, reading, profile, context);
     let from = app.place.get().as_ref().map(Place::position);
-    let card = card(app.t(), site, reading, &situation, from, None, context);
+    let way = from.and_then(|from| way_and_total(app.t(), from, &trip(site, reading, profile, from, None, context)));
+    let card = card(app.t(), site, reading, &situation, way, None, context);
     parts::card::card(app.t(), &card, parts::links::site(app, site))
 }
 

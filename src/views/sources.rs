@@ -2,8 +2,7 @@
 
 use super::{
     bricks::{
-        View, all, div, h1, h2, items, live, maybe, outside_link, p, span, status, table, tbody, td, text, th, thead,
-        tr,
+        View, all, div, h1, h2, items, live, maybe, outside_link, p, status, table, tbody, td, text, th, thead, tr,
     },
     parts,
 };
@@ -68,7 +67,8 @@ fn health(app: App, sources: &[SourceHealth]) -> View {
         let rejected = source.rejected.filter(|count| *count > 0).map(|count| (t.rejected)(count)).unwrap_or_default();
         let name = source.label.as_ref().map_or(source.id.as_str(), |label| label.get(t.lang));
         // For whoever keeps the source running, in its own words.
-        let error = source.last_error.as_ref().map(|error| span("basis", error.as_str()).attr("lang", "en"));
+        let error = source.last_error.as_ref();
+        let error = error.map(|error| div("", items("basis", error.lines().map(text))).attr("lang", "en"));
         let last = source.last_success.map(|at| parts::freshness::clock(app, at)).unwrap_or_default();
         tr("", [th("row", name), td("", [text(format!("{state}{rejected} ")), maybe(error)]), td("", last)])
     };

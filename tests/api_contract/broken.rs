@@ -5,7 +5,9 @@ use bon_moment::{
         DecodeError, Problems, Wire, decode,
         dto::{LiveDto, ProfilesDto, SitesDto, StatusDto, TerritoryDto},
     },
-    domain::{Badge, LiveState, Minutes, NoticeLevel, PositionQuality, Reading, Site, Territory, Wheelchair},
+    domain::{
+        Badge, LiveState, Minutes, NoticeLevel, PositionQuality, PublicHoliday, Reading, Site, Territory, Wheelchair,
+    },
 };
 use serde_json::{Value, json};
 
@@ -100,13 +102,14 @@ fn absurd_details_of_a_centre_are_unknown_and_the_centre_is_kept() {
     assert_eq!((site.position_quality, site.wheelchair), (PositionQuality::Unknown, Wheelchair::Unknown));
     assert_eq!((site.access.badge, site.access.max_height_m), (Badge::Unknown, None));
     assert!(site.closures.is_empty() && site.exceptions.is_empty());
+    assert_eq!(site.unclear.len(), 4, "none of them vanishes");
     assert_eq!((site.limits.len(), site.sources.len()), (1, 1));
     // Margin, two closures, two exceptions, a limit, a date: blank text and new words are no mistakes.
     assert_eq!(problems, 7);
 }
 
 #[test]
-fn a_detail_of_a_wrong_type_costs_its_centre_only() {
+fn a_detail_of_a_wrong_type_costs_itself_only() {
     let (kept, problems) = sites(&json!([
         { "id": "a", "lat": 47.7, "lon": -3.3, "accepts": "rubble" },
         { "id": "b", "lat": 47.7, "lon": -3.3, "hours": "always" },
@@ -114,7 +117,62 @@ fn a_detail_of_a_wrong_type_costs_its_centre_only() {
         { "id": "d", "lat": 47.7, "lon": -3.3, "closed_on_public_holidays": "yes" },
         { "id": "e", "lat": 47.7, "lon": -3.3 },
     ]));
-    assert_eq!((ids(&kept), problems), (vec!["e"], 4));
+    assert_eq!((ids(&kept), problems), (vec!["a", "b", "c", "d", "e"], 4));
+    assert!(kept[0].accepts.is_empty() && kept[1].hours.is_none() && kept[2].last_entry.is_none());
+    assert_eq!(kept[3].closed_on_public_holidays, None);
+}
+
+#[test]
+fn a_gate_that_is_closed_stays_so_whatever_else_its_reading_says() {
+    for (key, value) in [
+        ("note", json!("Grève")),
+        ("note", json!(["Grève"])),
+        ("wait_min", json!("long")),
+        ("wait_min", json!([5])),
+        ("vehicles", json!("four")),
+        ("unavailable", json!("rubble")),
+        ("trend", json!(1)),
+    ] {
+        let mut reading = json!({ "id": "riantec", "at": "2026-11-21T14:04:10Z", "state": "closed" });
+        reading[key] = value.clone();
+        let (kept, _) = readings(&json!([reading]));
+        assert_eq!((kept[0].state, kept[0].at.is_some()), (LiveState::Closed, true), "{key}: {value}");
+    }
+    let (kept, _) = readings(&json!([{ "id": "riantec", "note": "Grève" }]));
+    assert_eq!(kept[0].note.as_ref().unwrap().get(bon_moment::domain::Lang::En), "Grève");
+}
+
+#[test]
+fn a_list_of_holidays_that_cannot_be_read_opens_no_christmas() {
+    for holidays in [
+        json!("voir la mairie"),
+        json!([{ "date": "Noël" }]),
+        json!([{ "date": "01/05/2026", "name": "Fête du Travail" }, { "date": "25 décembre 2026" }]),
+        json!([{ "date": "2026-12-25", "name": 7 }]),
+        json!([]),
+    ] {
+        let (territory, _) = territory(json!({ "time_zone": "Europe/Paris", "public_holidays": holidays }));
+        assert!(territory.calendar.is_public_holiday("2026-12-25".parse().unwrap()), "{holidays}");
+        let abroad = json!({ "time_zone": "Europe/Brussels", "public_holidays": holidays });
+        let on_christmas = self::territory(abroad).0.calendar.public_holiday("2026-12-25".parse().unwrap());
+        assert_ne!(on_christmas, PublicHoliday::No, "{holidays}");
+    }
+}
+
+#[test]
+fn a_detail_of_a_territory_of_another_shape_leaves_the_rest() {
+    let (territory, _) = territory(json!({
+        "name": "Lorient Agglomération", "publisher": "Lorient", "licence": 2, "languages": "fr", "bbox": "here",
+        "communes": "Lorient", "map": { "tiles": 3, "min_zoom": "9" }, "contact": "0 800 100 601", "demo": "no",
+        "school_holidays": {}, "notices": [{ "id": "a", "text": "Fermé", "from": "2026-11-23", "until": "24/11/2026" }],
+    }));
+    assert_eq!(territory.name.unwrap().get(bon_moment::domain::Lang::Fr), "Lorient Agglomération");
+    let notice = &territory.notices[0];
+    let utc = |text: &str| Some(text.parse().unwrap());
+    assert_eq!((notice.from, notice.until), (utc("2026-11-23T00:00:00Z"), utc("2026-11-25T00:00:00Z")));
+    // Wrong clocks would open gates at wrong hours.
+    let document = json!({ "version": 1, "id": "lorient", "utc_offsets": "Paris" });
+    assert!(decode::<TerritoryDto>(document.to_string().as_bytes()).is_err());
 }
 
 #[test]
@@ -127,7 +185,8 @@ fn a_material_given_twice_is_kept_once_and_languages_may_be_null() {
         { "id": "wood", "words": { "fr": "planche" } },
     ] }));
     let (kept, _) = dto.into_domain(&mut problems);
-    assert_eq!((kept.len(), problems.len()), (1, 3));
+    assert_eq!((kept.len(), problems.len()), (2, 3));
+    assert!(kept[1].words.is_empty());
     assert_eq!(kept[0].words, [("fr".to_owned(), vec!["tuile".to_owned()])]);
 }
 
@@ -154,7 +213,9 @@ fn readings_that_cannot_be_understood_are_left_out() {
         { "id": "d", "unavailable": [1] },
         { "id": "guidel", "state": null, "unavailable": null, "note": null },
     ]));
-    assert_eq!(kept.iter().map(|r| r.site.as_str()).collect::<Vec<_>>(), ["riantec", "guidel"]);
+    let known = kept.iter().map(|r| r.site.as_str()).collect::<Vec<_>>();
+    assert_eq!(known, ["riantec", "a", "b", "c", "d", "guidel"]);
+    assert!(kept[1..].iter().all(|reading| reading.wait.is_none() && reading.vehicles.is_none()));
     assert_eq!(problems, 8);
     let first = &kept[0];
     assert_eq!((first.state, first.trend, first.vehicles, first.at), (LiveState::Unknown, None, None, None));

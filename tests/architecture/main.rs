@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod habits;
+mod instants;
 mod layers;
 mod pages;
 mod paths;

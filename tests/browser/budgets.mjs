@@ -5,7 +5,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { DIST, PHONE, launch, startRelay } from "./support.mjs";
+import { DIST, launch, newContext, startRelay } from "./support.mjs";
 import { brotliBytes, ecoIndex, meter, namedIn, table, visit } from "./traffic.mjs";
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(bytes < 10_000 ? 2 : 1)} kB`;
@@ -39,7 +39,7 @@ async function measure() {
     const page = Buffer.byteLength(await (await fetch(relay.origin)).text());
     const roundTrips = await Promise.all(["br", "gzip"].map((encoding) => largestPlain(relay.origin, encoding)));
     // What the page itself asks for: without the worker, which fetches for later.
-    const alone = () => browser.newContext({ viewport: PHONE, serviceWorkers: "block" });
+    const alone = () => newContext(browser, { serviceWorkers: "block" });
     const context = await alone();
     const cold = await visit(context, relay.origin, "/");
     const later = await visit(context, relay.origin, "/");
@@ -75,7 +75,7 @@ async function largestPlain(origin, encoding) {
 async function withWorker(browser, origin, path = "/") {
   const wire = await meter(origin);
   try {
-    const context = await browser.newContext({ viewport: PHONE });
+    const context = await newContext(browser);
     const open = async () => {
       const page = await context.newPage();
       await page.goto(wire.origin + path);

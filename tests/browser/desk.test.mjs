@@ -155,7 +155,7 @@ describe("what is not known or does not fit is said", () => {
     });
     await answerAll(page);
     await heading(page, "Rien ne convient");
-    await says(page, /Horaires inconnus : appelez avant de partir/);
+    await says(page, /Horaires à confirmer : appelez avant de partir/);
     assert.equal(await page.getByRole("button", { name: /^Prendre/ }).count(), 0);
   });
 

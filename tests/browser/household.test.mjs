@@ -393,7 +393,7 @@ describe("understanding", () => {
     const { page } = await visitHome(t);
     await press(page, "Regarder avec un exemple");
     await page.getByText("Ceci est un foyer d’exemple, inventé.").waitFor();
-    await says(page, /kWh.*par an|douze derniers mois/);
+    await says(page, /kWh.*par an|kWh sur douze mois, du /);
     for (const [word, pattern] of [
       ["Habitudes", /tournent sans arrêt.*Chaque degré de moins dehors/],
       ["Prix", /Avec une autre option.*votre tarif/],

@@ -16,12 +16,9 @@ describe("searching", () => {
     ["frigo", "Gros électroménager"],
     ["gravats", "Gravats"],
     ["pot de peinture", "Produits dangereux"],
-    ["brnaches", "Déchets verts"],
     ["gravat", "Gravats"],
     ["frigos", "Gros électroménager"],
-    ["pinture", "Produits dangereux"],
     ["PNEUS", "Pneus"],
-    ["televison", "Écrans"],
   ];
   for (const [typed, label] of meant) {
     test(`« ${typed} » goes with ${label}`, async (t) => {
@@ -29,6 +26,26 @@ describe("searching", () => {
       await search(page).fill(typed);
       await says(page, new RegExp(`« ${typed} » se range dans : ${label}\\.`));
       await says(page, /Accepté dans \d+ déchetterie/);
+    });
+  }
+
+  for (const [typed, label] of [["brnaches", "Déchets verts"], ["pinture", "Produits dangereux"], ["televison", "Écrans"]]) {
+    test(`« ${typed} » is asked about before a centre is ranked by ${label}`, async (t) => {
+      const { page } = await open(t, "/dechetteries");
+      await search(page).fill(typed);
+      await says(page, new RegExp(`Vouliez-vous dire : ${label}`));
+      await saysNot(page, /Accepté dans/);
+      await page.locator(".understood").getByRole("button", { name: label }).click();
+      await says(page, new RegExp(`se range dans : ${label}\\.`));
+      await says(page, /Accepté dans \d+ déchetterie/);
+    });
+  }
+
+  for (const typed of ["machin truc", "bateau", "voiture"]) {
+    test(`« ${typed} » is not understood`, async (t) => {
+      const { page } = await open(t, "/dechetteries");
+      await search(page).fill(typed);
+      await says(page, new RegExp(`Nous n’avons pas compris « ${typed} »`));
     });
   }
 

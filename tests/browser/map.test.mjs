@@ -324,10 +324,10 @@ describe("many centres", () => {
     const { page } = await shown(t, { size: DESK, prepare: many });
     const drawn = await markers(page).count();
     assert.ok(drawn > 1 && drawn < 200, `${drawn} markers`);
-    const before = Date.now();
+    const before = performance.now();
     await page.getByRole("button", { name: "Agrandir", exact: true }).click();
     await painted(page);
-    const took = Date.now() - before;
+    const took = Math.round(performance.now() - before);
     t.diagnostic(`zooming among 5 000 centres took ${took} ms`);
     assert.ok(took < 1_500, `${took} ms`);
     await eventually(async () => assert.ok((await markers(page).count()) < 200));

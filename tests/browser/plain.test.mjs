@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import axe from "axe-core";
-import { PHONE, WIDTHS, overflow, plain, world } from "./support.mjs";
+import { PHONE, WIDTHS, newContext, overflow, plain, world } from "./support.mjs";
 
 const { relay, browser } = world();
 const day = { publicUrl: "https://dechetteries.example.fr/" };
@@ -22,9 +22,9 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** A page in a context of its own; every request's kind is noted. */
 async function visit(t, path, { size = PHONE, javaScriptEnabled = false, ...options } = {}) {
-  const { origin } = await relay(day);
+  const { origin, now } = await relay(day);
   // axe has to run in the page, which its policy would refuse.
-  const context = await browser().newContext({ viewport: size, javaScriptEnabled, ...options });
+  const context = await newContext(browser(), { now, viewport: size, javaScriptEnabled, ...options });
   t.after(() => context.close());
   const page = await context.newPage();
   const kinds = [];

@@ -156,7 +156,7 @@ describe("a school", () => {
     const kwh = (await wh("pv") + await wh("import") - await wh("export")) / 1000;
     const told = kwh < 9.95 ? kwh.toFixed(1).replace(".", ",") : `${Math.round(kwh)}`;
     await says(page, new RegExp(`La médiathèque a consommé ${told} kWh`));
-    await says(page, /Sur 10 kWh consommés, \d (vient|viennent) du toit/);
+    await says(page, /Sur 10 kWh consommés, environ \d (vient|viennent) du toit/);
     assert.match(await page.locator("path.use").getAttribute("d"), /^M\d+ \d+(L\d+ \d+){50,}$/);
     await press(page, "Mois");
     await says(page, /La médiathèque a consommé \d+ kWh\..*Sur 10 kWh consommés/);
@@ -185,7 +185,7 @@ describe("a school", () => {
     const { schools } = await document_(visit, "schools.json");
     const { best_day, best_wh } = schools.find(({ id }) => id === "kermelo").meters.find(({ id }) => id === "pv");
     const day = `${Number(best_day.slice(8))}\\S* \\S+ ${best_day.slice(0, 4)}`;
-    await says(visit.page, new RegExp(`Le plus beau jour des trois dernières années : \\S+ ${day}, avec ${Math.round(best_wh / 1000)} kWh`));
+    await says(visit.page, new RegExp(`Le plus beau jour bien mesuré des trois dernières années : \\S+ ${day}, avec ${Math.round(best_wh / 1000)} kWh`));
     await visit.page.locator(".equals").getByText("Comment c’est compté").click();
     const derived = visit.page.locator(".equals details").first().locator("p");
     for (const said of await derived.allInnerTexts()) assert.match(plain(said), /Sources? :/);
@@ -209,7 +209,7 @@ describe("a school", () => {
     await press(page, "Mois");
     const { values } = await document_(visit, "series/kermelo/pv/2026-06.json");
     const kwh = Math.round(values.reduce((sum, wh) => sum + (wh ?? 0), 0) / 1000);
-    await says(page, new RegExp(`Le soleil a donné ${kwh} kWh.*Le plus beau jour : \\w+ \\d+ juin`));
+    await says(page, new RegExp(`Le soleil a donné ${kwh} kWh.*Le plus beau jour bien mesuré : \\w+ \\d+ juin`));
     await says(page, /La dernière barre n’est pas finie/);
     assert.equal(await page.locator(".plot rect.sun").count(), 12);
     await press(page, "Avant");
@@ -218,8 +218,8 @@ describe("a school", () => {
     await saysNot(page, /n’est pas finie/);
     await press(page, "Année");
     await says(page, /2026 .*Le plus beau mois : mai 2026/);
-    await says(page, /Sur 10 kWh que le toit donne, \d (sert|servent) sur place/);
-    await says(page, /Sur 10 kWh consommés, \d (vient|viennent) du toit/);
+    await says(page, /Sur 10 kWh que le toit donne, environ \d (sert|servent) sur place/);
+    await says(page, /Sur 10 kWh consommés, environ \d (vient|viennent) du toit/);
   });
 
   test("days that are not published any more are said to be so, not shown as nothing", async (t) => {

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import test, { after, before, describe } from "node:test";
-import { CENTRES, DIST, PHONE, RELAY, cardNames, eventually, launch, says, startRelay, textOf } from "./support.mjs";
+import { CENTRES, RELAY, SATURDAY, cardNames, eventually, launch, movedRelease, newContext, says, startRelay, textOf } from "./support.mjs";
 
 const BASE = "/dechetteries-en-direct/";
 const TYPES = {
@@ -28,6 +28,8 @@ const temporary = (t) => {
 /** Files below `base`, folders by their index.html, 404.html for the rest: what every static host can do. */
 async function host(t, folder, base) {
   const server = createServer((request, response) => {
+    // The machine's date would set the page's clock.
+    response.sendDate = false;
     const { pathname } = new URL(request.url, "http://host");
     const send = (status, file) => response.writeHead(status, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
     const below = pathname.startsWith(base) ? join(folder, decodeURIComponent(pathname.slice(base.length))) : null;
@@ -44,8 +46,8 @@ async function host(t, folder, base) {
 }
 
 /** A page of a context of its own, and what it asked for and complained about. */
-async function visitor(t) {
-  const context = await browser.newContext({ viewport: PHONE, locale: "fr-FR" });
+async function visitor(t, now) {
+  const context = await newContext(browser, { now });
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
@@ -72,10 +74,11 @@ const keeps = (page, ...urls) =>
 describe("published below a path", () => {
   test("deep addresses, areas and pages without script open, with and without a network", async (t) => {
     const folder = temporary(t);
-    execFileSync(RELAY, ["publish", "--demo", "--dist", DIST, "--out", folder, "--base", BASE], { stdio: "ignore" });
+    const { dist, now } = movedRelease(t, SATURDAY);
+    execFileSync(RELAY, ["publish", "--demo", "--now", now(), "--dist", dist, "--out", folder, "--base", BASE], { stdio: "ignore" });
     const { origin, stop } = await host(t, folder, BASE);
     const root = origin + BASE;
-    const { page, asked, complaints } = await visitor(t);
+    const { page, asked, complaints } = await visitor(t, now());
     const h1 = async (pattern) => eventually(async () => assert.match(await textOf(page.locator("h1:visible").first()), pattern));
     const everything = async () => {
       await page.goto(`${root}dechetteries/lorient/riantec`);
@@ -116,20 +119,18 @@ describe("published below a path", () => {
 
 describe("an API on another origin", () => {
   test("is allowed by the policy, read by the app and its areas, and kept by the worker", async (t) => {
-    const today = { now: new Date().toISOString(), speed: 1 };
-    const data = await startRelay(today);
+    const { dist, now } = movedRelease(t, SATURDAY);
+    const data = await startRelay({ now: now(), speed: 1 });
     t.after(() => data.stop());
     const api = `${data.origin}/api/v1/`;
-    const dist = temporary(t);
-    cpSync(DIST, dist, { recursive: true });
     const index = join(dist, "index.html");
     const page_ = readFileSync(index, "utf8");
     const moved = page_.replace(/<meta content="?api\/v1\/"? name="?api-base"?>/, `<meta content=${api} name=api-base>`);
     assert.notEqual(moved, page_, "the page says where the API lies");
     writeFileSync(index, moved);
-    const own = await startRelay({ ...today, dist });
+    const own = await startRelay({ now: now(), speed: 1, dist });
     t.after(() => own.stop());
-    const { page, asked, complaints } = await visitor(t);
+    const { page, asked, complaints } = await visitor(t, now());
     await page.goto(`${own.origin}/dechetteries`);
     await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
     await controlled(page);

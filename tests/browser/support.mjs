@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
@@ -62,10 +64,52 @@ export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], si
     program.on("exit", resolve);
     program.kill("SIGTERM");
   });
-  return { origin, stop };
+  return { origin, stop, now };
 }
 
-export const launch = (args = []) => chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
+// packaging/test-at.sh moves the clock of this program and of the relay; Chromium does not start under a moved one.
+const { LD_PRELOAD, CLOCK_AHEAD_S = 0, ...AROUND } = process.env;
+const aheadOfBrowser = (instant) => Date.parse(instant) - (Date.now() - CLOCK_AHEAD_S * 1_000);
+
+/**
+ * Sets the clock of the page or worker that runs this: the machine's and `ahead` milliseconds. Only what asks for the time is
+ * changed, no timer is. A text of this function stands alone, so it names nothing outside of itself.
+ */
+function moveClock(ahead) {
+  const real = globalThis.Date;
+  const now = () => real.now() + ahead;
+  globalThis.Date = new Proxy(real, {
+    construct: (_, parts, made) => Reflect.construct(real, parts.length > 0 ? parts : [now()], made),
+    apply: () => new real(now()).toString(),
+    get: (_, name) => (name === "now" ? now : Reflect.get(real, name)),
+  });
+}
+
+/**
+ * A context in which it is `now` (RFC 3339) in the territory's zone, whatever day and zone the machine has: its pages' clock
+ * shows `now` as this is called and runs on from there. A test that turns the clock by hand sets its own over this one.
+ */
+export async function newContext(browser, { now = SATURDAY, ...options } = {}) {
+  const context = await browser.newContext({ viewport: PHONE, locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
+  await context.addInitScript(moveClock, aheadOfBrowser(now));
+  return context;
+}
+
+/**
+ * For tests with the service worker, which has no context's clock: a copy of the built app in which the worker's clock shows
+ * `begins` now and runs on, and what it shows at any later moment. The copy goes when the test or file `t` is over.
+ */
+export function movedRelease(t, begins) {
+  const dist = mkdtempSync(join(tmpdir(), "bon-moment-"));
+  t.after(() => rmSync(dist, { recursive: true }));
+  cpSync(DIST, dist, { recursive: true });
+  const ahead = Date.parse(begins) - Date.now();
+  const file = join(dist, "sw.js");
+  writeFileSync(file, `(${moveClock})(${aheadOfBrowser(begins)});\n${readFileSync(file, "utf8")}`);
+  return { dist, now: () => new Date(Date.now() + ahead).toISOString() };
+}
+
+export const launch = (args = []) => chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args], env: AROUND });
 
 /** One browser per test file and one relay per kind of day, both stopped when the file's tests are over. */
 export function world() {
@@ -90,8 +134,8 @@ export function world() {
    */
   const open = async (t, path, options = {}) => {
     const { day = {}, size = PHONE, expect = [], foreign = [], settle = true, waitUntil, prepare, ...context } = options;
-    const { origin } = await relay(day);
-    const visit = await Visit.begin(browser, { viewport: size, locale: "fr-FR", ...context }, origin);
+    const { origin, now } = await relay(day);
+    const visit = await Visit.begin(browser, { viewport: size, now, ...context }, origin);
     t.after(() => visit.end(expect, foreign));
     await prepare?.(visit);
     await visit.go(path, { waitUntil });
@@ -111,7 +155,7 @@ export class Visit {
     const visit = new Visit();
     visit.origin = origin;
     // The worker answers in the network's place; the tests of what it does let it in (offline.test.mjs).
-    visit.context = await browser.newContext({ serviceWorkers: "block", ...options });
+    visit.context = await newContext(browser, { serviceWorkers: "block", ...options });
     visit.page = await visit.context.newPage();
     // Generous: machines that build and test at once stand still for seconds.
     visit.page.setDefaultTimeout(20_000);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { ecoIndex } from "../../public/visit.js";
-import { PHONE, WIDTHS, axeFinds, eventually, overflow, painted, plain, screenshot, textOf, world } from "./support.mjs";
+import { WIDTHS, axeFinds, eventually, newContext, overflow, painted, plain, screenshot, textOf, world } from "./support.mjs";
 
 const { open, relay, browser } = world();
 const link = (page) => page.getByRole("link", { name: "Le poids de cette visite" });
@@ -49,7 +49,7 @@ describe("the table below a page", () => {
 
   test("calls unknown what the worker answered, and the index at most what it would be", async (t) => {
     const { origin } = await relay({});
-    const context = await browser().newContext({ viewport: PHONE, locale: "fr-FR" });
+    const context = await newContext(browser());
     t.after(() => context.close());
     const page = await context.newPage();
     await page.goto(origin);

@@ -69,7 +69,7 @@ fn a_school_says_its_moment_its_days_its_month_and_its_year() {
         "Courbe du 19 juin : en surface, ce que le soleil donne, en trait, ce qui est consommé.",
         "Jeudi 18 juin 2026",
         "Juin 2026, jusqu’au 19 juin",
-        "Le plus beau jour :",
+        "Le plus beau jour bien mesuré :",
         "2026, jusqu’au 19 juin",
         "Mois par mois, en kWh",
         "Mai",

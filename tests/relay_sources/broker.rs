@@ -115,7 +115,7 @@ fn source(id: &str, port: u16, payload: &str, topic: &str, more: &str) -> String
     format!(
         "[[sources]]\nid = \"{id}\"\nkind = \"mqtt\"\nbroker = \"mqtt://127.0.0.1:{port}\"\nuser = \"relay\"\n\
          topics = [\"{topic}\"]\npayload = \"{payload}\"\n{more}\n\
-         [[sources.map]]\nkey = \"loop-{id}\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\nabsent = \"zero\"\n"
+         [[sources.map]]\nkey = \"loop-{id}\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"count\"\n"
     )
 }
 
@@ -172,7 +172,7 @@ async fn a_wrong_password_is_said_and_a_broker_that_comes_back_is_found() {
     broker.stop();
     territory.until("a loss", |t| t.status("ttn")["ok"] == false).await;
     broker.again();
-    broker.publish(&[("v3/a/devices/loop-ttn/up", ttn(7, "2026-11-21T09:59:00Z", &json!({})))]).await;
+    broker.publish(&[("v3/a/devices/loop-ttn/up", ttn(7, "2026-11-21T09:59:00Z", &json!({"count": 0})))]).await;
     territory.until("the message that was sent meanwhile", |t| t.status("ttn")["kept"] == 1).await;
     assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 0.0);
     assert_eq!(territory.status("ttn")["ok"], true);
@@ -211,4 +211,36 @@ async fn what_waited_at_the_broker_is_not_told_as_now_where_messages_bear_no_ins
     hears(7, 2).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(territory.status("bare")["kept"], 2, "neither the retained message nor the one that waited");
+}
+
+#[tokio::test]
+async fn two_installations_of_one_territory_do_not_take_each_others_session_and_each_finds_its_queue_again() {
+    let broker = Broker::start();
+    let sources = source("ttn", broker.port, "ttn", "v3/+/devices/+/up", PASSWORD);
+    let (here, there) = (Territory::of(&sources), Territory::of(&sources));
+    let topic = "v3/a/devices/loop-ttn/up";
+    let message = |frame: u32, at: &str| (topic, ttn(frame, at, &json!({"count": 4})));
+    let (running, _) = here.start();
+    let (_other, _) = there.start();
+    for territory in [&here, &there] {
+        territory.until("a connection", |t| t.status("ttn")["last_success"].is_string()).await;
+    }
+    // Under one name each would end the other's session as it comes.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    broker.publish(&[message(1, "2026-11-21T09:58:00Z")]).await;
+    for territory in [&here, &there] {
+        territory.until("the message", |t| t.status("ttn")["kept"] == 1).await;
+        assert_eq!(territory.status("ttn")["ok"], true, "{}", territory.status("ttn"));
+    }
+    // One of them is started anew; what was sent meanwhile waits for it, since the message says itself when it was seen.
+    drop(running);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    broker.publish(&[message(2, "2026-11-21T09:59:00Z")]).await;
+    let Territory { folder, config, station, clock } = here;
+    drop(station);
+    let station = std::sync::Arc::new(bon_moment::relay::station::Station::open(&config, clock.now()).unwrap());
+    let again = Territory { folder, config, station, clock };
+    let (_running, _) = again.start();
+    again.until("the message that was sent meanwhile", |t| t.status("ttn")["kept"] == 1).await;
+    there.until("the same at the other", |t| t.status("ttn")["kept"] == 2).await;
 }

@@ -7,7 +7,7 @@ use bon_moment::relay::{
     client_address::TrustedProxies,
     listen::{ListenOptions, serve_with},
     serve::{Relay, router_with},
-    station::Running,
+    station::{Running, Station},
 };
 use reqwest::{Response, StatusCode, header::HeaderMap};
 use serde_json::json;
@@ -109,16 +109,51 @@ async fn what_somebody_says_is_noted_and_live() {
     let reading = gate.territory.reading("queven").unwrap();
     assert_eq!((&reading["wait_min"], &reading["state"]), (&json!([10.0, 20.0]), &json!("open")), "{reading}");
     let (status, page) = gate.send("lang=en&site=queven&said=5&secret=s3cret-of-16-signs", &[]).await;
-    assert!(status == StatusCode::OK && page.contains("queven: closed, at"), "{page}");
+    assert!(status == StatusCode::OK && page.contains("queven: closed for the rest of the day, at"), "{page}");
     let reading = gate.territory.reading("queven").unwrap();
     assert_eq!((&reading["wait_min"], &reading["state"]), (&json!(null), &json!("closed")), "{reading}");
+    assert!(page.contains("until this evening"), "{page}");
     // Said again through a program, as JSON.
     let json = client()
         .post(&gate.address)
         .header("authorization", "Bearer s3cret-of-16-signs")
         .body(r#"{"site":"riantec","wait":"30-"}"#);
-    assert_eq!(json.send().await.unwrap().status(), StatusCode::NO_CONTENT);
+    assert_eq!(json.send().await.unwrap().status(), StatusCode::OK);
     assert_eq!(gate.territory.reading("riantec").unwrap()["wait_min"], json!([30.0, null]));
+}
+
+/// The reading of a centre so many minutes later.
+fn later(gate: &Gate, site: &str, minutes: i64) -> Option<serde_json::Value> {
+    let then = gate.territory.clock.now() + chrono::Duration::minutes(minutes);
+    let documents = gate.territory.station.documents(then);
+    let live: serde_json::Value = serde_json::from_slice(documents.get("live.json").unwrap()).unwrap();
+    live["sites"].as_array().unwrap().iter().find(|entry| entry["id"] == site).cloned()
+}
+
+#[tokio::test]
+async fn a_gate_that_a_person_closed_stays_closed_until_the_day_ends_or_it_is_opened() {
+    // Eleven in the morning; Quéven is open day and night.
+    let gate = Gate::open(SECRET).await;
+    assert_eq!(gate.send("site=queven&said=5&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
+    for minutes in [0, 21, 61, 12 * 60, 13 * 60 - 1] {
+        let reading = later(&gate, "queven", minutes).unwrap();
+        let then = gate.territory.clock.now() + chrono::Duration::minutes(minutes);
+        let at: bon_moment::domain::Instant = reading["at"].as_str().unwrap().parse().unwrap();
+        assert_eq!((reading["state"].as_str(), at), (Some("closed"), then), "{minutes}: {reading}");
+    }
+    assert!(later(&gate, "queven", 13 * 60).is_none(), "the next day begins as any other");
+    // A restart does not open it.
+    gate.territory.station.flush();
+    let again = Station::open(&gate.territory.config, gate.territory.clock.now()).unwrap();
+    let documents = again.documents(gate.territory.clock.now() + chrono::Duration::hours(5));
+    let live: serde_json::Value = serde_json::from_slice(documents.get("live.json").unwrap()).unwrap();
+    assert_eq!(live["sites"][0]["state"], "closed", "{live}");
+    // Somebody at the gate opens it.
+    assert_eq!(gate.send("site=queven&said=6&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
+    assert_eq!(later(&gate, "queven", 1).unwrap()["state"], "open");
+    assert_eq!(gate.send("site=queven&said=5&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
+    assert_eq!(gate.send("site=queven&said=2&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
+    assert_eq!(later(&gate, "queven", 1).unwrap()["wait_min"], json!([10.0, 20.0]));
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! Sources against real counterparts: a broker (mosquitto), and an HTTP server that misbehaves in every way that is known.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod addresses;
 mod broker;
+mod clock_ahead;
 mod full_disk;
 mod gate;
 mod hooks;

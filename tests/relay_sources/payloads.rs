@@ -171,6 +171,11 @@ async fn fronius_by_day_and_by_night() {
         let (territory, _) = taken("fronius", own, map, path, body(pv)).await;
         assert_eq!(watts(&territory), [(at("2026-11-21T09:50:43Z"), Some(expected))]);
     }
+    // An answer without the value is another answer, and no night.
+    let mut without = body(json!(1));
+    without["Body"]["Data"]["Site"] = json!({"E_Day": 1101.7});
+    let (territory, _) = taken("fronius", own, sun, path, without).await;
+    assert_eq!(watts(&territory), [(at("2026-11-21T09:50:43Z"), None)]);
     let plain = &format!("{PV}\nfield = \"P_Load\"");
     let (territory, _) = taken("fronius", own, plain, path, body(json!(1))).await;
     assert!(territory.error("x").contains("negative power"), "{}", territory.error("x"));
@@ -231,4 +236,86 @@ async fn data_fair_and_geojson_are_read() {
     assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 4.0);
     let (territory, _) = taken("geojson", own, map, "/lines", json!({"features": [{"properties": {"nb": 3}}]})).await;
     assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 3.0);
+}
+
+const ARCGIS: &str = include_str!("../data/refusals/arcgis-error-with-200.json");
+
+#[tokio::test]
+async fn a_service_that_refuses_with_a_good_status_is_told_in_its_own_words() {
+    let far = format!(
+        "<?xml version=\"1.0\"?><ows:ExceptionReport xmlns:ows=\"http://www.opengis.net/ows/1.1\" {}><ows:Exception \
+         exceptionCode=\"InvalidParameterValue\"><ows:ExceptionText>Feature type dechets:Files unknown</ows:ExceptionText>\
+         </ows:Exception></ows:ExceptionReport>",
+        "xsi:schemaLocation=\"http://www.opengis.net/ows/1.1 https://x.example/ows/1.1.0/owsAll.xsd\" ".repeat(9)
+    );
+    let json_report =
+        json!({"version": "2.0.0", "exceptions": [{"code": "NoApplicableCode", "text": "no such layer"}]});
+    let frost = json!({"code": 404, "type": "error", "message": "Nothing found."});
+    let overpass = include_str!("../data/refusals/overpass-timeout.json");
+    let arcgis = "the service refuses: Cannot perform query. Invalid query parameters. 'Invalid field: foo' parameter is invalid";
+    let cases = [
+        ("json", "", ARCGIS.to_owned(), arcgis),
+        ("json", "records = \"features\"", ARCGIS.to_owned(), arcgis),
+        ("geojson", "", ARCGIS.to_owned(), arcgis),
+        ("wfs", "", far.clone(), "XML instead of JSON: Feature type dechets:Files unknown"),
+        ("wfs", "", json_report.to_string(), "the service refuses: no such layer"),
+        ("sensorthings", "", frost.to_string(), "the service refuses: Nothing found."),
+        (
+            "json",
+            "records = \"elements\"",
+            overpass.to_owned(),
+            "the service refuses: runtime error: Query timed out in \"query\" at line 3 after 26 seconds.",
+        ),
+        ("data-fair", "", "Jeu de données inconnu".to_owned(), "no JSON"),
+    ];
+    for (kind, own, body, expected) in cases {
+        let own = format!("url = \"HOST/x\"\nat_received = true\n{own}");
+        let (territory, _) = taken(kind, &own, &format!("{QUEUE}\nfield = \"nb\""), "/x", body).await;
+        let status = territory.status("x");
+        assert_eq!(status["ok"], false, "{status}");
+        assert!(territory.error("x").starts_with(expected), "{kind}: {}", territory.error("x"));
+    }
+    // A record that has what is asked for is data, whatever else it says.
+    let own = "url = \"HOST/x\"\nat_received = true";
+    let body = json!({"nb": 4, "error": "battery low"});
+    let (territory, _) = taken("json", own, &format!("{QUEUE}\nfield = \"nb\""), "/x", body).await;
+    assert_eq!(territory.reading("riantec").unwrap()["vehicles"], 4.0);
+}
+
+#[tokio::test]
+async fn a_status_of_an_error_comes_with_the_services_own_reason_and_without_our_secrets() {
+    let server = Server::start().await;
+    let long = "x".repeat(200_000);
+    server.refuse("/ods", "400 Bad Request", json!({"error_code": "ODSQLError", "message": "Unknown field: nb"}));
+    server.refuse("/plain", "401 Unauthorized", "Invalid API key");
+    server.refuse("/orion", "404 Not Found", json!({"type": "x", "title": "Entity Not Found", "detail": "urn:x"}));
+    server.refuse("/long", "500 Internal Server Error", &long);
+    server.refuse(
+        "/echo",
+        "403 Forbidden",
+        "no access with Bearer s3cret-of-the-camera to /echo?apikey=0123456789abcdef\u{1b}[2J",
+    );
+    let mut sources = String::new();
+    for path in ["ods", "plain", "orion", "long", "echo"] {
+        let url = server.url(&format!("/{path}?apikey=0123456789abcdef"));
+        sources += &format!(
+            "[[sources]]\nid = \"{path}\"\nkind = \"json\"\nurl = \"{url}\"\nbearer = {{ file = \"key\" }}\nat_received = true\n\
+             [[sources.map]]\n{QUEUE}\nfield = \"nb\"\n"
+        );
+    }
+    let territory = Territory::of(&sources);
+    std::fs::write(territory.folder.path().join("key"), "s3cret-of-the-camera").unwrap();
+    territory.ask_once().await;
+    for (id, expected) in [
+        ("ods", "it does not understand the question (HTTP 400): ODSQLError: Unknown field: nb"),
+        ("plain", "it refuses: the key is missing, wrong or may not see this (HTTP 401): Invalid API key"),
+        ("orion", "there is nothing at this address (HTTP 404): Entity Not Found: urn:x"),
+        (
+            "echo",
+            "it refuses: the key is missing, wrong or may not see this (HTTP 403): no access with Bearer … to /echo?apikey=… [2J",
+        ),
+    ] {
+        assert_eq!(territory.error(id), expected);
+    }
+    assert!(territory.error("long").chars().count() < 400, "{}", territory.error("long").len());
 }

@@ -25,7 +25,7 @@ async fn every_fault_ends_in_a_sentence_and_stops_nobody_else() {
         ("garbage", "the connection broke while the answer came"),
         ("html", "a web page instead of data"),
         ("busy", "it was asked too often (HTTP 429)"),
-        ("key", "it refuses: the key is missing, wrong or may not see this (HTTP 401)"),
+        ("key", "it refuses: the key is missing, wrong or may not see this (HTTP 401): Invalid API key"),
         ("trouble", "it has trouble of its own (HTTP 503)"),
         ("missing", "there is nothing at this address (HTTP 404)"),
         ("circle", "more than 5 redirections"),

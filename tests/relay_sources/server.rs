@@ -50,6 +50,11 @@ impl Server {
         self.bodies.lock().unwrap().insert(path.to_owned(), body.to_string());
     }
 
+    /// Answers with a status such as `400 Bad Request`.
+    pub fn refuse(&self, path: &str, status: &str, body: impl ToString) {
+        self.put(path, format!("\0{status}\0{}", body.to_string()));
+    }
+
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
     }
@@ -69,13 +74,20 @@ impl Server {
         });
         let plain = path.split('?').next().unwrap();
         let whole = |status: &str, more: &str, body: &str| {
-            format!("HTTP/1.1 {status}\r\n{more}Connection: close\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+            format!(
+                "HTTP/1.1 {status}\r\n{more}Date: Sat, 21 Nov 2026 10:00:00 GMT\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            )
         };
         let known = {
             let bodies = self.bodies.lock().unwrap();
             bodies.get(&path).or(bodies.get(plain)).cloned()
         };
         let answer = match (plain, known) {
+            (_, Some(body)) if body.starts_with('\0') => {
+                let mut parts = body[1..].splitn(2, '\0');
+                whole(parts.next().unwrap(), "", parts.next().unwrap())
+            }
             (_, Some(body)) => {
                 let tag = format!("\"{}\"", body.len());
                 if head.to_ascii_lowercase().contains(&format!("if-none-match: {tag}")) {

@@ -10,13 +10,13 @@ use crate::{
 
 wire! {
     /// The document; each of `sites` is a [`ReadingDto`].
-    pub struct LiveDto {
+    pub struct LiveDto: lenient {
         pub version: u32,
         pub generated_at: Option<String>,
-        pub sites: Vec<Value> = default,
+        pub sites: Vec<Value> = strict,
     }
 
-    pub struct ReadingDto {
+    pub struct ReadingDto: lenient {
         pub id: String,
         pub at: Option<String>,
         pub state: Option<String>,

@@ -1,5 +1,6 @@
 //! Wire types: they mirror the documents of the public API and die at the edge.
 
+mod announced;
 mod history;
 mod household;
 mod live;

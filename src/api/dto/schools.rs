@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveDate};
 use serde_json::Value;
 
 use crate::{
-    api::{Problems, wire::wire},
+    api::{Problems, text::text, wire::wire},
     domain::{
         Coverage, Instant, Measured, Meter, MeterKind, MeterReading, PlaceKind, Position, School, SiteId, WattHours,
         Watts, short_decimal,
@@ -86,7 +86,7 @@ impl SchoolsDto {
         let roofs = problems.records("schools", self.schools, |problems, place, dto: SchoolDto| {
             let is_pv = |meter: &&Value| meter.get("kind").and_then(Value::as_str) == Some("pv_production");
             let meter = dto.meters.iter().find(is_pv)?.get("id")?.as_str()?;
-            Some((problems.site_id(place, &dto.id)?, problems.site_id(place, meter)?, dto.name?))
+            Some((problems.site_id(place, &dto.id)?, problems.site_id(place, meter)?, text(dto.name)?))
         });
         roofs.into_iter().next()
     }
@@ -107,8 +107,8 @@ fn school(problems: &mut Problems, place: &str, dto: SchoolDto) -> Option<School
             Some("sports_hall") => PlaceKind::SportsHall,
             Some(_) => PlaceKind::Other,
         },
-        name: dto.name.filter(|name| !name.trim().is_empty()),
-        commune: dto.commune.filter(|commune| !commune.trim().is_empty()),
+        name: text(dto.name),
+        commune: text(dto.commune),
         position,
         near: None,
         pupils: dto.pupils.filter(|pupils| *pupils > 0),

@@ -2,33 +2,41 @@
 
 use serde_json::Value;
 
-use super::TextDto;
+use super::{
+    TextDto,
+    announced::Announced,
+    territory::{NoticeDto, notice},
+};
 use crate::{
-    api::{ByLang, Problems, text::local_text, wire::wire},
+    api::{
+        ByLang, Problems,
+        text::{local_text, text},
+        wire::{Records, wire},
+    },
     domain::{
-        Access, Badge, Closure, DaySpan, Exception, Limit, Material, MaterialId, Minutes, MonthDay, Position,
-        PositionQuality, Season, Site, SourceNote, WeekDays, Wheelchair, short_decimal,
+        Access, Badge, DaySpan, Limit, Material, MaterialId, Minutes, MonthDay, Position, PositionQuality, Season,
+        Site, SourceNote, WeekDays, Wheelchair, Zone, short_decimal,
     },
 };
 
 wire! {
     /// The document; `materials` are [`MaterialDto`]s, `sites` are [`SiteDto`]s.
-    pub struct SitesDto {
+    pub struct SitesDto: lenient {
         pub version: u32,
         pub updated_at: Option<String>,
         pub materials: Vec<Value> = default,
-        pub sites: Vec<Value> = default,
+        pub sites: Vec<Value> = strict,
     }
 
-    pub struct MaterialDto {
+    pub struct MaterialDto: lenient {
         pub id: String,
         pub label: Option<TextDto>,
         /// Everyday words by language.
         pub words: Option<ByLang<Vec<String>>>,
     }
 
-    /// Only `id`, `lat` and `lon` are compulsory.
-    pub struct SiteDto {
+    /// Only `id`, `lat` and `lon` are compulsory. `closures` holds [`ClosureDto`]s, `exceptions` [`ExceptionDto`]s.
+    pub struct SiteDto: lenient {
         pub id: String,
         pub name: Option<String>,
         pub commune: Option<String>,
@@ -41,8 +49,8 @@ wire! {
         pub hours: Option<Vec<SeasonDto>>,
         pub hours_text: Option<String>,
         pub closed_on_public_holidays: Option<bool>,
-        pub closures: Vec<ClosureDto> = default,
-        pub exceptions: Vec<ExceptionDto> = default,
+        pub closures: Records = default,
+        pub exceptions: Records = default,
         pub last_entry_minutes: Option<u32>,
         pub accepts: Vec<String> = default,
         pub refuses: Vec<String> = default,
@@ -51,6 +59,10 @@ wire! {
         pub wheelchair: Option<String>,
         /// Whose centre it is, where that is another territory.
         pub territory: Option<String>,
+        /// That territory's name, as the publisher of this document calls it.
+        pub territory_name: Option<String>,
+        /// What that territory announces for this centre.
+        pub notices: Vec<NoticeDto> = default,
         pub sources: Vec<SourceNoteDto> = default,
     }
 
@@ -62,6 +74,7 @@ wire! {
         pub open: Vec<(String, String)>,
     }
 
+    /// An end without an offset is on the territory's clocks, and a day is a whole one.
     pub struct ClosureDto {
         pub from: String,
         pub until: Option<String>,
@@ -79,13 +92,13 @@ wire! {
         pub max_m3_per_day: f64,
     }
 
-    pub struct AccessDto {
+    pub struct AccessDto: lenient {
         pub badge: Option<String>,
         pub professionals: Option<bool>,
         pub max_height_m: Option<f64>,
     }
 
-    pub struct SourceNoteDto {
+    pub struct SourceNoteDto: lenient {
         pub name: String,
         pub url: Option<String>,
         pub licence: Option<String>,
@@ -114,9 +127,12 @@ impl SitesDto {
 }
 
 fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
+    let id = problems.site_id(place, &dto.id)?;
+    let position = problems.ok(place, Position::new(dto.lat, dto.lon))?;
+    let announced = Announced::read(problems, place, dto.closures, dto.exceptions);
     Some(Site {
-        id: problems.site_id(place, &dto.id)?,
-        position: problems.ok(place, Position::new(dto.lat, dto.lon))?,
+        id,
+        position,
         name: text(dto.name),
         commune: text(dto.commune),
         address: text(dto.address),
@@ -134,33 +150,9 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
         }),
         hours_text: text(dto.hours_text),
         closed_on_public_holidays: dto.closed_on_public_holidays,
-        closures: dto
-            .closures
-            .into_iter()
-            .filter_map(|closure| {
-                let place = format!("{place}.closures");
-                Some(Closure {
-                    from: problems.instant(&place, Some(&closure.from))?,
-                    until: match closure.until {
-                        Some(until) => Some(problems.instant(&place, Some(&until))?),
-                        None => None,
-                    },
-                    reason: local_text(closure.reason),
-                })
-            })
-            .collect(),
-        exceptions: dto
-            .exceptions
-            .into_iter()
-            .filter_map(|exception| {
-                let place = format!("{place}.exceptions");
-                Some(Exception {
-                    date: problems.date(&place, &exception.date)?,
-                    open: problems.ok(&place, spans(exception.open))?,
-                    reason: local_text(exception.reason),
-                })
-            })
-            .collect(),
+        closures: announced.closures,
+        exceptions: announced.exceptions,
+        unclear: announced.unclear,
         last_entry: dto
             .last_entry_minutes
             .and_then(|minutes| problems.ok(&format!("{place}.last_entry_minutes"), margin(minutes))),
@@ -178,14 +170,22 @@ fn site(problems: &mut Problems, place: &str, dto: SiteDto) -> Option<Site> {
             Some("no") => Wheelchair::No,
             Some(_) | None => Wheelchair::Unknown,
         },
+        // A centre of another territory never stands without a name for it.
+        origin: text(dto.territory_name).or(text(dto.territory)),
+        // The relay lets only notices through whose instants bear their offset, so that no zone is needed here.
+        notices: dto
+            .notices
+            .into_iter()
+            .filter_map(|dto| notice(problems, place, dto, &Zone::new(Vec::new())))
+            .collect(),
         sources: dto
             .sources
             .into_iter()
             .map(|source| SourceNote {
-                name: source.name,
+                name: text(Some(source.name)).unwrap_or_default(),
                 url: text(source.url).filter(|url| is_web_address(url)),
                 licence: text(source.licence),
-                retrieved_on: source.retrieved_on.and_then(|date| problems.date(place, &date)),
+                retrieved_on: source.retrieved_on.and_then(|date| problems.day(place, &date)),
             })
             .collect(),
     })
@@ -233,17 +233,12 @@ fn wrong_day(days: &[u8]) -> String {
     format!("{} is not an ISO day of the week", wrong.copied().unwrap_or_default())
 }
 
-fn spans(pairs: Vec<(String, String)>) -> Result<Vec<DaySpan>, String> {
+pub(super) fn spans(pairs: Vec<(String, String)>) -> Result<Vec<DaySpan>, String> {
     let span = |(from, until): (String, String)| {
         let time = |text: &str| text.parse().map_err(|e: crate::domain::InvalidClockTime| e.to_string());
         DaySpan::new(time(&from)?, time(&until)?).ok_or_else(|| format!("{from} to {until} is not a span of a day"))
     };
     pairs.into_iter().map(span).collect()
-}
-
-/// Blank text is no text.
-fn text(text: Option<String>) -> Option<String> {
-    text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty())
 }
 
 /// Links from outside are followed only when they are plainly web pages: `javascript:` is not.

@@ -11,15 +11,17 @@ where
     T: Wire + Default,
 {
     let value = <Value as serde::Deserialize>::deserialize(deserializer)?;
-    from_value(value).map_err(serde::de::Error::custom)
+    from_value(value, &mut Vec::new()).map_err(serde::de::Error::custom)
 }
 
 /// Declares wire types. A field is compulsory unless it is an `Option`, which `null` and a missing key leave `None`, or
-/// is written `field: Type = default`, which they leave empty.
+/// is written `field: Type = default`, which they leave empty. In a type that is written `Name: lenient` a value of another
+/// shape does the same, so that it costs no more than itself; where half of a document would be worse than none of it, a field
+/// is `= strict` instead of `= default`.
 macro_rules! wire {
     ($(
         $(#[$about:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $(: $lenient:ident)? {
             $( $(#[$about_field:meta])* pub $field:ident: $type:ty $(= $default:ident)?, )*
         }
     )*) => { $(
@@ -30,14 +32,20 @@ macro_rules! wire {
         }
 
         impl $crate::api::wire::Wire for $name {
-            fn read(&mut self, value: serde_json::Value) -> Result<(), $crate::api::wire::Fault> {
+            fn read(
+                &mut self,
+                value: serde_json::Value,
+                left_out: &mut Vec<$crate::api::wire::Fault>,
+            ) -> Result<(), $crate::api::wire::Fault> {
+                const LENIENT: bool = wire!(@lenient $($lenient)?);
                 $crate::api::wire::read_object(value, &mut [$(
                     $crate::api::wire::Field {
                         key: stringify!($field),
                         optional: wire!(@optional $($default)?),
+                        lenient: LENIENT && wire!(@is_lenient $($default)?),
                         into: &mut self.$field,
                     },
-                )*])
+                )*], left_out)
             }
         }
 
@@ -49,5 +57,11 @@ macro_rules! wire {
     )* };
     (@optional) => { false };
     (@optional default) => { true };
+    (@optional strict) => { true };
+    (@is_lenient) => { true };
+    (@is_lenient default) => { true };
+    (@is_lenient strict) => { false };
+    (@lenient) => { false };
+    (@lenient lenient) => { true };
 }
 pub(in crate::api) use wire;

@@ -7,6 +7,7 @@ mod values;
 use serde_json::Value;
 
 pub(super) use declare::{deserialize, wire};
+pub use values::Records;
 
 /// Why a value is not what was expected, and where inside of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +64,11 @@ impl std::fmt::Display for Fault {
 /// What can be read from a JSON value. It fills a blank (`Default`) place instead of returning a value, so that one
 /// function reads the fields of all records.
 pub trait Wire {
+    /// `left_out` gets the faults of what was left out, so that the rest could be read.
+    ///
     /// # Errors
     /// When `value` has another type, or lacks a part that is compulsory.
-    fn read(&mut self, value: Value) -> Result<(), Fault>;
+    fn read(&mut self, value: Value, left_out: &mut Vec<Fault>) -> Result<(), Fault>;
 
     /// What a missing key means.
     ///
@@ -80,9 +83,9 @@ pub trait Wire {
 ///
 /// # Errors
 /// As [`Wire::read`].
-pub(super) fn from_value<T: Wire + Default>(value: Value) -> Result<T, Fault> {
+pub(super) fn from_value<T: Wire + Default>(value: Value, left_out: &mut Vec<Fault>) -> Result<T, Fault> {
     let mut blank = T::default();
-    blank.read(value)?;
+    blank.read(value, left_out)?;
     Ok(blank)
 }
 
@@ -91,28 +94,58 @@ pub(super) struct Field<'a> {
     pub key: &'static str,
     /// Whether `null` and a missing key leave the place as blank as it is.
     pub optional: bool,
+    /// Whether a value of another shape leaves it blank too, as long as it may be missing.
+    pub lenient: bool,
     pub into: &'a mut dyn Wire,
 }
 
 /// Reads an object's fields; other keys are ignored.
 #[inline(never)]
-pub(super) fn read_object(value: Value, fields: &mut [Field]) -> Result<(), Fault> {
+pub(super) fn read_object(value: Value, fields: &mut [Field], left_out: &mut Vec<Fault>) -> Result<(), Fault> {
     let Value::Object(mut object) = value else { return Err(Fault::new("an object", Some(&value))) };
     for field in fields {
+        let before = left_out.len();
         let read = match object.get_mut(field.key).map(Value::take) {
             None | Some(Value::Null) if field.optional => Ok(()),
             None => field.into.missing(),
-            Some(value) => field.into.read(value),
+            Some(value) => field.into.read(value, left_out),
         };
-        read.map_err(|fault| fault.under(field.key))?;
+        under_from(left_out, before, field.key);
+        if let Err(fault) = read.map_err(|fault| fault.under(field.key)) {
+            let may_be_missing = field.optional || field.into.missing().is_ok();
+            if !(field.lenient && may_be_missing) {
+                return Err(fault);
+            }
+            left_out.push(fault);
+        }
     }
     Ok(())
 }
 
+/// Says of the faults from `first` on that they lie under a key or an index.
 #[inline(never)]
-fn read_items(value: Value, one: &mut dyn FnMut(Value) -> Result<(), Fault>) -> Result<(), Fault> {
+fn under_from(left_out: &mut [Fault], first: usize, place: &str) {
+    for fault in &mut left_out[first..] {
+        *fault = std::mem::replace(fault, Fault { place: String::new(), reason: String::new() }).under(place);
+    }
+}
+
+#[inline(never)]
+fn read_items(
+    value: Value,
+    left_out: &mut Vec<Fault>,
+    one: &mut dyn FnMut(Value, &mut Vec<Fault>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let Value::Array(items) = value else { return Err(Fault::new("a list", Some(&value))) };
-    items.into_iter().enumerate().try_for_each(|(i, item)| one(item).map_err(|fault| fault.at(i)))
+    for (i, item) in items.into_iter().enumerate() {
+        let before = left_out.len();
+        let read = one(item, left_out);
+        if left_out.len() > before {
+            under_from(left_out, before, &format!("[{i}]"));
+        }
+        read.map_err(|fault| fault.at(i))?;
+    }
+    Ok(())
 }
 
 /// Reads an object's entries, whatever their keys; one whose value is `null` is one that is missing.
@@ -130,12 +163,17 @@ pub(super) fn read_entries(value: Value, one: &mut dyn FnMut(String, Value) -> R
 
 /// Reads a list of a fixed length.
 #[inline(never)]
-fn read_places(value: Value, expected: &str, places: &mut [&mut dyn Wire]) -> Result<(), Fault> {
+fn read_places(
+    value: Value,
+    expected: &str,
+    places: &mut [&mut dyn Wire],
+    left_out: &mut Vec<Fault>,
+) -> Result<(), Fault> {
     if value.as_array().is_none_or(|items| items.len() != places.len()) {
         return Err(Fault::new(expected, Some(&value)));
     }
     let mut places = places.iter_mut();
-    read_items(value, &mut |item| places.next().map_or(Ok(()), |place| place.read(item)))
+    read_items(value, left_out, &mut |item, left_out| places.next().map_or(Ok(()), |place| place.read(item, left_out)))
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ wire! {
 }
 
 fn read(value: Value) -> Result<Record, String> {
-    from_value(value).map_err(|fault| fault.to_string())
+    from_value(value, &mut Vec::new()).map_err(|fault| fault.to_string())
 }
 
 /// Why a record with one more key cannot be read.
@@ -119,4 +119,42 @@ fn null_and_nothing_are_the_same_where_a_field_may_be_missing() {
     });
     assert_eq!(read(nulls), Ok(Record { id: "a".to_owned(), ..Record::default() }));
     assert_eq!(read(json!({ "id": "a" })), Ok(Record { id: "a".to_owned(), ..Record::default() }));
+}
+
+wire! {
+    pub struct Loose: lenient {
+        pub id: String,
+        pub name: Option<String>,
+        pub open: Option<bool>,
+        pub parts: Vec<Part> = default,
+        pub inner: Option<Inner>,
+        pub records: Records = default,
+        pub clocks: Vec<u8> = strict,
+    }
+
+    pub struct Inner: lenient {
+        pub badge: Option<String>,
+        pub height: Option<f64>,
+    }
+}
+
+#[test]
+fn a_lenient_record_loses_only_what_has_another_shape() {
+    let mut left_out = Vec::new();
+    let record: Loose = from_value(
+        json!({
+            "id": "a", "name": 7, "open": "yes", "parts": [{ "lat": 1.5 }, {}],
+            "inner": { "badge": true, "height": 2.1 }, "records": "Grève", "clocks": [1],
+        }),
+        &mut left_out,
+    )
+    .unwrap();
+    let inner = Inner { badge: None, height: Some(2.1) };
+    assert_eq!((record.name, record.open, record.inner), (None, None, Some(inner)));
+    assert_eq!((record.parts, record.records.0), (vec![Part { lat: 1.5 }], vec![json!("Grève")]));
+    let places: Vec<_> = left_out.iter().map(|fault| fault.place.as_str()).collect();
+    assert_eq!(places, ["name", "open", "parts[1].lat", "inner.badge"]);
+    let strict = |record| from_value::<Loose>(record, &mut Vec::new()).unwrap_err().place;
+    assert_eq!(strict(json!({ "id": 7 })), "id");
+    assert_eq!(strict(json!({ "id": "a", "clocks": ["x"] })), "clocks[0]");
 }

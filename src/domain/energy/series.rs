@@ -26,6 +26,13 @@ impl Measured {
     pub fn known(self) -> Option<WattHours> {
         (!self.coverage.is_nothing()).then_some(self.energy)
     }
+
+    /// Whether so much was not measured that the true energy may be larger than it is told.
+    pub fn is_partial(self) -> bool {
+        /// Less is missing than an energy is rounded to.
+        const NEARLY_WHOLE: f64 = 0.99;
+        self.coverage.share() < NEARLY_WHOLE
+    }
 }
 
 impl PowerSeries {

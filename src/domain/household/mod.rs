@@ -34,4 +34,4 @@ pub use sample::sample;
 pub use solar::{OwnSun, SunForMachine, sunny_hours, usual_sun};
 pub use sums::{Step, Sum, Window, windows};
 pub use tariff::{Hours, Period, Tariff, TariffOption, TempoCalendar, TempoColour};
-pub use typical::{BaseLoad, Peaks, TypicalWeek};
+pub use typical::{BaseLoad, BusyTime, Peaks, TypicalWeek};

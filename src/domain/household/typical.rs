@@ -31,12 +31,57 @@ impl TypicalWeek {
         Some(Self { hours, highest: Watts(highest), lowest: Watts(known().fold(highest, f64::min)) })
     }
 
+    /// When the usual power is highest, with the days and the hours at which it is nearly as high: what runs every night is
+    /// said of no single one.
+    pub fn busy_time(&self) -> Option<BusyTime> {
+        /// A usual power is a mean of some weeks: it is not known more exactly than this share.
+        const NEARLY: f64 = 0.85;
+        let (day, hour) = self.busiest()?;
+        let power = |day: usize, hour: usize| self.hours[day][hour].map(|watts| watts.0);
+        let least = power(day, hour)? * NEARLY;
+        let days: Vec<usize> = (0..7).filter(|day| power(*day, hour).is_some_and(|watts| watts >= least)).collect();
+        let mean = |hour: usize| {
+            let known: Vec<f64> = days.iter().filter_map(|day| power(*day, hour)).collect();
+            (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+        };
+        let is_busy = |hour: usize| mean(hour).is_some_and(|watts| watts >= least);
+        let before = (1..24).take_while(|back| is_busy((hour + 24 - back) % 24)).count();
+        let after = (1..24 - before).take_while(|ahead| is_busy((hour + ahead) % 24)).count();
+        let (first, count) = (if before + after == 23 { 0 } else { (hour + 24 - before) % 24 }, before + after + 1);
+        let powers: Vec<f64> = (0..count).filter_map(|i| mean((first + i) % 24)).collect();
+        Some(BusyTime {
+            days,
+            from: first as u16,
+            until: (first + count) as u16,
+            power: Watts(powers.iter().sum::<f64>() / powers.len() as f64),
+        })
+    }
+
     /// Day (Monday is 0) and hour of the highest usual power.
     pub fn busiest(&self) -> Option<(usize, usize)> {
         let all = (0..7).flat_map(|day| (0..24).map(move |hour| (day, hour)));
         all.filter_map(|(day, hour)| Some(((day, hour), self.hours[day][hour]?)))
             .max_by(|a, b| a.1.0.total_cmp(&b.1.0))
             .map(|(place, _)| place)
+    }
+}
+
+/// The days (Monday is 0) and the hours at which a home usually uses most.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BusyTime {
+    pub days: Vec<usize>,
+    /// The first hour, 0 to 23.
+    pub from: u16,
+    /// The hour at which it is over, counted on over midnight.
+    pub until: u16,
+    /// The mean of these hours.
+    pub power: Watts,
+}
+
+impl BusyTime {
+    /// Whether all hours are alike.
+    pub fn is_flat(&self) -> bool {
+        self.until - self.from >= 24
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::DeskTexts;
 use crate::{
     domain::{Acceptance, ArrivalWait, Context, Entry, Outing, PositionQuality, SiteId, When},
-    present::{MaterialWords, Texts, arrival_basis, full_day, initial_capital, relative_day, site_name},
+    present::{MaterialWords, Texts, TripWords, arrival_basis, full_day, initial_capital, relative_day, site_name},
 };
 
 /// Going to one centre, in words.
@@ -25,14 +25,15 @@ pub struct AnswerWords {
     pub basis: String,
     /// Whether it takes what one brings.
     pub material: Option<MaterialWords>,
-    pub is_approximate: bool,
+    /// What is not known of the centre's place.
+    pub place_note: Option<&'static str>,
     /// Whether somebody may be sent there without asking first.
     pub is_answer: bool,
 }
 
 impl AnswerWords {
     pub fn of(t: &Texts, d: &DeskTexts, outing: &Outing, when: When, context: Context) -> Self {
-        let wait = outing.wait.band().map(|band| (t.band)(band));
+        let going = TripWords::of(t, outing.drive, outing.wait);
         let time = |at| (t.time)(context.zone.local(at).time());
         let last_entry = match outing.entry {
             Entry::At { opening, .. } => opening.last_entry,
@@ -49,12 +50,18 @@ impl AnswerWords {
             id: outing.site.id.clone(),
             name: site_name(t, outing.site),
             when: when_words(t, d, outing, when, context),
-            total: outing.total().filter(|_| when == When::Now).map(|total| (t.about_total)(total)),
-            parts: (t.drive_plus_wait)(outing.drive, wait, outing.wait.is_usual()),
+            total: going.total.filter(|_| when == When::Now),
+            parts: going.parts,
             entry: last_entry.map(|last| (t.entry_until)(&time(last))),
             basis,
             material: material_words(t, outing),
-            is_approximate: outing.site.position_quality == PositionQuality::Approximate,
+            place_note: match outing.drive.known() {
+                None => Some(t.position_unknown_note),
+                Some(_) if outing.site.position_quality == PositionQuality::Approximate => {
+                    Some(t.position_approximate_note)
+                }
+                Some(_) => None,
+            },
             is_answer: outing.is_answer(),
         }
     }
@@ -104,7 +111,7 @@ pub(super) fn material_words(t: &Texts, outing: &Outing) -> Option<MaterialWords
 mod tests {
     use super::*;
     use crate::{
-        domain::{Basis, Freshness, HalfDay, Lang, Minutes, Opening, Site, WaitInterval, fixtures::*},
+        domain::{Basis, Drive, Freshness, HalfDay, Lang, Minutes, Opening, Site, WaitInterval, fixtures::*},
         present::{desk::desk_texts, texts},
     };
 
@@ -116,8 +123,14 @@ mod tests {
         };
         let site = Site { name: Some("Déchetterie de Riantec".to_owned()), ..riantec() };
         let entry = Entry::At { arrival: utc("2026-11-24T14:00:00Z"), opening };
-        let outing =
-            Outing { site: &site, drive: Minutes(9), wait, entry, acceptance: Some(Acceptance::Accepted), full: false };
+        let outing = Outing {
+            site: &site,
+            drive: Drive::Estimated(Minutes(9)),
+            wait,
+            entry,
+            acceptance: Some(Acceptance::Accepted),
+            full: false,
+        };
         let (calendar, zone) = (holidays(), paris());
         let context = Context { calendar: &calendar, zone: &zone, now: utc("2026-11-23T09:20:00Z") };
         AnswerWords::of(texts(lang), desk_texts(lang), &outing, when, context)
@@ -153,7 +166,7 @@ mod tests {
             freshness: Freshness::Live,
         };
         let now = words(wait, When::Now, Lang::Fr);
-        assert_eq!((now.when.as_str(), now.total.as_deref()), ("Maintenant", Some("environ 20\u{a0}min")));
+        assert_eq!((now.when.as_str(), now.total.as_deref()), ("Maintenant", Some("environ 15\u{a0}min")));
         assert_eq!(now.basis, "Relevé à 10\u{a0}h\u{a0}18, il y a 2\u{a0}min.");
     }
 }

@@ -8,8 +8,8 @@ use crate::{
         ArrivalWait, Context, DayPlan, Entry, Instant, Known, MaterialId, Outing, Site, Territory, WaitBand, When,
     },
     present::{
-        HoursRow, Texts, WaitChart, access_sentences, badge_sentence, full_instant, initial_capital, instant_text,
-        limit_words, week_rows,
+        HoursRow, Texts, WaitChart, access_sentences, badge_sentence, closures_ahead, full_instant, initial_capital,
+        limit_words, moment_text, plan_words, week_rows,
     },
 };
 
@@ -59,19 +59,18 @@ impl SheetWords {
             (When::Now, Entry::At { arrival, .. }) => context.zone.local(arrival).date(),
             (When::Now, Entry::TooLate | Entry::Closed | Entry::Unknown) => today,
         };
-        let week = if site.hours.is_some() { week_rows(t, site, context.calendar, date) } else { vec![] };
-        let on_day = week.iter().find(|row| row.date == date).map_or(t.hours_unknown_short, |row| row.hours.as_str());
+        let week = if site.hours.is_some() { week_rows(t, site, context, date) } else { vec![] };
+        let on_day = plan_words(t, &DayPlan::of(site, context, date));
         let territory_name = from.territory.and_then(|territory| territory.name.as_ref()).map(|name| name.get(t.lang));
-        let territory_phone = from.territory.and_then(|territory| territory.contact.phone.as_ref());
+        // Our number answers for our centres alone.
+        let ours = from.territory.filter(|_| site.origin.is_none());
+        let territory_phone = ours.and_then(|territory| territory.contact.phone.as_ref());
         let phones = [
             site.phone.as_ref().map(|phone| (d.phone)(phone)),
             territory_phone.map(|phone| (d.territory_phone)(territory_name.unwrap_or_default(), phone)),
         ];
         let instant = |at| full_instant(t, at, context);
-        let ahead = site.closures.iter().filter(|closure| closure.until.is_none_or(|until| until > context.now));
-        let closures = ahead
-            .map(|closure| (t.from_until)(&instant(closure.from), closure.until.map(instant).as_deref()))
-            .map(|when| (d.closures)(&when));
+        let closures = closures_ahead(t, site, context).into_iter().map(|closure| (d.closures)(&closure));
         let answer = AnswerWords::of(t, d, from.outing, from.when, context);
         let now = initial_capital(&instant(context.now));
         let moment = match (from.when, &answer.total) {
@@ -82,7 +81,7 @@ impl SheetWords {
         Self {
             basis: match from.outing.wait {
                 ArrivalWait::Foreseen { measured, at, .. } => {
-                    let (read, then) = ((d.read_at)(&instant_text(t, at, context)), (t.band)(measured.band()));
+                    let (read, then) = ((d.read_at)(&moment_text(t, at, context)), (t.band)(measured.band()));
                     let is_same = from.outing.wait.band() == Some(measured.band());
                     if is_same { read } else { (t.labelled)(&read, then) }
                 }
@@ -92,7 +91,7 @@ impl SheetWords {
             moment,
             place: site.address.clone().or_else(|| site.commune.clone()),
             phones: phones.into_iter().flatten().collect(),
-            day_hours: (t.labelled)(&initial_capital(&day_words(t, date, today)), on_day),
+            day_hours: (t.labelled)(&initial_capital(&day_words(t, date, today)), &on_day),
             as_written: site.hours_text.clone(),
             badge: badge_sentence(t, site),
             rules: rules(t, d, site, from),
@@ -120,7 +119,10 @@ fn rules<K>(t: &Texts, d: &DeskTexts, site: &Site, from: &SheetFrom<K>) -> Vec<S
 fn quiet(t: &Texts, d: &DeskTexts, site: &Site, known: &impl Known, date: NaiveDate, context: Context) -> String {
     let weekday: Weekday = date.weekday();
     let number = weekday.number_from_monday() as u8;
-    let (holiday, plan) = (context.calendar.is_school_holiday(date), DayPlan::of(site, context.calendar, date));
+    let (holiday, plan) = (context.calendar.is_school_holiday(date), DayPlan::of(site, context, date));
+    if plan.is_closed() {
+        return d.quiet_closed.to_owned();
+    }
     let chart = known.profile(&site.id).and_then(|p| WaitChart::of(p, number, holiday, site, &plan));
     let name = (t.weekday)(weekday);
     match chart.as_ref().map(|chart| (chart.quietest, chart.busiest, chart.bars.first())) {
@@ -205,9 +207,20 @@ mod tests {
 
     #[test]
     fn a_closure_that_is_announced_stands_on_the_sheet() {
-        let closure = Closure { from: utc("2026-11-25T23:00:00Z"), until: None, reason: None };
+        let closure = Closure { from: utc("2026-11-25T23:00:00Z").into(), until: None, reason: None };
         let sheet = sheet(Site { closures: vec![closure], ..riantec() }, vec![], "2026-11-21");
         assert_eq!(sheet.closures.len(), 1);
         assert!(sheet.closures[0].contains("jeudi 26\u{a0}novembre"), "{:?}", sheet.closures);
+    }
+
+    #[test]
+    fn the_sheet_of_a_day_of_strike_shows_no_hours_of_that_day() {
+        let (from, until) = (utc("2026-11-27T23:00:00Z").into(), Some(utc("2026-11-28T23:00:00Z").into()));
+        let closures = vec![Closure { from, until, reason: text("Grève") }];
+        let sheet = sheet(Site { closures, ..riantec() }, vec![saturdays("riantec", 7)], "2026-11-28");
+        assert_eq!(sheet.day_hours.replace('\u{a0}', " "), "Samedi 28 novembre : fermé (Grève)");
+        let row = sheet.week.iter().find(|row| row.date == date("2026-11-28")).unwrap();
+        assert_eq!(row.hours, "fermé (Grève)");
+        assert_eq!(sheet.quiet, "La déchetterie n’ouvre pas ce jour-là.");
     }
 }

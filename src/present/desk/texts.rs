@@ -68,11 +68,15 @@ pub struct DeskTexts {
     pub take_this_of: fn(name: &str) -> String,
     pub back_to_best: &'static str,
     pub hours_unknown_call: &'static str,
+    /// In the place of the quiet hours of a day on which it does not open.
+    pub quiet_closed: &'static str,
 
     // Where nothing fits
     pub nothing: &'static str,
     pub nobody_takes: fn(material: &str) -> String,
     pub none_open: &'static str,
+    /// Of some nobody knows the hours.
+    pub none_known: &'static str,
     pub none_open_takes: fn(material: &str) -> String,
     pub no_centre: &'static str,
     pub no_day: &'static str,
@@ -83,7 +87,7 @@ pub struct DeskTexts {
 
     // The sheet
     pub sheet_when: &'static str,
-    pub read_at: fn(time: &str) -> String,
+    pub read_at: fn(when: &str) -> String,
     pub sheet_rules: &'static str,
     pub sheet_hours: &'static str,
     pub sheet_quiet: &'static str,

@@ -159,24 +159,29 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         3600 => "one an hour".to_owned(),
         82_800 | 86_400 | 90_000 => "one a day".to_owned(),
         seconds if seconds > 90_000 => "one every few days".to_owned(),
+        60 => "one a minute".to_owned(),
+        seconds if seconds < 60 => format!("one every {seconds} seconds"),
         seconds => format!("one every {} minutes", seconds / 60),
     },
     steps_mixed: |low, high| format!("from {low} to {high}"),
     each_file: "File by file",
 
-    glance_year: |energy, missing| {
+    glance_year: |energy, missing, period| {
         if missing == 0 {
-            format!("{energy} over the last twelve months.")
+            format!("{energy} over twelve months, {period}.")
         } else {
             let gone = if missing == 1 { "is missing and was" } else { "are missing and were" };
-            format!("About {energy} a year. {} {gone} replaced by the mean of the others.", days(&missing.to_string()))
+            format!(
+                "About {energy} a year, by the readings {period}. {} {gone} replaced by the mean of the others.",
+                days(&missing.to_string())
+            )
         }
     },
     glance_known: |energy, of| {
-        format!("{energy} over {}. That is too little to speak of a year.", days(&of.to_string()))
+        let known = if of == 1 { "known day" } else { "known days" };
+        format!("{energy} over {of} {known}. That is too little to speak of a year.")
     },
     glance_base: |power, cost| format!("{power} run all the time, day and night{cost}."),
-    glance_cost: |cost, period| format!("{cost} {period}, subscription included."),
     production_only: "This is a production file: it tells what your panels feed into the grid, not what you use.",
     production_only_what: "For your consumption, go back to Enedis, open “Ma consommation” instead of “Ma production”, download, and bring that file too.",
     see: |word| format!("See: {word}"),
@@ -204,11 +209,11 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     head_energy: "Energy",
     head_known: "Known",
     known_whole: "all of it",
-    known_part: |of_ten| {
-        match of_ten {
-            0 | 1 => "very few readings",
-            2..=4 => "less than half of the time",
-            5..=7 => "more than half of the time",
+    known_part: |share| {
+        match share {
+            ..0.15 => "very few readings",
+            ..0.5 => "less than half of the time",
+            ..0.85 => "more than half of the time",
             _ => "nearly all",
         }
         .to_owned()
@@ -221,12 +226,18 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     month_short: calendar::month_short,
     weekday: calendar::weekday,
     weekday_short: calendar::weekday_short,
+    on_day: |day| format!("on {day}"),
     from_to: |from, to| format!("from {from} to {to}"),
     hour: |hour, minute| format!("{hour}:{minute:02}"),
 
     week_title: "An ordinary week",
-    week_sentence: |day, hour, power| {
-        format!("Your home usually uses most on {}s at about {hour}:00: about {power}.", calendar::weekday(day))
+    week_sentence: |days, hours, power| format!("Your home usually uses most {days} {hours}: about {power}."),
+    week_flat: |power| format!("Your home usually uses about the same at every hour: about {power}."),
+    usual_days: calendar::usual_days,
+    usual_hours: |from, until| match until - from {
+        1 => format!("at about {from}:00"),
+        24.. => "at every hour".to_owned(),
+        _ => format!("between {from}:00 and {}:00", until % 24),
     },
     week_none: "Your files give whole days. To see the hours, bring half-hours.",
     week_method: "The mean of each hour of each day of the week, over the last twelve months that are known. The darker a cell, the higher the power.",
@@ -234,13 +245,14 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     week_high: "much",
     base_title: "What runs all night",
     base_sentence: |power| format!("Devices run all the time: about {power}."),
+    base_nothing: "Next to nothing runs all the time.",
     base_year: |energy, cost| format!("Over a year that makes {energy}{cost}."),
     base_usual: "Usually: fridge, freezer, internet box, ventilation, devices on standby, sometimes a water heater or an aquarium.",
     base_none: "At least seven days of half-hours are needed to tell.",
     base_method: "Of each day that is well known we take the lowest hour; then, of all these hours, the middle one. The price is that of your tariff, the mean of the day.",
     peak_title: "Peaks",
-    peak_sentence: |power, when| format!("The highest reading: {power} on average, on {when}."),
-    peak_fits: |kva| format!("No reading comes near your {kva} kVA."),
+    peak_sentence: |period, power, when| format!("The highest reading {period}: {power} on average, on {when}."),
+    peak_fits: |kva| format!("No reading of this time comes near your {kva} kVA."),
     peak_near: |count, kva| format!("{} above four fifths of your {kva} kVA.", are(count)),
     peak_above: |count, kva| format!("{} above your {kva} kVA.", are(count)),
     peak_method: "A reading is a mean over half an hour: a peak of a few seconds does not show. A kVA is counted as a kW. Talk to your supplier before you change your power.",
@@ -253,15 +265,19 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     heat_none: "Your consumption does not follow the cold closely enough to tell heating apart, or too few days are known. We would rather claim nothing.",
     heat_no_weather: "Your territory publishes no temperatures. Without them we say nothing of heating.",
     heat_method: "For each known day, how far the mean temperature outside is below 17 °C. A line is drawn through the consumptions; its slope is put down to heating, only where it explains a good part of what days differ by. Air conditioning or another heating can mislead this.",
-    years_title: "This year and last",
+    years_title: "From one year to the next",
     years_less: |less, now, before| format!("{less} less: {now}, against {before} a year before."),
     years_more: |more, now, before| format!("{more} more: {now}, against {before} a year before."),
     years_same: |now, before| format!("Nearly the same: {now}, against {before} a year before."),
-    years_days: |days| format!("Over the {days} days that are known in both years."),
+    years_days: |days, until| {
+        format!("Over the {days} days that are known in both years, the second of which ends on {until}.")
+    },
     years_none: "At least thirty days have to be known in both years.",
     years_method: "Each day is compared with the same day of the week, 52 weeks before. A day that is missing in one year is taken out of both. The weather is not taken into account.",
     others_title: "Beside other households",
-    others_sentence: |energy| format!("Your home uses {energy} a year. Here are some reference points."),
+    others_sentence: |energy, period| {
+        format!("By the readings {period}, your home uses {energy} a year. Here are some reference points.")
+    },
     others_none: "This needs a nearly whole year, or reference points are missing.",
     others_method: "These are published means. Size of the home, heating and number of people change everything: it is neither a mark nor a goal.",
     others_you: "You",
@@ -295,6 +311,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     off_peak_hint: "For example: 22:00-6:00, or 2:00-7:00 13:00-16:00",
     bill_title: "The bill of the known readings",
     bill_sentence: |total, period| format!("{total} {period}, subscription included."),
+    bill_at_least: |total, period| format!("At least {total} {period}, subscription included."),
+    bill_unknown: "What these readings cost cannot be reckoned.",
     bill_partial: "Readings are missing: the real bill is higher.",
     bill_unpriced: |energy| {
         format!("{energy} have no known price: a Tempo colour is missing, or the file gives whole days.")
@@ -339,10 +357,15 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     moment_unknown: "Tomorrow’s price is not known: choose or write a tariff on the page of prices, or come back when the colour is published.",
     moment_method: "Where what your panels usually feed into the grid at this season runs a machine (one kWh in two hours), we choose those hours. Else we look for the two cheapest hours of your tariff. Where prices are equal we prefer hours in which your panels usually give, then day to night: it is better to be there when a machine runs.",
     sun_title: "With panels",
+    sun_no_machine: |of| {
+        let known = if of == 1 { "known day" } else { "known days" };
+        format!("Of {of} {known}, what went to the grid would have run a machine on none.")
+    },
     sun_machine: |days, of, hour| {
         let known = if of == 1 { "known day" } else { "known days" };
+        let often = if days == 1 { "" } else { "most often " };
         format!(
-            "Of {of} {known}, what went to the grid would have run a machine on {days}, most often from about {hour}:00."
+            "Of {of} {known}, what went to the grid would have run a machine on {days}, {often}from about {hour}:00."
         )
     },
     sun_none: "Your files say nothing of electricity fed into the grid. If you have panels, bring the file of production too.",
@@ -350,6 +373,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     sun_hint: "The inverter or its app shows it. The meter only sees what leaves.",
     sun_own: |used, produced| format!("Self-consumption: {used} used at home, of {produced} produced."),
     sun_cover: |used, all| format!("Self-coverage: the sun covered {used} of the {all} that you used."),
+    sun_unknown: "Readings are missing in that time: this share cannot be reckoned.",
     sun_wrong: "This is less than what went to the grid: check the period.",
     sun_method: "Used at home: all production less what went to the grid. A machine: one kWh in two hours.",
 

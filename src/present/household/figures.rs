@@ -90,7 +90,7 @@ pub fn date_range(t: &HouseholdTexts, (from, until): (Instant, Instant), zone: &
     let day = |at: Instant| zone.local(at).date();
     let (from, until) = (day(from), day(until - Duration::seconds(1)));
     let name = |date: NaiveDate| format!("{} {}", (t.day_short)(date), date.year());
-    if from == until { name(from) } else { (t.from_to)(&name(from), &name(until)) }
+    if from == until { (t.on_day)(&name(from)) } else { (t.from_to)(&name(from), &name(until)) }
 }
 
 /// What a stretch of the calendar is called.

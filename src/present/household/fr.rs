@@ -164,27 +164,29 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         3600 => "une par heure".to_owned(),
         82_800 | 86_400 | 90_000 => "une par jour".to_owned(),
         seconds if seconds > 90_000 => "une tous les quelques jours".to_owned(),
+        60 => "une par minute".to_owned(),
+        seconds if seconds < 60 => format!("une toutes les {seconds}\u{a0}secondes"),
         seconds => format!("une toutes les {}\u{a0}minutes", seconds / 60),
     },
     steps_mixed: |low, high| format!("de {low} à {high}"),
     each_file: "Fichier par fichier",
 
-    glance_year: |energy, missing| {
+    glance_year: |energy, missing, period| {
         if missing == 0 {
-            format!("{energy} sur les douze derniers mois.")
+            format!("{energy} sur douze mois, {period}.")
         } else {
             let gone = if missing == 1 { "remplacé" } else { "remplacés" };
             format!(
-                "Environ {energy} par an. Il manque {}, {gone} par la moyenne des autres.",
+                "Environ {energy} par an, d’après les mesures {period}. Il manque {}, {gone} par la moyenne des autres.",
                 days(&missing.to_string())
             )
         }
     },
     glance_known: |energy, of| {
-        format!("{energy} sur {}. C’est trop peu pour parler d’une année.", days(&of.to_string()))
+        let known = if of == 1 { "connu" } else { "connus" };
+        format!("{energy} sur {} {known}. C’est trop peu pour parler d’une année.", days(&of.to_string()))
     },
     glance_base: |power, cost| format!("{power} tournent sans arrêt, jour et nuit{cost}."),
-    glance_cost: |cost, period| format!("{cost} {period}, abonnement compris."),
     production_only: "C’est un fichier de production\u{a0}: il dit ce que vos panneaux envoient au réseau, pas ce que vous consommez.",
     production_only_what: "Pour la consommation, retournez chez Enedis, ouvrez «\u{a0}Ma consommation\u{a0}» au lieu de «\u{a0}Ma production\u{a0}», téléchargez, et apportez ce fichier aussi.",
     see: |word| format!("Voir\u{a0}: {word}"),
@@ -212,11 +214,11 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     head_energy: "Énergie",
     head_known: "Connu",
     known_whole: "en entier",
-    known_part: |of_ten| {
-        match of_ten {
-            0 | 1 => "très peu de mesures",
-            2..=4 => "moins de la moitié du temps",
-            5..=7 => "plus de la moitié du temps",
+    known_part: |share| {
+        match share {
+            ..0.15 => "très peu de mesures",
+            ..0.5 => "moins de la moitié du temps",
+            ..0.85 => "plus de la moitié du temps",
             _ => "presque tout",
         }
         .to_owned()
@@ -229,15 +231,22 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     month_short: calendar::month_short,
     weekday: calendar::weekday,
     weekday_short: calendar::weekday_short,
+    on_day: |day| format!("le {day}"),
     from_to: |from, to| format!("du {from} au {to}"),
     hour: |hour, minute| if minute == 0 { format!("{hour}\u{a0}h") } else { format!("{hour}\u{a0}h\u{a0}{minute:02}") },
 
     week_title: "Une semaine ordinaire",
-    week_sentence: |day, hour, power| {
-        format!(
-            "C’est le {} vers {hour}\u{a0}h que votre logement consomme d’habitude le plus\u{a0}: environ {power}.",
-            calendar::weekday(day)
-        )
+    week_sentence: |days, hours, power| {
+        format!("C’est {days} {hours} que votre logement consomme d’habitude le plus\u{a0}: environ {power}.")
+    },
+    week_flat: |power| {
+        format!("Votre logement consomme d’habitude à peu près autant à toute heure\u{a0}: environ {power}.")
+    },
+    usual_days: calendar::usual_days,
+    usual_hours: |from, until| match until - from {
+        1 => format!("vers {from}\u{a0}h"),
+        24.. => "à toute heure".to_owned(),
+        _ => format!("entre {from}\u{a0}h et {}\u{a0}h", until % 24),
     },
     week_none: "Vos fichiers donnent des jours entiers. Pour voir les heures, apportez les demi-heures.",
     week_method: "Moyenne, pour chaque heure de chaque jour de la semaine, sur les douze derniers mois connus. Plus la case est foncée, plus la puissance est grande.",
@@ -245,13 +254,16 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     week_high: "beaucoup",
     base_title: "Ce qui tourne toute la nuit",
     base_sentence: |power| format!("Des appareils tournent sans arrêt\u{a0}: environ {power}."),
+    base_nothing: "Presque rien ne tourne sans arrêt.",
     base_year: |energy, cost| format!("Sur une année, cela fait {energy}{cost}."),
     base_usual: "D’habitude\u{a0}: réfrigérateur, congélateur, box internet, ventilation, appareils en veille, parfois un chauffe-eau ou un aquarium.",
     base_none: "Il faut au moins sept jours de demi-heures pour le dire.",
     base_method: "Pour chaque jour bien connu, nous prenons l’heure la plus basse\u{a0}; puis, de toutes ces heures, celle du milieu. Le prix est celui de votre tarif, moyenne de la journée.",
     peak_title: "Les pointes",
-    peak_sentence: |power, when| format!("La mesure la plus haute\u{a0}: {power} en moyenne, le {when}."),
-    peak_fits: |kva| format!("Aucune mesure ne s’approche de vos {kva}\u{a0}kVA."),
+    peak_sentence: |period, power, when| {
+        format!("La mesure la plus haute {period}\u{a0}: {power} en moyenne, le {when}.")
+    },
+    peak_fits: |kva| format!("Aucune mesure de cette période ne s’approche de vos {kva}\u{a0}kVA."),
     peak_near: |count, kva| format!("{} les quatre cinquièmes de vos {kva}\u{a0}kVA.", exceed(count)),
     peak_above: |count, kva| format!("{} vos {kva}\u{a0}kVA.", exceed(count)),
     peak_method: "Une mesure est une moyenne sur une demi-heure\u{a0}: une pointe de quelques secondes n’y paraît pas. Un kVA est compté comme un kW. Avant de changer de puissance, parlez-en à votre fournisseur.",
@@ -268,15 +280,19 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     heat_none: "Votre consommation ne suit pas assez le froid pour séparer le chauffage du reste, ou les jours connus sont trop peu nombreux. Nous préférons ne rien affirmer.",
     heat_no_weather: "Votre territoire ne publie pas de températures. Sans elles, nous ne parlons pas de chauffage.",
     heat_method: "Pour chaque jour connu, l’écart entre la température moyenne dehors et 17\u{a0}°C. Une droite est tracée à travers les consommations\u{a0}; sa pente est attribuée au chauffage, seulement si elle explique une bonne part des différences entre les jours. Une climatisation ou un autre chauffage peuvent tromper ce calcul.",
-    years_title: "Cette année et la précédente",
+    years_title: "D’une année à l’autre",
     years_less: |less, now, before| format!("{less} de moins\u{a0}: {now}, contre {before} un an avant."),
     years_more: |more, now, before| format!("{more} de plus\u{a0}: {now}, contre {before} un an avant."),
     years_same: |now, before| format!("Presque pareil\u{a0}: {now}, contre {before} un an avant."),
-    years_days: |days| format!("Sur les {days}\u{a0}jours connus les deux années."),
+    years_days: |days, until| {
+        format!("Sur les {days}\u{a0}jours connus des deux années, dont la seconde finit le {until}.")
+    },
     years_none: "Il faut au moins trente jours connus les deux années pour comparer.",
     years_method: "Chaque jour est comparé au même jour de la semaine, 52\u{a0}semaines avant. Un jour qui manque une année est retiré des deux. La météo n’est pas prise en compte.",
     others_title: "À côté d’autres foyers",
-    others_sentence: |energy| format!("Votre logement consomme {energy} par an. Voici des repères."),
+    others_sentence: |energy, period| {
+        format!("D’après les mesures {period}, votre logement consomme {energy} par an. Voici des repères.")
+    },
     others_none: "Il faut une année presque entière pour se comparer, ou les repères manquent.",
     others_method: "Ces repères sont des moyennes publiées. La taille du logement, le chauffage et le nombre de personnes changent tout\u{a0}: ce n’est ni une note ni un objectif.",
     others_you: "Vous",
@@ -312,6 +328,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     off_peak_hint: "Par exemple\u{a0}: 22:00-6:00, ou 2:00-7:00 13:00-16:00",
     bill_title: "La facture des mesures connues",
     bill_sentence: |total, period| format!("{total} {period}, abonnement compris."),
+    bill_at_least: |total, period| format!("Au moins {total} {period}, abonnement compris."),
+    bill_unknown: "Le coût de ces mesures ne peut pas être calculé.",
     bill_partial: "Des mesures manquent\u{a0}: la vraie facture est plus élevée.",
     bill_unpriced: |energy| {
         format!(
@@ -360,11 +378,14 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     moment_unknown: "Le prix de demain n’est pas connu\u{a0}: choisissez ou écrivez un tarif à la page Prix, ou revenez quand la couleur est publiée.",
     moment_method: "Si ce que vos panneaux envoient d’habitude au réseau en cette saison suffit à une machine (un kWh en deux heures), nous choisissons ces heures. Sinon, nous cherchons les deux heures les moins chères de votre tarif. À prix égal, nous préférons les heures où vos panneaux donnent d’habitude, puis la journée à la nuit\u{a0}: mieux vaut être là quand une machine tourne.",
     sun_title: "Avec des panneaux",
+    sun_no_machine: |of| {
+        format!("Sur {}, ce qui partait au réseau n’aurait jamais suffi à une machine.", known_days(of))
+    },
     sun_machine: |times, of, hour| {
-        let known = if of == 1 { "connu" } else { "connus" };
-        let days = days(&of.to_string());
+        let often = if times == 1 { "" } else { "le plus souvent " };
         format!(
-            "Sur {days} {known}, ce qui partait au réseau aurait suffi à une machine {times}\u{a0}fois, le plus souvent en commençant vers {hour}\u{a0}h."
+            "Sur {}, ce qui partait au réseau aurait suffi à une machine {times}\u{a0}fois, {often}en commençant vers {hour}\u{a0}h.",
+            known_days(of)
         )
     },
     sun_none: "Vos fichiers ne parlent pas d’électricité envoyée au réseau. Si vous avez des panneaux, apportez aussi le fichier de production.",
@@ -374,6 +395,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     sun_cover: |used, all| {
         format!("Autoproduction\u{a0}: le soleil a couvert {used} des {all} que vous avez utilisés.")
     },
+    sun_unknown: "Des mesures manquent pendant ce temps\u{a0}: cette part ne peut pas être calculée.",
     sun_wrong: "Ce nombre est plus petit que ce qui est parti au réseau\u{a0}: vérifiez la période.",
     sun_method: "Utilisé chez vous\u{a0}: production totale moins ce qui est parti au réseau. Une machine\u{a0}: un kWh en deux heures.",
 
@@ -461,8 +483,18 @@ fn day_month(date: NaiveDate) -> String {
     format!("{} {}", calendar::day_number(date.day()), calendar::month(date.month()))
 }
 
+fn known_days(count: usize) -> String {
+    format!("{} {}", days(&count.to_string()), if count <= 1 { "connu" } else { "connus" })
+}
+
 fn days(count: &str) -> String {
-    if count == "1" { "1\u{a0}jour".to_owned() } else { format!("{count}\u{a0}jours") }
+    if count == "0" {
+        "0\u{a0}jour".to_owned()
+    } else if count == "1" {
+        "1\u{a0}jour".to_owned()
+    } else {
+        format!("{count}\u{a0}jours")
+    }
 }
 
 fn readings(count: &str) -> String {

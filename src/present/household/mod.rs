@@ -7,6 +7,7 @@ mod fr;
 mod heat;
 mod page;
 mod texts;
+mod words;
 
 pub use bars::{Bars, EnergyBar};
 pub use figures::{
@@ -16,3 +17,4 @@ pub use figures::{
 pub use heat::{HeatCell, heat};
 pub use page::HouseholdPage;
 pub use texts::{HouseholdTexts, household_texts};
+pub use words::{bill_words, busy_words, consumption_words, machine_words};

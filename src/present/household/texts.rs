@@ -76,10 +76,11 @@ pub struct HouseholdTexts {
     pub each_file: &'static str,
 
     // At a glance
-    pub glance_year: fn(energy: &str, missing: usize) -> String,
+    /// `period`: "du 1er septembre 2022 au 31 août 2023".
+    pub glance_year: fn(energy: &str, missing: usize, period: &str) -> String,
+    /// `days` of which something is known.
     pub glance_known: fn(energy: &str, days: i64) -> String,
     pub glance_base: fn(power: &str, cost: &str) -> String,
-    pub glance_cost: fn(cost: &str, period: &str) -> String,
     pub production_only: &'static str,
     pub production_only_what: &'static str,
     pub see: fn(&str) -> String,
@@ -100,7 +101,8 @@ pub struct HouseholdTexts {
     pub head_energy: &'static str,
     pub head_known: &'static str,
     pub known_whole: &'static str,
-    pub known_part: fn(of_ten: u32) -> String,
+    /// `share` is more than nothing and less than all.
+    pub known_part: fn(share: f64) -> String,
     pub known_not: &'static str,
     pub week_of: fn(NaiveDate) -> String,
     pub day: fn(NaiveDate) -> String,
@@ -109,24 +111,34 @@ pub struct HouseholdTexts {
     pub month_short: fn(u32) -> &'static str,
     pub weekday: fn(Weekday) -> &'static str,
     pub weekday_short: fn(Weekday) -> &'static str,
+    /// A day with its preposition.
+    pub on_day: fn(day: &str) -> String,
     pub from_to: fn(&str, &str) -> String,
     pub hour: fn(hour: u16, minute: u16) -> String,
 
     // Habits
     pub week_title: &'static str,
-    pub week_sentence: fn(day: Weekday, hour: u16, power: &str) -> String,
+    pub week_sentence: fn(days: &str, hours: &str, power: &str) -> String,
+    /// All hours of all days are alike.
+    pub week_flat: fn(power: &str) -> String,
+    /// "chaque jour", "le mardi", "du lundi au vendredi".
+    pub usual_days: fn(&[Weekday]) -> String,
+    /// "vers 19 h", "entre 22 h et 6 h"; `until` counts on over midnight.
+    pub usual_hours: fn(from: u16, until: u16) -> String,
     pub week_none: &'static str,
     pub week_method: &'static str,
     pub week_low: &'static str,
     pub week_high: &'static str,
     pub base_title: &'static str,
     pub base_sentence: fn(power: &str) -> String,
+    /// Less than a watt runs all the time.
+    pub base_nothing: &'static str,
     pub base_year: fn(energy: &str, cost: &str) -> String,
     pub base_usual: &'static str,
     pub base_none: &'static str,
     pub base_method: &'static str,
     pub peak_title: &'static str,
-    pub peak_sentence: fn(power: &str, when: &str) -> String,
+    pub peak_sentence: fn(period: &str, power: &str, when: &str) -> String,
     pub peak_fits: fn(kva: u32) -> String,
     pub peak_near: fn(count: usize, kva: u32) -> String,
     pub peak_above: fn(count: usize, kva: u32) -> String,
@@ -142,11 +154,12 @@ pub struct HouseholdTexts {
     pub years_less: fn(less: &str, now: &str, before: &str) -> String,
     pub years_more: fn(more: &str, now: &str, before: &str) -> String,
     pub years_same: fn(now: &str, before: &str) -> String,
-    pub years_days: fn(days: usize) -> String,
+    /// `until` is the last day of the later year.
+    pub years_days: fn(days: usize, until: &str) -> String,
     pub years_none: &'static str,
     pub years_method: &'static str,
     pub others_title: &'static str,
-    pub others_sentence: fn(energy: &str) -> String,
+    pub others_sentence: fn(energy: &str, period: &str) -> String,
     pub others_none: &'static str,
     pub others_method: &'static str,
     pub others_you: &'static str,
@@ -174,6 +187,10 @@ pub struct HouseholdTexts {
     pub off_peak_hint: &'static str,
     pub bill_title: &'static str,
     pub bill_sentence: fn(total: &str, period: &str) -> String,
+    /// A part of it is not known.
+    pub bill_at_least: fn(total: &str, period: &str) -> String,
+    /// Nothing has a price.
+    pub bill_unknown: &'static str,
     pub bill_partial: &'static str,
     pub bill_unpriced: fn(energy: &str) -> String,
     pub bill_days: fn(days: u32) -> String,
@@ -202,11 +219,15 @@ pub struct HouseholdTexts {
     pub moment_unknown: &'static str,
     pub moment_method: &'static str,
     pub sun_title: &'static str,
+    /// It would never have.
+    pub sun_no_machine: fn(of: usize) -> String,
     pub sun_machine: fn(days: usize, of: usize, hour: u16) -> String,
     pub sun_none: &'static str,
     pub sun_label: &'static str,
     pub sun_hint: &'static str,
     pub sun_own: fn(used: &str, produced: &str) -> String,
+    /// Readings are missing in that time.
+    pub sun_unknown: &'static str,
     pub sun_cover: fn(used: &str, all: &str) -> String,
     pub sun_wrong: &'static str,
     pub sun_method: &'static str,

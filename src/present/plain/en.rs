@@ -27,8 +27,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     refreshing: |seconds| format!("It renews itself every {seconds}\u{a0}seconds."),
     stop_refreshing: "Stop renewing it",
     at_time: |time| format!("at {time}"),
-    read_until: |at, until| format!("read at {at}, holds until {until}"),
-    read_counts_until: |at, until| format!("read at {at}, still of use until {until}"),
+    read_until: |at, until| format!("read {at}, holds until {until}"),
+    read_counts_until: |at, until| format!("read {at}, still of use until {until}"),
     not_measured: "wait not measured",
     situation: |time, date| format!("At {time} on {date}"),
     hours_of: |day| format!("Hours on {day}"),
@@ -58,7 +58,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     regular_hours: "Hours through the year",
     dated_notice: |when, text| format!("{when}: {text}"),
     phone_of_territory: "Information by phone",
-    no_phone: "No phone number is published. Your town hall can tell you more.",
+    no_phone: "No phone number is published.",
     materials_by_phone: "What you bring is not on the list? Ask before you leave.",
 
     other_forms: "Other forms of this page",
@@ -108,14 +108,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     ),
     help_statements: "Accessibility and ecodesign",
     help_badge: |phone| {
-        let ask = match phone {
-            Some(phone) => format!("To get one, call {phone} or ask your town hall."),
-            None => "To get one, ask your town hall.".to_owned(),
-        };
-        [
-            format!("Some recycling centres ask for an access card: their page says so. {ask}"),
-            "They will tell you which papers to bring and how long it takes.".to_owned(),
-        ]
+        let card = "If a recycling centre asks for an access card, its page says so.";
+        phone.map_or(card.to_owned(), |phone| format!("{card} To find out how to get one, call {phone}."))
     },
 
     legal: "Legal notice",

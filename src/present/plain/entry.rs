@@ -5,10 +5,10 @@ use chrono::{Datelike, TimeDelta};
 use super::{PlainTexts, UsualDay, day_hours, usual_day};
 use crate::{
     domain::{
-        Context, Freshness, Instant, Minutes, Opening, OpeningState, Profile, Site, Situation, Trend, Wait, WaitBand,
-        WaitInterval, week_of,
+        Context, DayPlan, Freshness, Instant, Minutes, Opening, OpeningState, Profile, Site, Situation, Trend, Wait,
+        WaitBand, WaitInterval, week_of,
     },
-    present::{Badge, Texts, Tone, WaitWords, full_instant, sentences::badge_by, short_date, site_name},
+    present::{Badge, Texts, Tone, WaitWords, full_instant, moment_text, sentences::badge_by, short_date, site_name},
 };
 
 /// A centre in words that stay true.
@@ -39,7 +39,9 @@ pub fn entry(
 ) -> Entry {
     let date = context.zone.local(context.now).date();
     let holiday = context.calendar.is_school_holiday(date);
-    let usual = profile.and_then(|profile| usual_day(site, profile, date, date.weekday(), holiday));
+    // What is usual on a day on which the centre does not open would read as if it did.
+    let opens = !DayPlan::of(site, context, date).is_closed();
+    let usual = profile.filter(|_| opens).and_then(|profile| usual_day(site, profile, date, date.weekday(), holiday));
     let hours = day_hours(t, p, site, context, date);
     worded(t, p, site, situation, usual.as_ref(), hours, context)
 }
@@ -64,7 +66,7 @@ pub fn widest_entry(
     let wait = Wait::Measured { interval, at, freshness: Freshness::Recent, trend };
     let situation = Situation { opening: OpeningState::Open(open), wait, stale: None };
     let date = context.zone.local(context.now).date();
-    let week = week_of(site, context.calendar, date);
+    let week = week_of(site, context, date);
     let hours = week.iter().map(|(day, _)| day_hours(t, p, site, context, *day)).max_by_key(String::len);
     let holiday = context.calendar.is_school_holiday(date);
     let usual = week.iter().filter_map(|(day, _)| usual_day(site, profile?, date, day.weekday(), holiday));
@@ -109,7 +111,7 @@ fn badge(t: &Texts, p: &PlainTexts, situation: &Situation, context: Context) -> 
     };
     let at = (p.at_time)(&(t.time)(context.zone.local(context.now).time()));
     let detail = match badge.tone {
-        Tone::Unknown => String::new(),
+        Tone::Unknown => badge.detail.clone(),
         Tone::Open | Tone::ClosesSoon | Tone::Closed if badge.detail.is_empty() => at,
         Tone::Open | Tone::ClosesSoon | Tone::Closed => format!("{at}, {}", badge.detail),
     };
@@ -127,12 +129,12 @@ fn wait(t: &Texts, p: &PlainTexts, situation: &Situation, context: Context) -> O
                 Freshness::Recent | Freshness::Old | Freshness::Undated => p.read_counts_until,
             };
             let until = freshness.until(at).unwrap_or(at);
-            let basis = words(&dated(t, at, context), &dated(t, until, context));
+            let basis = words(&moment_text(t, at, context), &dated(t, until, context));
             ((t.band)(interval.band()), interval.band().level(), trend.map(|trend| (t.trend)(trend)), basis)
         }
         Wait::Usual { .. } | Wait::Unknown => (p.not_measured, 0, None, String::new()),
     };
-    let old = situation.stale.map(|(at, _)| (t.old_reading)(&dated(t, at, context)));
+    let old = situation.stale.map(|(at, _)| (t.old_reading)(&moment_text(t, at, context)));
     let basis = old.unwrap_or(basis);
     Some(WaitWords { band, level, trend, basis })
 }

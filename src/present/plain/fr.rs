@@ -27,8 +27,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     refreshing: |seconds| format!("Elle se renouvelle toute seule toutes les {seconds}\u{a0}secondes."),
     stop_refreshing: "Arrêter de la renouveler",
     at_time: |time| format!("à {time}"),
-    read_until: |at, until| format!("relevé à {at}, vaut jusqu’à {until}"),
-    read_counts_until: |at, until| format!("relevé à {at}, peut encore servir jusqu’à {until}"),
+    read_until: |at, until| format!("relevé {at}, vaut jusqu’à {until}"),
+    read_counts_until: |at, until| format!("relevé {at}, peut encore servir jusqu’à {until}"),
     not_measured: "attente pas mesurée",
     situation: |time, date| format!("À {time}, le {date}"),
     hours_of: |day| format!("Horaires du {day}"),
@@ -58,7 +58,7 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     regular_hours: "Horaires au fil de l’année",
     dated_notice: |when, text| format!("{when}\u{a0}: {text}"),
     phone_of_territory: "Renseignements par téléphone",
-    no_phone: "Aucun numéro de téléphone n’est publié. Votre mairie peut vous renseigner.",
+    no_phone: "Aucun numéro de téléphone n’est publié.",
     materials_by_phone: "Ce que vous apportez n’est pas dans la liste\u{a0}? Demandez avant de partir.",
 
     other_forms: "Autres formes de cette page",
@@ -73,14 +73,14 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "Des pages qui disent l’heure",
             &[
                 "Chaque page porte la date et l’heure de sa préparation. Ce qu’elle dit de l’ouverture et de l’attente vaut pour cette heure-là.",
-                "Si l’heure est dépassée, actualisez la page. Sans réseau, fiez-vous aux horaires et à l’attente habituelle\u{a0}: ils restent vrais.",
+                "Si l’heure est dépassée, actualisez la page. Sans réseau, les horaires et l’attente habituelle restent une indication\u{a0}: une fermeture a pu être annoncée depuis.",
             ],
         ),
         (
             "Les signes",
             &[
-                "● ouvert, ◐ ouvert mais fermeture proche, ○ fermé, ? horaires inconnus. Le mot est toujours écrit à côté du signe.",
-                "L’entrée ferme souvent avant la déchetterie\u{a0}: l’heure de la dernière entrée est indiquée quand elle est connue.",
+                "● ouvert, ◐ ouvert mais fermeture proche, ○ fermé, ? horaires inconnus ou à confirmer. Le mot est toujours écrit à côté du signe.",
+                "L’heure de la dernière entrée est indiquée quand elle est connue.",
             ],
         ),
     ],
@@ -108,14 +108,8 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
     ),
     help_statements: "Accessibilité et écoconception",
     help_badge: |phone| {
-        let ask = match phone {
-            Some(phone) => format!("Pour l’obtenir, appelez le {phone} ou demandez à votre mairie."),
-            None => "Pour l’obtenir, demandez à votre mairie.".to_owned(),
-        };
-        [
-            format!("Certaines déchetteries demandent une carte d’accès\u{a0}: leur page le dit. {ask}"),
-            "On vous dira quels papiers apporter et combien de temps prévoir.".to_owned(),
-        ]
+        let card = "Si une déchetterie demande une carte d’accès, sa page le dit.";
+        phone.map_or(card.to_owned(), |phone| format!("{card} Pour savoir comment l’obtenir, appelez le {phone}."))
     },
 
     legal: "Mentions légales",

@@ -62,6 +62,8 @@ pub struct PastTexts {
     pub waited: fn(median: u32, p90: u32) -> String,
     pub not_told: &'static str,
     pub percent: fn(u32) -> String,
+    pub less_than: fn(percent: &str) -> String,
+    pub more_than: fn(percent: &str) -> String,
     pub no_sensor: &'static str,
     pub too_many: fn(usize) -> String,
     pub service_title: &'static str,
@@ -107,9 +109,9 @@ pub fn report_page(lang: Lang, report: &YearReport, name: impl Fn(&SiteYear) -> 
 fn row(words: &PastTexts, name: String, site: &SiteYear) -> ReportRow {
     let vehicles = site.vehicles.map(|(vehicles, coverage)| {
         let number = words.digits.grouped(vehicles as f64);
-        match coverage.map(percent) {
-            Some(share) if share < 100 => (words.counted_for)(&number, &(words.percent)(share)),
-            Some(_) | None => number,
+        match coverage.filter(|coverage| !coverage.is_full()) {
+            Some(coverage) => (words.counted_for)(&number, &percent(words, coverage)),
+            None => number,
         }
     });
     let wait = site.wait.map(|wait| {
@@ -120,16 +122,19 @@ fn row(words: &PastTexts, name: String, site: &SiteYear) -> ReportRow {
         name,
         vehicles: vehicles.unwrap_or_else(|| words.not_counted.to_owned()),
         wait: wait.unwrap_or_else(|| words.not_told.to_owned()),
-        heard: site.heard.map_or_else(|| words.no_sensor.to_owned(), |share| (words.percent)(percent(share))),
+        heard: site.heard.map_or_else(|| words.no_sensor.to_owned(), |share| percent(words, share)),
     }
 }
 
-/// Whole percents; what is neither nothing nor all is at least one and at most ninety-nine.
-fn percent(coverage: Coverage) -> u32 {
-    match (coverage.is_nothing(), coverage.is_full()) {
-        (true, _) => 0,
-        (_, true) => 100,
-        (false, false) => ((coverage.share() * 100.0).round() as u32).clamp(1, 99),
+/// Whole percents; what is less than one of them, or more than ninety-nine, is said to be that.
+fn percent(words: &PastTexts, coverage: Coverage) -> String {
+    const ONE: f64 = 0.01;
+    match coverage.share() {
+        _ if coverage.is_nothing() => (words.percent)(0),
+        _ if coverage.is_full() => (words.percent)(100),
+        share if share < ONE => (words.less_than)(&(words.percent)(1)),
+        share if share > 1.0 - ONE => (words.more_than)(&(words.percent)(99)),
+        share => (words.percent)((share * 100.0).round() as u32),
     }
 }
 
@@ -169,9 +174,14 @@ static FR: PastTexts = PastTexts {
     wait: "Attente annoncée",
     heard: "Capteurs entendus",
     total: |vehicles, counted, of| {
-        format!("En tout, {vehicles} véhicules ont été comptés, dans {counted} déchetteries sur {of}.")
+        let vehicles = match vehicles {
+            "0" | "1" => format!("{vehicles} véhicule a été compté"),
+            _ => format!("{vehicles} véhicules ont été comptés"),
+        };
+        let centres = if counted == 1 { "déchetterie" } else { "déchetteries" };
+        format!("En tout, {vehicles}, dans {counted} {centres} sur {of}.")
     },
-    not_counted_anywhere: "Aucune barrière ne compte les véhicules\u{a0}: le nombre de visites n’est pas connu.",
+    not_counted_anywhere: "Aucun comptage de véhicules n’est connu\u{a0}: le nombre de visites n’est pas connu.",
     counted_for: |vehicles, share| format!("{vehicles}, comptés {share} du temps"),
     not_counted: "pas comptés",
     waited: |median, p90| {
@@ -179,6 +189,8 @@ static FR: PastTexts = PastTexts {
     },
     not_told: "pas annoncée",
     percent: |percent| format!("{percent}\u{a0}%"),
+    less_than: |percent| format!("moins de {percent}"),
+    more_than: |percent| format!("plus de {percent}"),
     no_sensor: "pas de capteur",
     too_many: |count| {
         format!(
@@ -214,8 +226,11 @@ static EN: PastTexts = PastTexts {
     vehicles: "Vehicles",
     wait: "Wait told",
     heard: "Sensors heard",
-    total: |vehicles, counted, of| format!("In all, {vehicles} vehicles were counted, in {counted} of {of} centres."),
-    not_counted_anywhere: "No barrier counts vehicles: the number of visits is not known.",
+    total: |vehicles, counted, of| {
+        let were = if vehicles == "1" { "vehicle was" } else { "vehicles were" };
+        format!("In all, {vehicles} {were} counted, in {counted} of {of} centres.")
+    },
+    not_counted_anywhere: "No count of vehicles is known: the number of visits is not known.",
     counted_for: |vehicles, share| format!("{vehicles}, counted {share} of the time"),
     not_counted: "not counted",
     waited: |median, p90| {
@@ -223,6 +238,8 @@ static EN: PastTexts = PastTexts {
     },
     not_told: "not told",
     percent: |percent| format!("{percent}%"),
+    less_than: |percent| format!("less than {percent}"),
+    more_than: |percent| format!("more than {percent}"),
     no_sensor: "no sensor",
     too_many: |count| format!("The {count} centres do not fit on one page: they are in the table to download."),
     service_title: "What the service itself used",
@@ -263,6 +280,14 @@ mod tests {
     }
 
     #[test]
+    fn a_trace_is_no_percent_and_one_is_no_plural() {
+        let counted = |vehicles, share| Some((vehicles, Some(Coverage::of(share, 1.0))));
+        let page = report(vec![SiteYear { vehicles: counted(1, 0.002), ..site("a") }, site("b")], None);
+        assert_eq!(page.rows[0].vehicles, "1, comptés moins de 1\u{a0}% du temps");
+        assert_eq!(page.total, "En tout, 1 véhicule a été compté, dans 1 déchetterie sur 2.");
+    }
+
+    #[test]
     fn figures_say_how_much_of_the_time_they_cover() {
         let wait = Some(WaitsOfYear { mean: 6.4, median: Minutes(4), p90: Minutes(16) });
         let counted = |vehicles, share| Some((vehicles, Some(Coverage::of(share, 1.0))));
@@ -277,7 +302,7 @@ mod tests {
             [
                 "41\u{202f}250",
                 "4\u{a0}min au plus la moitié du temps, 16\u{a0}min au plus neuf fois sur dix",
-                "99\u{a0}%"
+                "plus de 99\u{a0}%"
             ]
         );
         assert_eq!(rows[1], ["750, comptés 72\u{a0}% du temps", "pas annoncée", "0\u{a0}%"]);

@@ -31,6 +31,7 @@ pub struct PlainTexts {
     pub stop_refreshing: &'static str,
     /// "à 14 h 04".
     pub at_time: fn(time: &str) -> String,
+    /// `at` is a moment with its preposition.
     pub read_until: fn(at: &str, until: &str) -> String,
     pub read_counts_until: fn(at: &str, until: &str) -> String,
     pub not_measured: &'static str,
@@ -71,7 +72,7 @@ pub struct PlainTexts {
     pub wait_method: Section,
     pub help_invented: Section,
     pub help_statements: &'static str,
-    pub help_badge: fn(phone: Option<&str>) -> [String; 2],
+    pub help_badge: fn(phone: Option<&str>) -> String,
 
     // What the law asks
     pub legal: &'static str,

@@ -24,7 +24,12 @@ impl UsualDay {
         let same = self.runs.chunk_by(|(_, one), (_, next)| one == next);
         let words = |runs: &[(DaySpan, WaitBand)]| {
             let spans: Vec<_> = runs.iter().map(|(span, _)| (t.span)(*span)).collect();
-            (p.usual_run)((t.band)(runs[0].1), &spans)
+            let band = (t.band)(runs[0].1);
+            // "Day and night" goes after no "from".
+            match runs {
+                [(span, _)] if is_all_day(*span) => format!("{band} {}", p.calm_all_day),
+                _ => (p.usual_run)(band, &spans),
+            }
         };
         same.map(words).collect()
     }
@@ -33,6 +38,10 @@ impl UsualDay {
     pub fn sentence(&self, t: &Texts, p: &PlainTexts) -> String {
         self.words(t, p).join(p.semicolon)
     }
+}
+
+fn is_all_day(span: DaySpan) -> bool {
+    span.from == ClockTime::MIDNIGHT && span.until == ClockTime::END_OF_DAY
 }
 
 /// An hour of a day at which the centre is open by its regular hours, with its usual wait.
@@ -198,6 +207,16 @@ mod tests {
         assert_eq!(usual_rows(t, p, &days).len(), 2);
         let sentence = week_sentence(t, p, &riantec(), &profile, date("2026-11-21"), false).unwrap();
         assert!(sentence.contains("mardi") && sentence.contains("samedi"), "{sentence}");
+    }
+
+    #[test]
+    fn a_gate_that_never_shuts_is_calm_all_day_and_not_from_day_and_night() {
+        let hours: Vec<_> = (0..24).map(|hour| (6, hour, 2)).collect();
+        let site = Site { hours: None, ..riantec() };
+        let day = usual_day(&site, &profile(&hours), date("2026-11-21"), Weekday::Sat, false).unwrap();
+        let words = |lang| day.sentence(texts(lang), plain_texts(lang));
+        assert_eq!(words(Lang::Fr), "presque pas d’attente toute la journée");
+        assert_eq!(words(Lang::En), "almost no wait all day");
     }
 
     #[test]

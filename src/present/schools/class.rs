@@ -28,7 +28,7 @@ fn has_canteen(day: NaiveDate, calendar: &Calendar) -> bool {
         Weekday::Mon | Weekday::Tue | Weekday::Thu | Weekday::Fri => true,
         Weekday::Wed | Weekday::Sat | Weekday::Sun => false,
     };
-    is_usual && !calendar.is_school_holiday(day) && calendar.public_holiday(day).is_none()
+    is_usual && !calendar.is_school_holiday(day) && !calendar.is_public_holiday(day)
 }
 
 /// The activities that a day's data allow: the day itself, the day before, and the panels' peak power.
@@ -51,7 +51,12 @@ pub fn activities(
         all.push(Activity {
             title: t.class_cloud_title,
             steps: t.class_cloud_steps.map(str::to_owned).to_vec(),
-            answer: (t.class_cloud_answer)(&clock(cloud.at), &t.digits.power(cloud.from), &t.digits.power(cloud.to)),
+            answer: (t.class_cloud_answer)(
+                &clock(cloud.at),
+                &t.digits.power(cloud.from),
+                &t.digits.power(cloud.to),
+                day.map_or(0, |day| day.step.num_minutes()),
+            ),
         });
     }
     if let Some(noon) = consumption.and_then(PowerSeries::peak) {
@@ -88,7 +93,9 @@ struct Cloud {
 fn deepest_cloud(day: &PowerSeries) -> Option<Cloud> {
     /// In ten minutes the clear sky's power changes by less than a tenth of the day's highest.
     const CLOUD: f64 = 0.2;
-    let (_, peak) = day.peak()?;
+    /// In longer steps the sun falls as far without a cloud.
+    const LONGEST_MIN: i64 = 15;
+    let (_, peak) = day.peak().filter(|_| day.step.num_minutes() <= LONGEST_MIN)?;
     let pairs = day.values.windows(2).enumerate().filter_map(|(i, pair)| Some((i, pair[0]?, pair[1]?)));
     let falls = pairs.map(|(i, from, to)| Cloud { at: day.stamp(i + 1), from, to });
     let deepest = falls.max_by(|a, b| (a.from.0 - a.to.0).total_cmp(&(b.from.0 - b.to.0)))?;
@@ -119,7 +126,8 @@ mod tests {
         let days = |from: &str, count: usize| date(from).iter_days().take(count).collect::<Vec<_>>();
         let summer = SchoolHoliday { from: date("2026-07-04"), until: date("2026-08-31"), name: None };
         let ascension = Holiday { date: date("2026-05-14"), name: None };
-        let calendar = Calendar { public_holidays: vec![ascension], school_holidays: vec![summer] };
+        let calendar =
+            Calendar { public_holidays: vec![ascension], school_holidays: vec![summer], ..Calendar::default() };
         let chosen = |days: Vec<NaiveDate>| day_for_class(days, &calendar).map(|day| day.to_string());
         // Until Sunday 14 June; until Thursday 14 May, Ascension, with Wednesday before it; in July.
         assert_eq!(chosen(days("2026-06-01", 14)).as_deref(), Some("2026-06-12"));

@@ -82,6 +82,21 @@ impl DayCurve {
         })
     }
 
+    /// The step, each of so many minutes, at which a reader of the curve begins: the one nearest to the day's middle at which
+    /// anything is known.
+    pub fn first_read(&self, step_min: u32, lines_of: DayLines) -> u32 {
+        let DayLines { production, consumption, thermal, .. } = lines_of;
+        let middle = self.width / step_min / 2;
+        let is_known = |step: &u32| {
+            let at = self.instant(step * step_min);
+            [production, consumption, thermal]
+                .into_iter()
+                .flatten()
+                .any(|series| matches!(series.at(at), Some((_, Some(_)))))
+        };
+        (0..self.width / step_min).filter(is_known).min_by_key(|step| step.abs_diff(middle)).unwrap_or(middle)
+    }
+
     /// The instant that stands at a minute of the drawing.
     pub fn instant(&self, minute: u32) -> Instant {
         self.start + Duration::minutes(i64::from(minute))
@@ -213,6 +228,19 @@ mod tests {
             DayCurve::of(date("2026-11-21"), &paris(), DayLines { before: Some(&yesterday), ..sun(&today) }).unwrap();
         assert!(curve.before.line.starts_with("M30 "), "{}", curve.before.line);
         assert!(curve.scale.last().unwrap().1.0 >= 400.0);
+    }
+
+    #[test]
+    fn reading_begins_where_something_is_known() {
+        let first = |values: &[Option<f64>]| {
+            let series = series("2026-11-21", values);
+            DayCurve::of(date("2026-11-21"), &paris(), sun(&series)).unwrap().first_read(10, sun(&series))
+        };
+        assert_eq!(first(&[Some(1.0); 24]), 72, "noon");
+        // Until ten o'clock, and from fourteen o'clock on.
+        assert_eq!(first(&[Some(1.0); 10]), 59);
+        let afternoon: Vec<_> = (0..24).map(|hour| (hour >= 14).then_some(1.0)).collect();
+        assert_eq!(first(&afternoon), 84);
     }
 
     #[test]

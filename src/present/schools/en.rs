@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Column, CsvForm, Equivalent, Fairness, SchoolTexts};
 use crate::{
     domain::{Month, PlaceKind},
-    present::{Digits, calendar::en as calendar},
+    present::{Digits, Share, calendar::en as calendar},
 };
 
 pub static TEXTS: SchoolTexts = SchoolTexts {
@@ -67,18 +67,19 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     roof_covers_all: |surplus| {
         format!("Right now the roof gives all that is needed, and {surplus} go to the neighbourhood.")
     },
-    roof_covers: |tenths| match tenths {
-        10 => "Right now the roof gives all that is needed.".to_owned(),
-        0 => "Right now next to nothing comes from the roof.".to_owned(),
-        1 => "Right now one tenth of what is used comes from the roof.".to_owned(),
-        tenths => format!("Right now {tenths} tenths of what is used come from the roof."),
+    roof_covers: |share| match share {
+        Share::All => "Right now the roof gives all that is needed.".to_owned(),
+        Share::NearlyAll => "Right now nearly all that is used comes from the roof.".to_owned(),
+        Share::Nothing | Share::Little => "Right now next to nothing comes from the roof.".to_owned(),
+        Share::Tenths(1) => "Right now about one tenth of what is used comes from the roof.".to_owned(),
+        Share::Tenths(some) => format!("Right now about {some} tenths of what is used come from the roof."),
     },
     roof_nothing: "Right now everything comes from the grid.",
     unknown: "not known",
-    read_at: |clock, minutes| match minutes {
-        None => format!("Read at {clock}"),
-        Some(0) => format!("Read at {clock}, just now"),
-        Some(minutes) => format!("Read at {clock}, {minutes}\u{a0}min ago"),
+    read_at: |when, minutes| match minutes {
+        None => format!("Read {when}"),
+        Some(0) => format!("Read {when}, just now"),
+        Some(minutes) => format!("Read {when}, {minutes}\u{a0}min ago"),
     },
     old_reading: |power, clock| format!("no recent reading. The last one: {power} ({clock})"),
 
@@ -87,7 +88,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     record: |day, energy, of_all| {
         let since = if of_all { "since measuring began" } else { "of the last three years" };
-        format!("The finest day {since}: {day}, with {energy}.")
+        format!("The finest well measured day {since}: {day}, with {energy}.")
     },
 
     curve_title: "Over time",
@@ -107,11 +108,12 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     consumption: "Consumption",
     thermal: "Solar hot water",
     day_before: "The sun, the day before",
-    day_produced: |energy, running| {
+    day_produced: |energy, running, partial| {
+        let least = if partial { "at least " } else { "" };
         if running {
-            format!("The sun has given {energy} since midnight.")
+            format!("The sun has given {least}{energy} since midnight.")
         } else {
-            format!("The sun gave {energy} that day.")
+            format!("The sun gave {least}{energy} that day.")
         }
     },
     day_peak: |power, clock| format!("The most: {power} at {clock}."),
@@ -127,8 +129,8 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     produced: |energy| format!("The sun gave {energy}."),
     heated: |energy| format!("The collectors heated water with {energy} of sun."),
-    best_day: |day, energy| format!("The finest day: {day}, with {energy}."),
-    best_month: |month, energy| format!("The finest month: {month}, with {energy}."),
+    best_day: |day, energy| format!("The finest well measured day: {day}, with {energy}."),
+    best_month: |month, energy| format!("The finest well measured month: {month}, with {energy}."),
     partly_measured: "A part was not measured: the true total is larger. The light bars are incomplete.",
     gaps: "Some readings are missing: the curve is interrupted there.",
     still_running: "The last bar is not complete yet.",
@@ -179,32 +181,39 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
 
     shares_title: "What comes from the roof, what leaves it",
-    self_consumption: |tenths| match tenths {
-        0 => "Nearly all that the roof gives goes to the neighbourhood.".to_owned(),
-        10 => "All that the roof gives is used on site.".to_owned(),
-        1 => "Of 10\u{a0}kWh that the roof gives, 1 is used on site. The rest goes to the neighbourhood.".to_owned(),
-        tenths => format!(
-            "Of 10\u{a0}kWh that the roof gives, {tenths} are used on site. The rest goes to the neighbourhood."
+    self_consumption: |share| match share {
+        Share::Nothing => "All that the roof gives goes to the neighbourhood.".to_owned(),
+        Share::Little => "Nearly all that the roof gives goes to the neighbourhood.".to_owned(),
+        Share::NearlyAll => "Nearly all that the roof gives is used on site.".to_owned(),
+        Share::All => "All that the roof gives is used on site.".to_owned(),
+        Share::Tenths(1) => {
+            "Of 10\u{a0}kWh that the roof gives, about 1 is used on site. The rest goes to the neighbourhood."
+                .to_owned()
+        }
+        Share::Tenths(some) => format!(
+            "Of 10\u{a0}kWh that the roof gives, about {some} are used on site. The rest goes to the neighbourhood."
         ),
     },
-    self_coverage: |tenths| match tenths {
-        0 => "Nearly all that is used comes from the grid.".to_owned(),
-        10 => "All that is used comes from the roof.".to_owned(),
-        1 => "Of 10\u{a0}kWh used, 1 comes from the roof.".to_owned(),
-        tenths => format!("Of 10\u{a0}kWh used, {tenths} come from the roof."),
+    self_coverage: |share| match share {
+        Share::Nothing => "All that is used comes from the grid.".to_owned(),
+        Share::Little => "Nearly all that is used comes from the grid.".to_owned(),
+        Share::NearlyAll => "Nearly all that is used comes from the roof.".to_owned(),
+        Share::All => "All that is used comes from the roof.".to_owned(),
+        Share::Tenths(1) => "Of 10\u{a0}kWh used, about 1 comes from the roof.".to_owned(),
+        Share::Tenths(some) => format!("Of 10\u{a0}kWh used, about {some} come from the roof."),
     },
     shares_method: "These are two different shares. The first (self-consumption) compares with what the roof gives, the second (self-coverage) with what the building uses. What is produced and used at the same time is counted every ten minutes.",
     method: "How this is counted",
 
     equals_title: |energy| format!("With {energy} one can\u{2026}"),
     wall_equals: |energy, yesterday| {
-        if yesterday {
-            format!("{energy} yesterday: enough to")
-        } else {
-            format!("{energy} since this morning: enough to")
-        }
+        if yesterday { format!("{energy} yesterday: enough to") } else { format!("{energy} since midnight: enough to") }
     },
-    equivalent: |which, count| match which {
+    equivalent: |which, count, value| match which {
+        Equivalent::BoilingWater if value <= 1.0 => format!("boil {count}\u{a0}litre of water"),
+        Equivalent::Elephant if value <= 1.0 => "lift an elephant to the top of the Eiffel Tower once".to_owned(),
+        Equivalent::Lamp if value <= 1.0 => format!("keep a lamp lit for {count}\u{a0}day"),
+        Equivalent::Telephone if value <= 1.0 => format!("charge {count}\u{a0}telephone"),
         Equivalent::BoilingWater => format!("boil {count}\u{a0}litres of water"),
         Equivalent::Elephant => format!("lift an elephant to the top of the Eiffel Tower {count}\u{a0}times"),
         Equivalent::Lamp => format!("keep a lamp lit for {count}\u{a0}days"),
@@ -267,8 +276,11 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     wall: "Screen of the hall",
     wall_setup: "Set up the screen",
     class: "In the classroom",
-    wall_yesterday: |energy| format!("Yesterday the sun gave {energy}."),
-    wall_data_of: |clock| format!("Measured at {clock}"),
+    wall_yesterday: |energy, partial| {
+        let least = if partial { "at least " } else { "" };
+        format!("Yesterday the sun gave {least}{energy}.")
+    },
+    wall_data_of: |when| format!("Measured {when}"),
     wall_old: |age| format!("No new reading for {age}"),
     wall_holidays: |name| {
         name.map_or_else(|| "It is holiday time".to_owned(), |name| format!("Happy holidays ({name})"))
@@ -337,9 +349,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "What time is it there?",
         "Why does the curve sometimes rise again right after?",
     ],
-    class_cloud_answer: |clock, from, to| {
+    class_cloud_answer: |clock, from, to, minutes| {
         format!(
-            "The deepest fall is at about {clock}: from {from} to {to} in ten minutes. A cloud hid the sun. When it moves on, the curve rises again."
+            "The deepest fall is at about {clock}: from {from} to {to} in {minutes}\u{a0}minutes. A cloud hid the sun. When it moves on, the curve rises again."
         )
     },
     class_panels_title: "How many panels for the school?",
@@ -349,8 +361,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "And if there are clouds?",
     ],
     class_panels_answer: |power, clock, panels| {
+        let panels = if panels == 1 { "1\u{a0}panel".to_owned() } else { format!("{panels}\u{a0}panels") };
         format!(
-            "The school uses the most at {clock}: {power}. That takes {panels}\u{a0}panels of 400\u{a0}W in full sun. Under clouds it would take five to ten times more: the grid adds the rest."
+            "The school uses the most at {clock}: {power}. That takes {panels} of 400\u{a0}W in full sun. Under clouds it would take five to ten times more: the grid adds the rest."
         )
     },
     class_days_title: "Compare two days",

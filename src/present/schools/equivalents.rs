@@ -63,7 +63,8 @@ pub fn equivalents(t: &SchoolTexts, energy: WattHours) -> Vec<(String, &'static 
         let is_long = which == Equivalent::Lamp && energy.0 >= 2.0 * Equivalent::LampYears.one().0;
         let which = if is_long { Equivalent::LampYears } else { which };
         let count = energy.0 / which.one().0;
-        (count >= 1.0).then(|| ((t.equivalent)(which, &rounded(t, count)), (t.derivation)(which)))
+        let said = || (t.equivalent)(which, &rounded(t, count), (count * 2.0).round() / 2.0);
+        (count >= 1.0).then(|| (said(), (t.derivation)(which)))
     };
     Equivalent::ALL.into_iter().filter_map(said).collect()
 }
@@ -122,6 +123,19 @@ mod tests {
         assert!(equivalents(t, WattHours(891_000.0)).iter().any(|(sentence, _)| sentence.contains("13\u{a0}ans")));
         assert_eq!(of_the_day(t, WattHours(0.0), "2026-11-21".parse().unwrap()), None);
         assert!(of_the_day(t, WattHours(400.0), "2026-11-21".parse().unwrap()).is_some());
+    }
+
+    #[test]
+    fn one_of_a_thing_is_no_plural() {
+        let said = |lang, energy| {
+            let all = equivalents(school_texts(lang), WattHours(energy)).into_iter();
+            all.map(|(sentence, _)| sentence.replace('\u{a0}', " ")).collect::<Vec<_>>().join(" / ")
+        };
+        assert_eq!(said(Lang::Fr, 16.0), "charger 1 téléphone");
+        assert_eq!(said(Lang::Fr, 150.0), "faire bouillir 1,5 litre d’eau / charger 10 téléphones");
+        assert_eq!(said(Lang::En, 150.0), "boil 1.5 litres of water / charge 10 telephones");
+        assert!(said(Lang::En, 100.0).starts_with("boil 1 litre of water"));
+        assert!(said(Lang::Fr, 200.0).contains("pendant 1 jour /"), "{}", said(Lang::Fr, 200.0));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{Column, CsvForm, Equivalent, Fairness, SchoolTexts};
 use crate::{
     domain::{Month, PlaceKind},
-    present::{Digits, calendar::fr as calendar},
+    present::{Digits, Share, calendar::fr as calendar},
 };
 
 pub static TEXTS: SchoolTexts = SchoolTexts {
@@ -65,18 +65,21 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     collectors_give: "Les capteurs d’eau chaude donnent",
     collectors_note: "C’est de la chaleur pour l’eau. On ne l’ajoute pas à l’électricité.",
     roof_covers_all: |surplus| format!("En ce moment, le toit suffit à tout, et {surplus} partent vers le quartier."),
-    roof_covers: |tenths| match tenths {
-        10 => "En ce moment, le toit suffit à tout.".to_owned(),
-        0 => "En ce moment, presque rien ne vient du toit.".to_owned(),
-        1 => "En ce moment, un dixième de ce qui est consommé vient du toit.".to_owned(),
-        tenths => format!("En ce moment, {tenths} dixièmes de ce qui est consommé viennent du toit."),
+    roof_covers: |share| match share {
+        Share::All => "En ce moment, le toit suffit à tout.".to_owned(),
+        Share::NearlyAll => "En ce moment, presque tout ce qui est consommé vient du toit.".to_owned(),
+        Share::Nothing | Share::Little => "En ce moment, presque rien ne vient du toit.".to_owned(),
+        Share::Tenths(1) => "En ce moment, environ un dixième de ce qui est consommé vient du toit.".to_owned(),
+        Share::Tenths(some) => {
+            format!("En ce moment, environ {some} dixièmes de ce qui est consommé viennent du toit.")
+        }
     },
     roof_nothing: "En ce moment, tout vient du réseau.",
     unknown: "non connu",
-    read_at: |clock, minutes| match minutes {
-        None => format!("Relevé à {clock}"),
-        Some(0) => format!("Relevé à {clock}, à l’instant"),
-        Some(minutes) => format!("Relevé à {clock}, il y a {minutes}\u{a0}min"),
+    read_at: |when, minutes| match minutes {
+        None => format!("Relevé {when}"),
+        Some(0) => format!("Relevé {when}, à l’instant"),
+        Some(minutes) => format!("Relevé {when}, il y a {minutes}\u{a0}min"),
     },
     old_reading: |power, clock| format!("pas de mesure récente. La dernière\u{a0}: {power} ({clock})"),
 
@@ -89,7 +92,7 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     record: |day, energy, of_all| {
         let since = if of_all { "depuis le début des mesures" } else { "des trois dernières années" };
-        format!("Le plus beau jour {since}\u{a0}: {day}, avec {energy}.")
+        format!("Le plus beau jour bien mesuré {since}\u{a0}: {day}, avec {energy}.")
     },
 
     curve_title: "Au fil du temps",
@@ -109,12 +112,10 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     consumption: "Consommation",
     thermal: "Eau chaude solaire",
     day_before: "Le soleil, la veille",
-    day_produced: |energy, running| {
-        if running {
-            format!("Le soleil a donné {energy} depuis minuit.")
-        } else {
-            format!("Le soleil a donné {energy} ce jour-là.")
-        }
+    day_produced: |energy, running, partial| {
+        let least = if partial { "au moins " } else { "" };
+        let when = if running { "depuis minuit" } else { "ce jour-là" };
+        format!("Le soleil a donné {least}{energy} {when}.")
     },
     day_peak: |power, clock| format!("Le plus fort\u{a0}: {power} à {clock}."),
     consumed: |kind, energy| {
@@ -129,8 +130,8 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
     produced: |energy| format!("Le soleil a donné {energy}."),
     heated: |energy| format!("Les capteurs ont chauffé l’eau avec {energy} de soleil."),
-    best_day: |day, energy| format!("Le plus beau jour\u{a0}: {day}, avec {energy}."),
-    best_month: |month, energy| format!("Le plus beau mois\u{a0}: {month}, avec {energy}."),
+    best_day: |day, energy| format!("Le plus beau jour bien mesuré\u{a0}: {day}, avec {energy}."),
+    best_month: |month, energy| format!("Le plus beau mois bien mesuré\u{a0}: {month}, avec {energy}."),
     partly_measured: "Une partie n’a pas été mesurée\u{a0}: le vrai total est plus grand. Les barres claires sont incomplètes.",
     gaps: "Il manque des mesures par moments\u{a0}: la courbe s’interrompt.",
     still_running: "La dernière barre n’est pas finie.",
@@ -182,28 +183,37 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     },
 
     shares_title: "Ce qui vient du toit, ce qui en part",
-    self_consumption: |tenths| match tenths {
-        0 => "Presque tout ce que le toit donne part vers le quartier.".to_owned(),
-        10 => "Tout ce que le toit donne sert sur place.".to_owned(),
-        1 => "Sur 10\u{a0}kWh que le toit donne, 1 sert sur place. Le reste part vers le quartier.".to_owned(),
-        tenths => {
-            format!("Sur 10\u{a0}kWh que le toit donne, {tenths} servent sur place. Le reste part vers le quartier.")
+    self_consumption: |share| match share {
+        Share::Nothing => "Tout ce que le toit donne part vers le quartier.".to_owned(),
+        Share::Little => "Presque tout ce que le toit donne part vers le quartier.".to_owned(),
+        Share::NearlyAll => "Presque tout ce que le toit donne sert sur place.".to_owned(),
+        Share::All => "Tout ce que le toit donne sert sur place.".to_owned(),
+        Share::Tenths(1) => {
+            "Sur 10\u{a0}kWh que le toit donne, environ 1 sert sur place. Le reste part vers le quartier.".to_owned()
         }
+        Share::Tenths(some) => format!(
+            "Sur 10\u{a0}kWh que le toit donne, environ {some} servent sur place. Le reste part vers le quartier."
+        ),
     },
-    self_coverage: |tenths| match tenths {
-        0 => "Presque tout ce qui est consommé vient du réseau.".to_owned(),
-        10 => "Tout ce qui est consommé vient du toit.".to_owned(),
-        1 => "Sur 10\u{a0}kWh consommés, 1 vient du toit.".to_owned(),
-        tenths => format!("Sur 10\u{a0}kWh consommés, {tenths} viennent du toit."),
+    self_coverage: |share| match share {
+        Share::Nothing => "Tout ce qui est consommé vient du réseau.".to_owned(),
+        Share::Little => "Presque tout ce qui est consommé vient du réseau.".to_owned(),
+        Share::NearlyAll => "Presque tout ce qui est consommé vient du toit.".to_owned(),
+        Share::All => "Tout ce qui est consommé vient du toit.".to_owned(),
+        Share::Tenths(1) => "Sur 10\u{a0}kWh consommés, environ 1 vient du toit.".to_owned(),
+        Share::Tenths(some) => format!("Sur 10\u{a0}kWh consommés, environ {some} viennent du toit."),
     },
     shares_method: "Ce sont deux parts différentes. La première (autoconsommation) compare à ce que le toit donne, la seconde (autoproduction) à ce que le bâtiment consomme. On compte toutes les dix minutes ce qui est produit et consommé en même temps.",
     method: "Comment c’est compté",
 
     equals_title: |energy| format!("Avec {energy}, on peut\u{2026}"),
     wall_equals: |energy, yesterday| {
-        if yesterday { format!("{energy} hier, de quoi") } else { format!("{energy} depuis ce matin, de quoi") }
+        if yesterday { format!("{energy} hier, de quoi") } else { format!("{energy} depuis minuit, de quoi") }
     },
-    equivalent: |which, count| match which {
+    equivalent: |which, count, value| match which {
+        Equivalent::BoilingWater if value < 2.0 => format!("faire bouillir {count}\u{a0}litre d’eau"),
+        Equivalent::Lamp if value < 2.0 => format!("laisser une lampe allumée pendant {count}\u{a0}jour"),
+        Equivalent::Telephone if value < 2.0 => format!("charger {count}\u{a0}téléphone"),
         Equivalent::BoilingWater => format!("faire bouillir {count}\u{a0}litres d’eau"),
         Equivalent::Elephant => format!("monter {count}\u{a0}fois un éléphant en haut de la tour Eiffel"),
         Equivalent::Lamp => format!("laisser une lampe allumée pendant {count}\u{a0}jours"),
@@ -266,8 +276,11 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
     wall: "Écran du hall",
     wall_setup: "Installer l’écran",
     class: "En classe",
-    wall_yesterday: |energy| format!("Hier, le soleil a donné {energy}."),
-    wall_data_of: |clock| format!("Mesuré à {clock}"),
+    wall_yesterday: |energy, partial| {
+        let least = if partial { "au moins " } else { "" };
+        format!("Hier, le soleil a donné {least}{energy}.")
+    },
+    wall_data_of: |when| format!("Mesuré {when}"),
     wall_old: |age| format!("Pas de nouvelle mesure depuis {age}"),
     wall_holidays: |name| {
         name.map_or_else(|| "C’est les vacances".to_owned(), |name| format!("Bonnes vacances ({name})"))
@@ -336,9 +349,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "Quelle heure est-il à cet endroit\u{a0}?",
         "Pourquoi la courbe remonte-t-elle parfois aussitôt après\u{a0}?",
     ],
-    class_cloud_answer: |clock, from, to| {
+    class_cloud_answer: |clock, from, to, minutes| {
         format!(
-            "La plus forte chute est vers {clock}\u{a0}: de {from} à {to} en dix minutes. Un nuage a caché le soleil. Quand il s’éloigne, la courbe remonte."
+            "La plus forte chute est vers {clock}\u{a0}: de {from} à {to} en {minutes}\u{a0}minutes. Un nuage a caché le soleil. Quand il s’éloigne, la courbe remonte."
         )
     },
     class_panels_title: "Combien de panneaux pour l’école\u{a0}?",
@@ -348,8 +361,9 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
         "Et s’il y a des nuages\u{a0}?",
     ],
     class_panels_answer: |power, clock, panels| {
+        let panels = if panels == 1 { "1\u{a0}panneau".to_owned() } else { format!("{panels}\u{a0}panneaux") };
         format!(
-            "L’école consomme le plus à {clock}\u{a0}: {power}. Il faudrait {panels}\u{a0}panneaux de 400\u{a0}W en plein soleil. Sous les nuages, il en faudrait cinq à dix fois plus\u{a0}: c’est le réseau qui complète."
+            "L’école consomme le plus à {clock}\u{a0}: {power}. Il faudrait {panels} de 400\u{a0}W en plein soleil. Sous les nuages, il en faudrait cinq à dix fois plus\u{a0}: c’est le réseau qui complète."
         )
     },
     class_days_title: "Comparer deux jours",

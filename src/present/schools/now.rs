@@ -1,8 +1,8 @@
 //! What a school's meters say at this moment.
 
 use crate::domain::{
-    Freshness, Instant, Measured, MeterKind, MeterReading, School, WattHours, Watts, Zone, belong_together,
-    self_consumed, used, used_part,
+    Freshness, Instant, Measured, MeterKind, MeterReading, PowerSeries, School, WattHours, Watts, Zone,
+    belong_together, self_consumed, used, used_part,
 };
 
 /// A value that a meter gave, and how old it is.
@@ -18,11 +18,9 @@ pub struct Reading {
 impl Reading {
     /// What came since midnight and whether a part of it was not measured, if that is the midnight of the day of `now`.
     pub fn since_midnight(&self, zone: &Zone, now: Instant) -> Option<(WattHours, bool)> {
-        /// Less than what a day is rounded to.
-        const NEARLY_WHOLE: f64 = 0.99;
         let is_of_today = zone.local(self.at).date() == zone.local(now).date();
         let measured = self.today.filter(|_| is_of_today)?;
-        Some((measured.known()?, measured.coverage.share() < NEARLY_WHOLE))
+        Some((measured.known()?, measured.is_partial()))
     }
 
     /// Whether it still says something of this moment.
@@ -60,6 +58,16 @@ impl Now {
     /// The newest of the readings.
     pub fn newest(&self) -> Option<Reading> {
         [self.production, self.consumption, self.thermal].into_iter().flatten().max_by_key(|reading| reading.at)
+    }
+}
+
+/// The highest mean power of the day of a series, and when its step began. `reading` is the last one of the same meter: it
+/// comes before the series has its step, and nothing is more than the most.
+pub fn highest_of_today(series: &PowerSeries, reading: Option<(Instant, Watts)>) -> Option<(Instant, Watts)> {
+    let newer = reading.filter(|(at, _)| *at >= series.start);
+    match (series.peak(), newer) {
+        (Some(peak), Some(newer)) if newer.1 <= peak.1 => Some(peak),
+        (peak, newer) => newer.or(peak),
     }
 }
 
@@ -158,6 +166,21 @@ mod tests {
         assert_eq!(told(reading(measured(0.9)), 1), Some((WattHours(4200.0), true)));
         assert_eq!(told(reading(measured(1.0)), 12), None);
         assert_eq!((told(reading(None), 1), told(reading(measured(0.0)), 1)), (None, None));
+    }
+
+    #[test]
+    fn what_is_given_now_is_never_more_than_the_most() {
+        let series = PowerSeries {
+            start: now() - Duration::minutes(30),
+            step: Duration::minutes(10),
+            values: vec![Some(Watts(200.0)), Some(Watts(750.0)), None],
+        };
+        let peak = (now() - Duration::minutes(20), Watts(750.0));
+        assert_eq!(highest_of_today(&series, None), Some(peak));
+        assert_eq!(highest_of_today(&series, Some((now(), Watts(700.0)))), Some(peak));
+        assert_eq!(highest_of_today(&series, Some((now(), Watts(800.0)))), Some((now(), Watts(800.0))));
+        let yesterday = now() - Duration::days(1);
+        assert_eq!(highest_of_today(&series, Some((yesterday, Watts(4000.0)))), Some(peak));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, Weekday};
 use super::{CsvForm, Equivalent, Fairness};
 use crate::{
     domain::{Lang, Month, PlaceKind},
-    present::Digits,
+    present::{Digits, Share},
 };
 
 /// A heading and what stands below it.
@@ -52,10 +52,11 @@ pub struct SchoolTexts {
     pub collectors_give: &'static str,
     pub collectors_note: &'static str,
     pub roof_covers_all: fn(surplus: &str) -> String,
-    pub roof_covers: fn(in_ten: u8) -> String,
+    pub roof_covers: fn(Share) -> String,
     pub roof_nothing: &'static str,
     pub unknown: &'static str,
-    pub read_at: fn(clock: &str, minutes: Option<u32>) -> String,
+    /// `when` is a moment with its preposition.
+    pub read_at: fn(when: &str, minutes: Option<u32>) -> String,
     pub old_reading: fn(power: &str, clock: &str) -> String,
     /// What came since midnight; a part was not measured.
     pub since_midnight: fn(energy: &str, partial: bool) -> String,
@@ -81,7 +82,8 @@ pub struct SchoolTexts {
     pub thermal: &'static str,
     pub day_before: &'static str,
     /// What the panels gave, what the building used, and when the most came.
-    pub day_produced: fn(energy: &str, running: bool) -> String,
+    /// `partial`: a part was not measured, the true energy is larger.
+    pub day_produced: fn(energy: &str, running: bool, partial: bool) -> String,
     pub day_peak: fn(power: &str, clock: &str) -> String,
     pub consumed: fn(PlaceKind, energy: &str) -> String,
     pub produced: fn(energy: &str) -> String,
@@ -107,15 +109,16 @@ pub struct SchoolTexts {
 
     // Shares
     pub shares_title: &'static str,
-    pub self_consumption: fn(in_ten: u8) -> String,
-    pub self_coverage: fn(in_ten: u8) -> String,
+    pub self_consumption: fn(Share) -> String,
+    pub self_coverage: fn(Share) -> String,
     pub shares_method: &'static str,
     pub method: &'static str,
 
     // Equivalents
     pub equals_title: fn(energy: &str) -> String,
     pub wall_equals: fn(energy: &str, yesterday: bool) -> String,
-    pub equivalent: fn(Equivalent, count: &str) -> String,
+    /// `count` is written with its number `value`, which decides on one or several.
+    pub equivalent: fn(Equivalent, count: &str, value: f64) -> String,
     pub derivation: fn(Equivalent) -> &'static str,
     pub co2_title: &'static str,
     pub co2: &'static [&'static str],
@@ -139,8 +142,8 @@ pub struct SchoolTexts {
     pub wall: &'static str,
     pub wall_setup: &'static str,
     pub class: &'static str,
-    pub wall_yesterday: fn(energy: &str) -> String,
-    pub wall_data_of: fn(clock: &str) -> String,
+    pub wall_yesterday: fn(energy: &str, partial: bool) -> String,
+    pub wall_data_of: fn(when: &str) -> String,
     pub wall_old: fn(age: &str) -> String,
     pub wall_holidays: fn(name: Option<&str>) -> String,
     pub wall_offline: &'static str,
@@ -171,7 +174,7 @@ pub struct SchoolTexts {
     pub class_read_answer: fn(clock: &str, power: &str) -> String,
     pub class_cloud_title: &'static str,
     pub class_cloud_steps: [&'static str; 3],
-    pub class_cloud_answer: fn(clock: &str, from: &str, to: &str) -> String,
+    pub class_cloud_answer: fn(clock: &str, from: &str, to: &str, minutes: i64) -> String,
     pub class_panels_title: &'static str,
     pub class_panels_steps: [&'static str; 3],
     pub class_panels_answer: fn(power: &str, clock: &str, panels: u32) -> String,

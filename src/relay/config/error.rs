@@ -2,14 +2,39 @@
 
 use std::{fmt, io, ops::Range, path::PathBuf};
 
+use super::Config;
+
 /// Why a configuration is refused.
 #[derive(Debug)]
 pub enum ConfigError {
-    Unopened { file: PathBuf, reason: io::Error },
-    Wrong { file: PathBuf, line: usize, reason: String },
+    Unopened {
+        file: PathBuf,
+        reason: io::Error,
+    },
+    Wrong {
+        file: PathBuf,
+        line: usize,
+        reason: String,
+    },
+    /// All that is wrong, by line, and what could be read all the same.
+    Several {
+        wrong: Vec<ConfigError>,
+        rest: Option<Box<Config>>,
+    },
 }
 
 impl ConfigError {
+    /// All that is wrong in a file, in the order of its lines.
+    pub(super) fn of(mut wrong: Vec<Self>, rest: Option<Config>) -> Self {
+        wrong.sort_by_key(|one| if let Self::Wrong { line, .. } = one { *line } else { 0 });
+        Self::Several { wrong, rest: rest.map(Box::new) }
+    }
+
+    /// What could be read of the file, without what is wrong in it.
+    pub fn rest(&self) -> Option<&Config> {
+        if let Self::Several { rest, .. } = self { rest.as_deref() } else { None }
+    }
+
     pub(super) fn at(file: PathBuf, text: &str, span: Option<Range<usize>>, reason: &str) -> Self {
         let start = span.map_or(0, |span| text.floor_char_boundary(span.start));
         let line = text[..start].matches('\n').count() + 1;
@@ -22,6 +47,12 @@ impl fmt::Display for ConfigError {
         match self {
             Self::Unopened { file, reason } => write!(f, "{}: {reason}", file.display()),
             Self::Wrong { file, line, reason } => write!(f, "{}:{line}: {reason}", file.display()),
+            Self::Several { wrong, .. } => {
+                for (n, one) in wrong.iter().enumerate() {
+                    write!(f, "{}{one}", if n == 0 { "" } else { "\n" })?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -49,7 +80,7 @@ fn plain(reason: &str) -> String {
 }
 
 /// The known name that differs in the fewest letters, if they are few for its length.
-pub(super) fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
     let (distance, name) = known.iter().map(|name| (distance(given, name), *name)).min()?;
     (distance <= given.chars().count().div_ceil(3).max(1)).then_some(name)
 }

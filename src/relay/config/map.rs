@@ -1,6 +1,9 @@
 //! Which field of which record is what.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use serde::{Deserialize, Deserializer, de::Error};
 
@@ -17,6 +20,10 @@ pub struct Map {
     /// Path to the value; `None` for what a record says by being there.
     pub field: Option<String>,
     pub absent: Absent,
+    /// The ports of the uplinks that this is taken from; empty: any.
+    pub ports: BTreeSet<u8>,
+    /// Paths to fields that a record must have for this to be taken from it.
+    pub requires: Vec<String>,
     pub target: Target,
     /// Where it stands in the file.
     pub span: Range<usize>,
@@ -29,7 +36,8 @@ pub enum Absent {
     /// Nothing is known.
     #[default]
     Unknown,
-    /// Zero: for those who leave out fields whose value is zero.
+    /// Zero: for those who leave out fields whose value is zero. Of a record of another kind that would be made up, so the
+    /// map says by `f_port` or `requires` which records these are.
     Zero,
 }
 
@@ -127,6 +135,10 @@ struct Raw {
     field: Option<String>,
     #[serde(default)]
     absent: Absent,
+    #[serde(default, deserialize_with = "ports")]
+    f_port: BTreeSet<u8>,
+    #[serde(default)]
+    requires: Vec<String>,
     site: Option<String>,
     sees: Option<Sees>,
     lane: Option<String>,
@@ -143,8 +155,34 @@ impl<'de> Deserialize<'de> for Map {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Raw::deserialize(deserializer)?;
         let target = target(&raw).map_err(D::Error::custom)?;
-        Ok(Self { key: raw.key, field: raw.field, absent: raw.absent, target, span: 0..0 })
+        Ok(Self {
+            key: raw.key,
+            field: raw.field,
+            absent: raw.absent,
+            ports: raw.f_port,
+            requires: raw.requires,
+            target,
+            span: 0..0,
+        })
     }
+}
+
+/// One port or several; devices report on 1 to 255 (LoRaWAN 1.0.4, section 4.3.2).
+fn ports<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<u8>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Ports {
+        One(i64),
+        Several(Vec<i64>),
+    }
+    let wrong = || D::Error::custom("f_port is a port from 1 to 255, or several: [2, 3]");
+    let ports = match Ports::deserialize(deserializer).map_err(|_| wrong())? {
+        Ports::One(port) => vec![port],
+        Ports::Several(ports) => ports,
+    };
+    let ports: Option<BTreeSet<u8>> =
+        ports.into_iter().map(|port| u8::try_from(port).ok().filter(|port| *port > 0)).collect();
+    ports.filter(|ports| !ports.is_empty()).ok_or_else(wrong)
 }
 
 fn target(raw: &Raw) -> Result<Target, String> {

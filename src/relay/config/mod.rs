@@ -11,8 +11,10 @@ mod read;
 mod secret;
 mod source;
 mod territory;
+mod wrong;
 
 pub use error::ConfigError;
+pub(crate) use error::nearest;
 pub use map::{Absent, CounterUnit, Map, MeterMap, PowerUnit, Reads, Sees, SiteMap, Target};
 pub(crate) use map::{UNKNOWN as UNKNOWN_WORD, band};
 pub use own::{Http, Kind, Mqtt, OdsVersion, OpenDataSoft, Payload, Preset, Webhook};

@@ -10,16 +10,21 @@ use std::{
 };
 
 use chrono_tz::Tz;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use toml::{
     Spanned,
-    de::{DeTable, DeValue, Deserializer, Error},
+    de::{DeTable, DeValue},
 };
 
 use super::{
     ConfigError, GateConfig, HistoryConfig, Kind, NeighbourConfig, NetworkConfig, OdsVersion, OpenDataSoft, Preset,
-    SecretPlace, SourceConfig, TerritoryConfig, error::nearest, maps::maps, source::Common,
+    SecretPlace, SourceConfig, TerritoryConfig,
+    error::nearest,
+    maps::maps,
+    source::Common,
+    wrong::{Wrong, from_table},
 };
+use crate::domain::fold;
 
 /// A territory's configuration, as far as the file alone can be checked.
 #[derive(Clone, Debug)]
@@ -62,18 +67,10 @@ const SHORTEST_SILENCE_S: u64 = 60;
 /// A year, for what is counted once a year.
 const LONGEST_SILENCE_S: u64 = 366 * 86_400;
 const USUAL_BYTES: usize = 8 << 20;
-const MOST_BYTES: usize = 64 << 20;
+/// Reading an answer takes up to three times its bytes, and is to stay below 150 MB.
+const MOST_BYTES: usize = 48 << 20;
 const USUAL_PAGES: u32 = 10;
 const MOST_PAGES: u32 = 100;
-
-/// What is wrong, and where.
-pub(super) struct Wrong(pub Option<Range<usize>>, pub String);
-
-impl From<Error> for Wrong {
-    fn from(error: Error) -> Self {
-        Self(error.span(), error.message().to_owned())
-    }
-}
 
 impl Config {
     /// Reads and checks a file.
@@ -88,9 +85,14 @@ impl Config {
     /// Checks the text of a file that lies at `path`.
     ///
     /// # Errors
-    /// With the line and the reason.
+    /// With the line and the reason of each thing that is wrong.
     pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
-        read(path, text).map_err(|Wrong(span, reason)| ConfigError::at(path.to_owned(), text, span, &reason))
+        let (read, wrong) = read(path, text);
+        let wrong = wrong.into_iter().map(|Wrong(span, reason)| ConfigError::at(path.to_owned(), text, span, &reason));
+        match (read, wrong.collect::<Vec<_>>()) {
+            (Some(config), wrong) if wrong.is_empty() => Ok(config),
+            (rest, wrong) => Err(ConfigError::of(wrong, rest)),
+        }
     }
 
     /// Paths in the file are relative to its folder.
@@ -126,43 +128,85 @@ impl Config {
     }
 }
 
-fn read(path: &Path, text: &str) -> Result<Config, Wrong> {
-    let mut table = DeTable::parse(text)?;
+/// What could be read, and all that is wrong.
+fn read(path: &Path, text: &str) -> (Option<Config>, Vec<Wrong>) {
+    let mut table = match DeTable::parse(text) {
+        Ok(table) => table,
+        Err(error) => return (None, vec![error.into()]),
+    };
     let sources = table.get_mut().remove("sources");
-    let head: Head = from_table(table)?;
-    let mut read = Vec::new();
-    for source in list(sources)? {
-        let span = source.span();
-        let source = self::source(source, head.territory.time_zone)
-            .map_err(|Wrong(at, reason)| Wrong(at.or(Some(span.clone())), reason))?;
-        if read.iter().any(|other: &Arc<SourceConfig>| other.id == source.id) {
-            return Err(Wrong(Some(span), format!("there are two sources \"{}\"", source.id)));
+    let (head, mut wrong) = match from_table::<Head>(table) {
+        Ok(head) => (Some(head), Vec::new()),
+        Err((wrong, head)) => (head, wrong),
+    };
+    // What is wrong in a source depends on no zone.
+    let zone = head.as_ref().map_or(Tz::UTC, |head| head.territory.time_zone);
+    let mut read: Vec<Arc<SourceConfig>> = Vec::new();
+    let listed = list(sources).unwrap_or_else(|one| {
+        // Below a misspelt [[source]] its maps seem to be a table of their own.
+        if wrong.is_empty() {
+            wrong.push(one);
         }
-        read.push(Arc::new(source));
+        Vec::new()
+    });
+    for source in listed {
+        let span = source.span();
+        match self::source(source, zone) {
+            Ok(source) if read.iter().any(|other| other.id == source.id) => {
+                wrong.push(Wrong(Some(span), format!("there are two sources \"{}\"", source.id)));
+            }
+            Ok(source) => read.push(Arc::new(source)),
+            Err(more) => {
+                wrong.extend(more.into_iter().map(|Wrong(at, reason)| Wrong(at.or(Some(span.clone())), reason)))
+            }
+        }
     }
-    let mut gates = BTreeSet::new();
-    if let Some(twice) = head.gates.iter().find(|gate| !gates.insert(&gate.get_ref().site)) {
-        let reason = format!("the gate of \"{}\" is described twice", twice.get_ref().site);
-        return Err(Wrong(Some(twice.span()), reason));
-    }
-    let mut neighbours = BTreeSet::from([&head.territory.id]);
-    if let Some(twice) = head.neighbours.iter().find(|neighbour| !neighbours.insert(&neighbour.id)) {
-        return Err(Wrong(None, format!("two territories are called \"{}\"", twice.id)));
-    }
-    if head.territory.schools.is_some() && head.history.is_none() {
-        let reason = "schools need a [history], which keeps what their meters said".to_owned();
-        return Err(Wrong(None, reason));
-    }
+    let Some(head) = head else { return (None, wrong) };
+    wrong.extend(contradictions(&head));
     let Head { territory, history, network, gates, neighbours, _sources } = head;
-    let network = network.checked()?;
+    let network = network.checked().unwrap_or_else(|one| {
+        wrong.push(one);
+        NetworkConfig::default()
+    });
     let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
-    Ok(Config { file: path.to_owned(), territory, history, network, gates, neighbours, sources: read, line_ends })
+    let file = path.to_owned();
+    (Some(Config { file, territory, history, network, gates, neighbours, sources: read, line_ends }), wrong)
 }
 
-fn from_table<T: DeserializeOwned>(table: Spanned<DeTable<'_>>) -> Result<T, Wrong> {
-    let span = table.span();
-    T::deserialize(Deserializer::from(table))
-        .map_err(|error| Wrong(error.span().or(Some(span)), error.message().to_owned()))
+/// What does not go together in the parts before the sources.
+fn contradictions(head: &Head) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    let mut gates = BTreeSet::new();
+    for twice in head.gates.iter().filter(|gate| !gates.insert(&gate.get_ref().site)) {
+        let reason = format!("the gate of \"{}\" is described twice", twice.get_ref().site);
+        wrong.push(Wrong(Some(twice.span()), reason));
+    }
+    let mut neighbours = BTreeSet::from([&head.territory.id]);
+    for twice in head.neighbours.iter().filter(|neighbour| !neighbours.insert(&neighbour.id)) {
+        wrong.push(Wrong(None, format!("two territories are called \"{}\"", twice.id)));
+    }
+    wrong.extend(check_neighbours(&head.territory, &head.neighbours).err().map(|reason| Wrong(None, reason)));
+    if head.territory.schools.is_some() && head.history.is_none() {
+        wrong.push(Wrong(None, "schools need a [history], which keeps what their meters said".to_owned()));
+    }
+    wrong
+}
+
+/// Readers tell territories apart by their names, and centres by identifiers that begin with their territory's.
+fn check_neighbours(territory: &TerritoryConfig, neighbours: &[NeighbourConfig]) -> Result<(), String> {
+    let mut names = BTreeSet::from([fold(&territory.name)]);
+    if let Some(twice) = neighbours.iter().find(|neighbour| !names.insert(fold(&neighbour.name))) {
+        return Err(format!("two territories are named \"{}\"", twice.name));
+    }
+    let ids: Vec<&str> = neighbours.iter().map(|neighbour| neighbour.id.as_str()).collect();
+    let begins =
+        |id: &&&str| ids.iter().any(|other| other.strip_prefix(**id).is_some_and(|rest| rest.starts_with('-')));
+    match ids.iter().find(begins) {
+        Some(id) => Err(format!(
+            "the identifier of another neighbour begins with \"{id}-\": their centres could not be told apart"
+        )),
+        None => Ok(()),
+    }
 }
 
 fn list(value: Option<Spanned<DeValue<'_>>>) -> Result<Vec<Spanned<DeValue<'_>>>, Wrong> {
@@ -174,10 +218,12 @@ fn list(value: Option<Spanned<DeValue<'_>>>) -> Result<Vec<Spanned<DeValue<'_>>>
     }
 }
 
-fn source(value: Spanned<DeValue<'_>>, zone: Tz) -> Result<SourceConfig, Wrong> {
+/// # Errors
+/// With all that is wrong in this source.
+fn source(value: Spanned<DeValue<'_>>, zone: Tz) -> Result<SourceConfig, Vec<Wrong>> {
     let span = value.span();
     let DeValue::Table(mut own) = value.into_inner() else {
-        return Err(Wrong(Some(span), "sources are written as [[sources]]".to_owned()));
+        return Err(vec![Wrong(Some(span), "sources are written as [[sources]]".to_owned())]);
     };
     let mut common = DeTable::new();
     for key in Common::KEYS {
@@ -186,66 +232,91 @@ fn source(value: Spanned<DeValue<'_>>, zone: Tz) -> Result<SourceConfig, Wrong> 
         }
     }
     let kind_span = common.get("kind").map(Spanned::span);
-    let common: Common = from_table(Spanned::new(span.clone(), common))?;
+    let kind_name = common.get("kind").and_then(|kind| kind.get_ref().as_str().map(str::to_owned));
+    let (common, mut wrong) = match from_table::<Common>(Spanned::new(span.clone(), common)) {
+        Ok(common) => (Some(common), Vec::new()),
+        Err((wrong, common)) => (common, wrong),
+    };
     let own = Spanned::new(span.clone(), own);
-    let kind = kind(&common.kind, own).map_err(|wrong| misspelt(wrong, kind_span.as_ref()))?;
+    let kind = kind_name.and_then(|name| match kind(&name, own) {
+        Ok(kind) => Some(kind),
+        Err(more) => {
+            wrong.extend(more.into_iter().map(|one| misspelt(one, kind_span.as_ref())));
+            None
+        }
+    });
+    let (Some(common), Some(kind)) = (common, kind) else { return Err(wrong) };
+    let read = checked(common, kind, zone, &span, &mut wrong);
+    if wrong.is_empty() { read.ok_or(wrong) } else { Err(wrong) }
+}
+
+/// Whether the parts of a source go together; what does not is added to `wrong`.
+fn checked(common: Common, kind: Kind, zone: Tz, span: &Range<usize>, wrong: &mut Vec<Wrong>) -> Option<SourceConfig> {
     let usual = match &kind {
         Kind::Mqtt(mqtt) => mqtt.payload.when(),
         Kind::Webhook(webhook) => webhook.payload.when(),
         Kind::Http(_, preset) => preset.when(),
         Kind::OpenDataSoft(_) => None,
     };
-    let wrong = |reason| Wrong(Some(span.clone()), reason);
-    let when = common.when(usual).map_err(wrong)?;
-    if let Kind::Webhook(webhook) = &kind {
-        webhook.check().map_err(|reason| wrong(reason.to_owned()))?;
+    let mut note = |reason: String| wrong.push(Wrong(Some(span.clone()), reason));
+    let when = common.when(usual).map_err(&mut note).ok();
+    if let Kind::Webhook(webhook) = &kind
+        && let Err(reason) = webhook.check()
+    {
+        note(reason.to_owned());
     }
-    let map = maps(common.map, &kind, common.step_s.is_some()).map_err(|Wrong(at, reason)| {
+    let mut seconds = |name: &str, given: Option<u64>, usual: Duration, low: u64, high: u64| match given {
+        None => usual,
+        Some(given) if (low..=high).contains(&given) => Duration::from_secs(given),
+        Some(given) => {
+            note(format!("{name} = {given} is not between {low} and {high}"));
+            usual
+        }
+    };
+    let every = seconds("every_s", common.every_s, USUAL_EVERY, SHORTEST_EVERY_S, LONGEST_EVERY_S);
+    let timeout = seconds("timeout_s", common.timeout_s, USUAL_TIMEOUT, 1, LONGEST_TIMEOUT_S);
+    let silent_after = common
+        .silent_after_s
+        .map(|given| seconds("silent_after_s", Some(given), USUAL_EVERY, SHORTEST_SILENCE_S, LONGEST_SILENCE_S));
+    let (map, more) = maps(common.map, &kind, common.step_s.is_some());
+    wrong.extend(more.into_iter().map(|Wrong(at, reason)| {
         let in_map = at.filter(|at| !at.is_empty());
         Wrong(in_map.or(Some(span.clone())), reason)
-    })?;
-    let seconds = |name: &str, given: Option<u64>, usual: Duration, low: u64, high: u64| match given {
-        None => Ok(usual),
-        Some(given) if (low..=high).contains(&given) => Ok(Duration::from_secs(given)),
-        Some(given) => Err(wrong(format!("{name} = {given} is not between {low} and {high}"))),
-    };
-    Ok(SourceConfig {
-        every: seconds("every_s", common.every_s, USUAL_EVERY, SHORTEST_EVERY_S, LONGEST_EVERY_S)?,
-        timeout: seconds("timeout_s", common.timeout_s, USUAL_TIMEOUT, 1, LONGEST_TIMEOUT_S)?,
+    }));
+    Some(SourceConfig {
+        every,
+        timeout,
         most_bytes: common.most_bytes.unwrap_or(USUAL_BYTES).min(MOST_BYTES),
         most_pages: common.most_pages.unwrap_or(USUAL_PAGES).clamp(1, MOST_PAGES),
         step: common.step_s,
-        silent_after: match common.silent_after_s {
-            None => None,
-            given => Some(seconds("silent_after_s", given, USUAL_EVERY, SHORTEST_SILENCE_S, LONGEST_SILENCE_S)?),
-        },
+        silent_after,
         id: common.id,
         label: common.label,
         kind,
-        when,
+        when: when?,
         zone,
         map,
         span: span.clone(),
     })
 }
 
-fn kind(name: &str, own: Spanned<DeTable<'_>>) -> Result<Kind, Wrong> {
-    let ods = |own, version| -> Result<Kind, Wrong> {
-        let read: OpenDataSoft = from_table(own)?;
+fn kind(name: &str, own: Spanned<DeTable<'_>>) -> Result<Kind, Vec<Wrong>> {
+    let ods = |own, version| -> Result<Kind, Vec<Wrong>> {
+        let read: OpenDataSoft = from_table(own).map_err(|(wrong, _)| wrong)?;
         Ok(Kind::OpenDataSoft(OpenDataSoft { version, ..read }))
     };
     match name {
-        "mqtt" => Ok(Kind::Mqtt(from_table(own)?)),
-        "webhook" => Ok(Kind::Webhook(from_table(own)?)),
+        "mqtt" => from_table(own).map(Kind::Mqtt).map_err(|(wrong, _)| wrong),
+        "webhook" => from_table(own).map(Kind::Webhook).map_err(|(wrong, _)| wrong),
         "opendatasoft" => ods(own, OdsVersion::V21),
         "opendatasoft-v1" => ods(own, OdsVersion::V1),
         _ => {
             if let Some(preset) = Preset::of(name) {
-                return Ok(Kind::Http(from_table(own)?, preset));
+                return from_table(own).map(|http| Kind::Http(http, preset)).map_err(|(wrong, _)| wrong);
             }
             let meant = nearest(name, &Kind::NAMES).map(|meant| format!("; did you mean \"{meant}\"?"));
             let known = || format!("; known are {}", Kind::NAMES.join(", "));
-            Err(Wrong(None, format!("unknown kind \"{name}\"{}", meant.unwrap_or_else(known))))
+            Err(vec![Wrong(None, format!("unknown kind \"{name}\"{}", meant.unwrap_or_else(known)))])
         }
     }
 }

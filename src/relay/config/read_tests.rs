@@ -22,6 +22,7 @@ key = "loop"
 site = "riantec"
 sees = "queue"
 field = "count"
+f_port = 2
 absent = "zero"
 "#;
 
@@ -58,7 +59,10 @@ fn a_source_is_read_with_what_is_usual() {
 #[test]
 fn what_is_wrong_is_told_with_its_line() {
     assert_eq!(wrong("topics", "topcs"), "t.toml:11: unknown key \"topcs\"; did you mean \"topics\"?");
-    assert_eq!(wrong("payload", "every"), "t.toml:12: unknown key \"every\"; did you mean \"every_s\"?");
+    assert_eq!(
+        wrong("payload", "every"),
+        "t.toml:7: missing field `payload`\nt.toml:12: unknown key \"every\"; did you mean \"every_s\"?"
+    );
     assert_eq!(wrong("\"mqtt\"", "\"mqt\""), "t.toml:9: unknown kind \"mqt\"; did you mean \"mqtt\"?");
     assert_eq!(wrong("\"ttn\"", "\"ttm\""), "t.toml:12: unknown value \"ttm\"; did you mean \"ttn\"?");
     assert_eq!(
@@ -83,6 +87,36 @@ fn what_is_wrong_is_told_with_its_line() {
 }
 
 #[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let text = format!("{HEAD}{MQTT}")
+        .replace("time_zone = \"Europe/Paris\"", "time_zone = \"Paris\"")
+        .replace("topics", "topcs")
+        .replace("\"ttn\"", "\"ttm\"")
+        .replace("f_port = 2", "f_port = 0\nabsnt = 1\nvalues = { a = \"b\" }");
+    let more = "[[sources.map]]\nkey = \"b\"\nsite = \"Riantec\"\nsees = \"queue\"\nfield = \"n\"\n\
+        [[sources]]\nid = \"x\"\nkind = \"jsn\"\n[[sources]]\nid = \"y\"\nkind = \"json\"\nurl = \"https://x.example/\"\nevery_s = 1\n\
+        [[sources.map]]\nsite = \"a\"\nsees = \"queue\"\n";
+    let said = parse(&format!("{text}{more}")).unwrap_err();
+    let expected = [
+        "t.toml:4: \"Paris\" is no time zone",
+        "t.toml:11: unknown key \"topcs\"; did you mean \"topics\"?",
+        "t.toml:12: unknown value \"ttm\"",
+        "t.toml:19: f_port is a port from 1 to 255",
+        "t.toml:20: unknown key \"absnt\"; did you mean \"absent\"?",
+        "\"Riantec\" is not an identifier",
+        "unknown kind \"jsn\"; did you mean \"json\"?",
+        "when were the values seen?",
+        "every_s = 1 is not between 5 and 86400",
+        "a field is missing",
+    ];
+    for words in expected {
+        assert!(said.contains(words), "{words} is missing in\n{said}");
+    }
+    let lines: Vec<usize> = said.lines().map(|line| line.split(':').nth(1).unwrap().parse().unwrap()).collect();
+    assert!(lines.is_sorted() && lines.len() >= 10, "{said}");
+}
+
+#[test]
 fn a_secret_in_the_file_is_refused_without_repeating_it() {
     let refused = wrong("{ env = \"KEY\" }", "\"hunter2\"");
     assert!(refused.starts_with("t.toml:13: a secret is not written here"), "{refused}");
@@ -91,7 +125,7 @@ fn a_secret_in_the_file_is_refused_without_repeating_it() {
 
 #[test]
 fn two_sources_of_one_name_are_one_too_many() {
-    assert_eq!(source(&format!("{MQTT}{MQTT}")).unwrap_err(), "t.toml:21: there are two sources \"lorawan\"");
+    assert_eq!(source(&format!("{MQTT}{MQTT}")).unwrap_err(), "t.toml:22: there are two sources \"lorawan\"");
 }
 
 #[test]
@@ -173,6 +207,51 @@ fn lanes_tell_apart_what_one_record_says_twice() {
     assert!(refused.starts_with("t.toml:17: two fields of one record are the same of \"riantec\""), "{refused}");
     assert!(two("lane = \"left\"", "lane = \"left\"").is_err());
     assert!(two("lane = \"Left#1\"", "").unwrap_err().contains("is not an identifier"));
+}
+
+#[test]
+fn a_missing_field_is_zero_only_in_records_of_its_kind() {
+    let refused = wrong("f_port = 2\n", "");
+    assert!(
+        refused.starts_with(
+            "t.toml:14: absent = \"zero\" needs f_port = 2, the port that \"count\" comes on, or requires"
+        ),
+        "{refused}"
+    );
+    assert!(wrong("f_port = 2", "requires = [\"count\"]").contains("requires names \"count\" itself"));
+    for (ports, expected) in [("2", vec![2]), ("[3, 2]", vec![2, 3])] {
+        let config = parse(&format!("{HEAD}{MQTT}").replace("f_port = 2", &format!("f_port = {ports}"))).unwrap();
+        assert_eq!(config.sources[0].map[0].ports.iter().copied().collect::<Vec<_>>(), expected);
+    }
+    for ports in ["0", "256", "[]", "\"2\"", "[2, 300]"] {
+        let refused = wrong("f_port = 2", &format!("f_port = {ports}"));
+        assert!(refused.starts_with("t.toml:") && refused.contains("f_port is a port from 1 to 255"), "{refused}");
+    }
+    let config = parse(&format!("{HEAD}{MQTT}").replace("f_port = 2", "requires = [\"speed\"]")).unwrap();
+    assert_eq!(config.sources[0].map[0].requires, ["speed"]);
+    let asked = |kind: &str, map: &str| {
+        let own = format!("id = \"x\"\nkind = \"{kind}\"\nurl = \"https://x.example/\"\nat_received = true\n");
+        source(&format!("[[sources]]\n{own}[[sources.map]]\nsite = \"a\"\nsees = \"queue\"\nfield = \"n\"\n{map}\n"))
+    };
+    let refused = asked("json", "absent = \"zero\"").unwrap_err();
+    assert!(refused.contains("needs requires = [\"…\"]") && !refused.contains("f_port"), "{refused}");
+    assert!(asked("json", "absent = \"zero\"\nrequires = [\"t\"]").is_ok());
+    assert!(asked("json", "f_port = 2").unwrap_err().contains("f_port is of uplinks"));
+    assert!(
+        asked("csv", "absent = \"zero\"\nrequires = [\"t\"]").unwrap_err().contains("a row of CSV has every column")
+    );
+    assert!(asked("fronius", "absent = \"zero\"").is_ok(), "its answers are all of one kind");
+}
+
+#[test]
+fn one_device_may_send_the_same_on_two_ports() {
+    let map = |port: &str| {
+        format!("[[sources.map]]\nkey = \"a\"\nsite = \"riantec\"\nsees = \"queue\"\nfield = \"n\"\nf_port = {port}\n")
+    };
+    let own = "id = \"x\"\nkind = \"webhook\"\npayload = \"ttn\"\nsecret = { env = \"X\" }\n";
+    let two = |a: &str, b: &str| source(&format!("[[sources]]\n{own}{}{}", map(a), map(b)));
+    assert!(two("2", "[3, 4]").is_ok());
+    assert!(two("2", "[2, 3]").unwrap_err().contains("two fields of one record"));
 }
 
 #[test]

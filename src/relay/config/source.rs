@@ -73,7 +73,9 @@ pub(super) struct Common {
     #[serde(deserialize_with = "super::territory::identifier")]
     pub id: SiteId,
     pub label: Option<String>,
-    pub kind: String,
+    /// Looked at before, and here so that a misspelt one finds its name.
+    #[serde(rename = "kind")]
+    pub _kind: String,
     pub every_s: Option<u64>,
     pub timeout_s: Option<u64>,
     pub most_bytes: Option<usize>,

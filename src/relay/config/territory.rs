@@ -8,9 +8,10 @@ use reqwest::Url;
 use serde::{Deserialize, Deserializer, de::Error};
 use toml::Spanned;
 
-use super::read::Wrong;
+use super::wrong::Wrong;
 use crate::{
-    domain::{Minutes, SiteId, WaitInterval},
+    api::one_line,
+    domain::{BoundingBox, Minutes, SiteId, WaitInterval},
     relay::{
         client_address::AddressRange,
         waits::{Gate, ServicePrior},
@@ -123,9 +124,36 @@ pub struct NeighbourConfig {
     /// Begins the identifiers of its centres among ours.
     #[serde(deserialize_with = "identifier")]
     pub id: SiteId,
+    /// What residents read beside its centres: « selon … ». What it calls itself is not read.
+    #[serde(deserialize_with = "short_name")]
+    pub name: String,
+    /// West, south, east, north, degrees: its centres lie in this box, and one outside of it is left out. Without it a centre
+    /// may lie some hundred kilometres from ours.
+    #[serde(default, deserialize_with = "bounds")]
+    pub bounds: Option<BoundingBox>,
     /// Its public API, with a slash at the end: `https://…/api/v1/`.
     #[serde(deserialize_with = "api")]
     pub api: Url,
+}
+
+/// A name that fits a line of a telephone.
+fn short_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    const LONGEST: usize = 60;
+    let name = String::deserialize(deserializer)?;
+    if name.is_empty() || one_line(&name, LONGEST) != name {
+        return Err(D::Error::custom(format!("\"{name}\" is no name of 1 to {LONGEST} letters on one line")));
+    }
+    Ok(name)
+}
+
+fn bounds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<BoundingBox>, D::Error> {
+    let sides = <[f64; 4]>::deserialize(deserializer)?;
+    let [west, south, east, north] = sides;
+    let is_box = -180.0 <= west && west < east && east <= 180.0 && -90.0 <= south && south < north && north <= 90.0;
+    if is_box {
+        return Ok(Some(BoundingBox { west, south, east, north }));
+    }
+    Err(D::Error::custom(format!("{sides:?} is no box in degrees; expected west, south, east, north")))
 }
 
 fn web_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {

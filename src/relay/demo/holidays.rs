@@ -1,49 +1,17 @@
 //! The days that differ from others in the demonstration territory.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::NaiveDate;
 
 use super::text;
-use crate::api::dto::{HolidayDto, SchoolHolidayDto};
+use crate::{
+    api::dto::{HolidayDto, SchoolHolidayDto},
+    domain::{Calendar, FrenchArea},
+    relay::holidays,
+};
 
-/// Easter Sunday of the Gregorian calendar: the first Sunday after the paschal full moon, by Gauss's rule with the
-/// century's corrections for leap years (solar) and for the moon (lunar).
-fn easter(year: i32) -> NaiveDate {
-    let century = year / 100;
-    let lunar = (8 * century + 13) / 25;
-    let solar = century - century / 4;
-    let golden = year % 19;
-    // Age of the moon, put right for the two cases in which the full moon would fall a day late.
-    let epact = (19 * golden + 15 + solar - lunar) % 30;
-    let full_moon = epact - (epact / 28) * (1 - (29 / (epact + 1)) * ((21 - golden) / 11));
-    let weekday = (year + year / 4 + full_moon + 2 - solar) % 7;
-    let after_21_march = full_moon - weekday + 7;
-    let march_21 = NaiveDate::from_ymd_opt(year, 3, 21).expect("every year has a 21st of March");
-    march_21 + Duration::days(i64::from(after_21_march))
-}
-
-/// The eleven public holidays of France (Code du travail, article L3133-1), from `first` to `last` year.
+/// The eleven public holidays of metropolitan France, from `first` to `last` year.
 pub(super) fn public_holidays(first: i32, last: i32) -> Vec<HolidayDto> {
-    let mut all: Vec<(NaiveDate, &str, &str)> = (first..=last).flat_map(public_holidays_of).collect();
-    all.sort_unstable_by_key(|(date, ..)| *date);
-    all.into_iter().map(|(date, fr, en)| HolidayDto { date: date.to_string(), name: Some(text(fr, en)) }).collect()
-}
-
-fn public_holidays_of(year: i32) -> [(NaiveDate, &'static str, &'static str); 11] {
-    let fixed = |month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day that every year has");
-    let after_easter = |days| easter(year) + Duration::days(days);
-    [
-        (fixed(1, 1), "Jour de l’an", "New Year’s Day"),
-        (after_easter(1), "Lundi de Pâques", "Easter Monday"),
-        (fixed(5, 1), "Fête du Travail", "Labour Day"),
-        (fixed(5, 8), "Victoire de 1945", "Victory in Europe Day"),
-        (after_easter(39), "Ascension", "Ascension Day"),
-        (after_easter(50), "Lundi de Pentecôte", "Whit Monday"),
-        (fixed(7, 14), "Fête nationale", "National Day"),
-        (fixed(8, 15), "Assomption", "Assumption"),
-        (fixed(11, 1), "Toussaint", "All Saints’ Day"),
-        (fixed(11, 11), "Armistice de 1918", "Armistice Day"),
-        (fixed(12, 25), "Noël", "Christmas Day"),
-    ]
+    holidays::public_holidays(&Calendar::default(), first, last)
 }
 
 /// First and last day without school of zone B, which the Rennes academy belongs to: the Saturday that the ministry's
@@ -76,7 +44,7 @@ pub(super) fn is_school_holiday(date: NaiveDate) -> bool {
 }
 
 pub(super) fn is_public_holiday(date: NaiveDate) -> bool {
-    public_holidays_of(date.year()).iter().any(|(holiday, ..)| *holiday == date)
+    FrenchArea::Metropolitan.public_holiday(date).is_some()
 }
 
 pub(super) fn school_holidays() -> Vec<SchoolHolidayDto> {
@@ -92,17 +60,12 @@ pub(super) fn school_holidays() -> Vec<SchoolHolidayDto> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
+
     use super::*;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn easter_falls_where_the_almanac_says() {
-        for day in ["1961-04-02", "2000-04-23", "2008-03-23", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"] {
-            assert_eq!(easter(date(day).year()), date(day));
-        }
     }
 
     #[test]

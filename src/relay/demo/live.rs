@@ -47,7 +47,7 @@ fn reading(demo: &Demo, today: &Today, (centre, site, day): (&Centre, &Site, &Da
     let sample = day.at(minute)?;
     let mut at = last_report(centre, now);
     if happens(Misbehaviour::BrokenRecord) {
-        return Some(json!({ "id": centre.id, "at": at.timestamp(), "wait_min": "a while" }));
+        return Some(json!({ "id": [centre.id], "at": at.timestamp(), "wait_min": "a while" }));
     }
     if happens(Misbehaviour::Stale) {
         at -= Duration::minutes(STALE_MIN);

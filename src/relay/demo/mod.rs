@@ -94,3 +94,6 @@ impl Source for Demo {
 #[cfg(test)]
 #[path = "demo_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+mod one_figure_tests;

@@ -41,7 +41,7 @@ impl Day {
 /// The openings that begin on a local day.
 pub(super) fn sessions(site: &Site, calendar: &Calendar, date: NaiveDate) -> Vec<Session> {
     let margin = site.last_entry.map_or(0, |minutes| minutes.0);
-    DayPlan::of(site, calendar, date)
+    DayPlan::scheduled(site, calendar, date)
         .spans
         .iter()
         .map(|span| {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{
-        VERSION,
+        Records, VERSION,
         dto::{AccessDto, ClosureDto, LimitDto, SeasonDto, SiteDto, SitesDto, SourceNoteDto},
     },
     relay::contract,
@@ -56,8 +56,8 @@ fn site(centre: &Centre, closures: Vec<ClosureDto>) -> SiteDto {
         hours: Some(centre.hours.iter().flat_map(seasons).collect()),
         hours_text: None,
         closed_on_public_holidays: Some(true),
-        closures,
-        exceptions: vec![],
+        closures: closures.iter().map(to_value).collect::<Vec<_>>().into(),
+        exceptions: Records::default(),
         last_entry_minutes: Some(LAST_ENTRY_MIN),
         accepts,
         refuses,
@@ -69,6 +69,8 @@ fn site(centre: &Centre, closures: Vec<ClosureDto>) -> SiteDto {
         }),
         wheelchair: Some("unknown".to_owned()),
         territory: None,
+        territory_name: None,
+        notices: vec![],
         sources: vec![SourceNoteDto {
             name: "Démonstration : données inventées".to_owned(),
             url: None,

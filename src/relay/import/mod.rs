@@ -8,6 +8,7 @@ use crate::api::dto::SitesDto;
 
 mod element;
 mod kind;
+mod loss;
 mod materials;
 pub mod opening_hours;
 mod overpass;
@@ -17,6 +18,7 @@ mod tags;
 mod write;
 
 pub use kind::NoCentre;
+pub use loss::{Loss, check_loss};
 pub use materials::material_ids;
 pub use overpass::{overpass, read_overpass};
 pub use report::{HoursReport, ImportReport, Rejected};
@@ -69,10 +71,14 @@ impl ImportOptions {
 pub enum ImportError {
     #[error("{source}: {}", file.display())]
     Unopened { file: PathBuf, source: io::Error },
-    #[error("a page of markup, not JSON: {} (an error of the server, or a query without [out:json])", file.display())]
-    Markup { file: PathBuf },
+    #[error("a page of markup, not JSON: {} ({})", file.display(), reason.as_deref().unwrap_or("an error of the server, or a query without [out:json]"))]
+    Markup { file: PathBuf, reason: Option<String> },
     #[error("{reason}: {}:{line}:{column}", file.display())]
     Broken { file: PathBuf, line: usize, column: usize, reason: String },
     #[error("not an answer of the Overpass API: {reason}: {}", file.display())]
     NotOverpass { file: PathBuf, reason: String },
+    #[error("the query timed out, so that the answer has no elements: {} ({remark}); give it more time, as [timeout:180], or a smaller area", file.display())]
+    TimedOut { file: PathBuf, remark: String },
+    #[error("the server broke off, so that the answer has no elements: {} ({remark})", file.display())]
+    BrokenOff { file: PathBuf, remark: String },
 }

@@ -21,7 +21,13 @@ use crate::{
         dto::{SiteDto, SitesDto},
     },
     domain::Position,
+    relay::{json, reason},
 };
+
+/// Memory that an answer may take, bytes: thirty thousand elements with their tags, each with one position (`out center`).
+const LARGEST_ANSWER: usize = 96 << 20;
+/// Longest file that is read, bytes.
+const LONGEST_FILE: u64 = 64 << 20;
 
 #[derive(Deserialize)]
 struct Answer {
@@ -35,7 +41,13 @@ struct Answer {
 /// # Errors
 /// When it cannot be opened or is no Overpass answer; single broken elements are skipped and reported.
 pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportError> {
-    let bytes = fs::read(file).map_err(|source| ImportError::Unopened { file: file.to_owned(), source })?;
+    let unopened = |source| ImportError::Unopened { file: file.to_owned(), source };
+    let length = fs::metadata(file).map_err(unopened)?.len();
+    if length > LONGEST_FILE {
+        let reason = format!("{length} bytes are too many; ask for a smaller area, and with \"out center\"");
+        return Err(unopened(std::io::Error::new(std::io::ErrorKind::FileTooLarge, reason)));
+    }
+    let bytes = fs::read(file).map_err(unopened)?;
     read_overpass(file, &bytes, options)
 }
 
@@ -45,14 +57,22 @@ pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportE
 /// When it is no Overpass answer.
 pub fn read_overpass(file: &Path, bytes: &[u8], options: ImportOptions) -> Result<Imported, ImportError> {
     let answer = parse(file, bytes)?;
+    let remark = answer.remark.as_ref().and_then(Value::as_str).map(reason::tidy);
+    if let (true, Some(remark)) = (answer.elements.is_empty(), &remark)
+        && reason::is_broken_off(remark)
+    {
+        let (file, remark) = (file.to_owned(), remark.clone());
+        let is_timeout = remark.contains("timed out") || remark.contains("timeout");
+        return Err(if is_timeout {
+            ImportError::TimedOut { file, remark }
+        } else {
+            ImportError::BrokenOff { file, remark }
+        });
+    }
     let base = answer.osm3s.as_ref().and_then(|osm3s| osm3s.get("timestamp_osm_base")).and_then(Value::as_str);
     let base = base.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map(|at| at.with_timezone(&Utc));
     let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());
-    let report = ImportReport {
-        elements: answer.elements.len(),
-        remark: answer.remark.as_ref().and_then(Value::as_str).map(str::to_owned),
-        ..ImportReport::default()
-    };
+    let report = ImportReport { elements: answer.elements.len(), remark, ..ImportReport::default() };
     let mut reader = SiteReader::new(options, retrieved_on, report);
     let mut sites = read_elements(&answer.elements, &mut reader);
     let mut report = reader.report;
@@ -75,9 +95,10 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Answer, ImportError> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     // Overpass tells its own errors as a web page, and answers in XML unless asked otherwise.
     if bytes.trim_ascii_start().starts_with(b"<") {
-        return Err(ImportError::Markup { file });
+        return Err(ImportError::Markup { file, reason: reason::stated(bytes) });
     }
-    let value: Value = serde_json::from_slice(bytes).map_err(|e| ImportError::Broken {
+    let text = json::text(bytes);
+    let value = text.and_then(|text| json::tree(text, LARGEST_ANSWER)).map_err(|e| ImportError::Broken {
         line: e.line(),
         column: e.column(),
         // The library ends its sentence with the place, which is said already.

@@ -6,19 +6,25 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use reqwest::header::HeaderMap;
 use sha2::{Digest, Sha256};
-use tokio::{task::JoinSet, time::sleep};
+use tokio::{
+    task::JoinSet,
+    time::{sleep, timeout},
+};
 
-use super::{Neighbourhood, copy::ASKED};
+use super::{Copied, Neighbourhood, copy::ASKED};
 use crate::{
     domain::Instant,
     relay::{
         config::{Config, NeighbourConfig},
+        foreign::{LONGEST, one_line},
         sources::{Fetched, Fetcher, Guard, SourceError, pause_after, with_chance},
     },
 };
 
 const EVERY: Duration = Duration::from_mins(1);
 const TIMEOUT: Duration = Duration::from_secs(20);
+/// Of one who publishes once, with all of a neighbour's documents.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Of one document; a few hundred centres take a tenth of it.
 const MOST_BYTES: usize = 8 << 20;
 
@@ -56,15 +62,24 @@ impl Neighbourhood {
         Ok(tasks)
     }
 
-    /// Asks each neighbour once.
+    /// Asks all neighbours once, at the same time, and waits for none of them longer than half a minute: what we publish of
+    /// our own does not wait for others.
     ///
     /// # Errors
     /// When the system has no usable certificates. What a neighbour answers is told by the status.
-    pub async fn ask_once(&self, config: &Config, now: Instant) -> Result<(), SourceError> {
+    pub async fn ask_once(self: &Arc<Self>, config: &Config, now: Instant) -> Result<(), SourceError> {
+        let mut tasks = JoinSet::new();
         for neighbour in self.neighbours.clone() {
-            // What went wrong has been noted.
-            let _ = self.ask(&neighbour, &mut fetcher(config)?, now).await;
+            let (here, mut fetcher) = (Arc::clone(self), fetcher(config)?);
+            tasks.spawn(async move {
+                // What went wrong has been noted.
+                if timeout(PATIENCE, here.ask(&neighbour, &mut fetcher, now)).await.is_err() {
+                    let copied = Copied::failed(format!("no whole answer within {} seconds", PATIENCE.as_secs()));
+                    here.copies().entry(neighbour.id).or_insert_with(|| Arc::new(copied));
+                }
+            });
         }
+        tasks.join_all().await;
         Ok(())
     }
 
@@ -75,7 +90,7 @@ impl Neighbourhood {
         fetcher: &mut Fetcher,
         now: Instant,
     ) -> Result<(), Option<Duration>> {
-        let mut copied = self.copies().get(&neighbour.id).cloned().unwrap_or_default();
+        let mut copied = self.copies().get(&neighbour.id).map(|copied| Copied::clone(copied)).unwrap_or_default();
         let mut trouble = None;
         for name in ASKED {
             let Ok(url) = neighbour.api.join(name) else { continue };
@@ -85,7 +100,10 @@ impl Neighbourhood {
                     Ok(()) => fetcher.keep(seen),
                     Err(reason) => trouble = trouble.or(Some((reason, None))),
                 },
-                Err(error) => trouble = trouble.or(Some((format!("{name}: {error}"), error.retry_after()))),
+                Err(error) => {
+                    let reason = one_line(&format!("{name}: {error}"), LONGEST);
+                    trouble = trouble.or(Some((reason, error.retry_after())));
+                }
             }
         }
         let done = match trouble {
@@ -100,7 +118,7 @@ impl Neighbourhood {
                 Err(pause)
             }
         };
-        self.copies().insert(neighbour.id.clone(), copied);
+        self.copies().insert(neighbour.id.clone(), Arc::new(copied));
         done
     }
 }

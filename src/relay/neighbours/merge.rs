@@ -1,199 +1,209 @@
 //! A neighbour's centres among our own.
+//!
+//! Its API is foreign input: it adds its own centres, each with the name that our configuration gives it, and nothing else.
+//! Our own records, notices, materials, days and bounds stay as they are, byte by byte.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
+use chrono::TimeDelta;
+use serde_json::{Map, Value};
 
-use super::copy::Copied;
-use crate::{domain::SiteId, relay::Documents};
+use super::{
+    caps,
+    centre::{Admission, Centre, keep_known, renamed},
+    copy::Copied,
+    ours::{Ours, identifier, is_demo},
+    shape::{Field, kept, line},
+    splice::extend_written,
+};
+use crate::{
+    api::{
+        Problems, VERSION,
+        dto::{LiveDto, ProfilesDto},
+    },
+    domain::Instant,
+    relay::{Documents, config::NeighbourConfig},
+};
 
-/// Adds what the neighbour `id` publishes to our documents, and says how many of its centres that were.
+/// How far a clock may be ahead of ours, as for our own readings.
+const AHEAD: TimeDelta = TimeDelta::minutes(2);
+/// Older readings say nothing of the gate.
+const OLDEST: TimeDelta = TimeDelta::hours(24);
+
+/// What came of a neighbour's documents.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Merged {
+    /// Centres that stand among ours.
+    pub kept: usize,
+    /// Records that are none, or that ours do not allow.
+    pub rejected: usize,
+    /// What of it an administrator should look at.
+    pub trouble: Option<String>,
+}
+
+/// Adds what the neighbour publishes to our documents. `taken` are the identifiers that are in use, ours and those of the
+/// neighbours before; its own are added.
 ///
 /// Its centres get identifiers that no other territory gives, `{id}-{theirs}`, say whose they are, and name their source.
-/// Its public holidays come along as exceptions where they differ from ours. Centres that the neighbour has from others are
-/// theirs to tell: two that read each other do not tell each other back.
+/// Its public holidays come along as exceptions where they differ from ours, its notices stand at its centres alone. Centres
+/// that the neighbour has from others are theirs to tell: two that read each other do not tell each other back.
 ///
 /// # Errors
 /// When its documents would be wrong among ours; ours then stay as they are.
-pub(super) fn merge(documents: &mut Documents, id: &SiteId, copied: &Copied) -> Result<usize, String> {
+pub(super) fn merge(
+    documents: &mut Documents,
+    ours: &Ours,
+    taken: &mut BTreeSet<String>,
+    neighbour: &NeighbourConfig,
+    copied: &Copied,
+    now: Instant,
+) -> Result<Merged, String> {
     let (Some(theirs), Some(_)) = (copied.document("territory.json"), copied.document("sites.json")) else {
-        return Ok(0);
+        return Ok(Merged::default());
     };
-    let ours = parsed(documents, "territory.json");
-    let zone = |territory: &Value| territory.get("time_zone").cloned().unwrap_or_default();
-    if zone(theirs) != zone(&ours) {
-        return Err(format!(
-            "its time zone is {}, ours is {}: its clock times would be wrong",
-            zone(theirs),
-            zone(&ours)
-        ));
+    let zone = theirs.get("time_zone").and_then(Value::as_str);
+    if zone != ours.time_zone.as_deref() {
+        let zone = zone.and_then(|zone| line(zone, 40)).unwrap_or_else(|| "not said".to_owned());
+        let ours = ours.time_zone.as_deref().unwrap_or_default();
+        return Err(format!("its time zone is {zone}, ours is {ours}: its clock times would be wrong"));
     }
-    let is_demo = |territory: &Value| territory.get("demo") == Some(&Value::Bool(true));
-    if is_demo(theirs) && !is_demo(&ours) {
+    if is_demo(theirs) && !ours.is_demo {
         return Err("it is a demonstration: its waits are invented".to_owned());
     }
-    let days = Days::of(&ours, theirs);
-    let mut known = identifiers(&parsed(documents, "sites.json"), "sites");
-    let mut sites = Vec::new();
-    let mut names = BTreeSet::new();
-    for site in copied.records("sites.json", "sites").filter(|site| site.get("territory").is_none_or(Value::is_null)) {
-        let Some((own_id, new_id)) = renamed(id, site) else { continue };
-        if known.insert(new_id.clone()) {
-            names.insert(own_id);
-            sites.push(days.told(with_source(site, &new_id, theirs, id, copied.name())));
-        }
+    let mut merged = Merged::default();
+    let centres = Admission { ours, neighbour, theirs, taken }.centres(copied, &mut merged);
+    let (sites, names) = with_notices(neighbour, copied, centres, now, &mut merged);
+    let live = records(copied, "live.json", caps::READING, &names, &mut merged, |reading| {
+        let of = |list: &mut Value| keep_known(list, &ours.materials);
+        reading.get_mut("unavailable").map(of);
+        is_plausible(reading, now)
+    });
+    let profiles = records(copied, "profiles.json", caps::PROFILE, &names, &mut merged, is_profile);
+    taken.extend(names.into_values());
+    extend_written(documents, "sites.json", "sites", &sites);
+    extend_written(documents, "live.json", "sites", &within(live, caps::LIVE_BYTES, &mut merged));
+    extend_written(documents, "profiles.json", "sites", &within(profiles, caps::PROFILES_BYTES, &mut merged));
+    Ok(merged)
+}
+
+impl Merged {
+    pub fn note(&mut self, trouble: String) {
+        let before = self.trouble.take().map(|before| before + "; ").unwrap_or_default();
+        self.trouble = Some(before + &trouble);
     }
-    let of_theirs = |name: &str| {
-        let records = copied.records(name, "sites").filter_map(|record| {
-            let (own_id, new_id) = renamed(id, record)?;
-            names.contains(&own_id).then(|| with(record, "id", Value::from(new_id)))
+}
+
+/// The centres that there is room for, as they are written, and their identifiers by those at home.
+fn with_notices(
+    neighbour: &NeighbourConfig,
+    copied: &Copied,
+    centres: Vec<Centre>,
+    now: Instant,
+    merged: &mut Merged,
+) -> (Vec<Vec<u8>>, BTreeMap<String, String>) {
+    let notices = notices(copied, now);
+    let all = centres.len();
+    let (mut written, mut names, mut bytes) = (Vec::new(), BTreeMap::new(), 0);
+    for mut centre in centres.into_iter().take(caps::CENTRES) {
+        let concerned = notices.iter().filter(|(of, _)| of.is_empty() || of.contains(&centre.own_id));
+        let told = concerned.take(caps::NOTICES_AT_A_CENTRE).filter_map(|(_, notice)| {
+            let id = renamed(&neighbour.id, notice.get("id")?.as_str()?)?;
+            let mut notice = notice.clone();
+            notice.insert("id".to_owned(), Value::from(id));
+            Some(Value::Object(notice))
         });
-        records.collect::<Vec<_>>()
+        let told: Vec<Value> = told.collect();
+        if !told.is_empty() {
+            centre.record.insert("notices".to_owned(), Value::Array(told));
+        }
+        let record = Value::Object(centre.record).to_string().into_bytes();
+        bytes += record.len();
+        if bytes > caps::SITES_BYTES {
+            break;
+        }
+        written.push(record);
+        names.insert(centre.own_id, centre.new_id);
+    }
+    merged.kept = written.len();
+    if merged.kept < all {
+        let (kept, most, size) = (merged.kept, caps::CENTRES, caps::SITES_BYTES >> 10);
+        merged.note(format!("{kept} of its {all} centres are told: a neighbour has room for {most} and {size} kB"));
+    }
+    (written, names)
+}
+
+/// What it announces now or later, each with the centres that it concerns by their identifiers at home.
+fn notices(copied: &Copied, now: Instant) -> Vec<(BTreeSet<String>, Map<String, Value>)> {
+    let records = copied.records("territory.json", "notices").take(caps::NOTICES);
+    let kept = records.filter_map(|record| {
+        let mut notice = kept(caps::ANNOUNCEMENT, record)?;
+        let of = match notice.remove("sites") {
+            Some(Value::Array(sites)) => sites.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(_) | None => BTreeSet::new(),
+        };
+        let instant = |key: &str| notice.get(key).and_then(Value::as_str).map(str::parse::<Instant>);
+        // An instant that cannot be read would make it last for ever.
+        let is_readable = ["from", "until"].iter().all(|key| instant(key).is_none_or(|read| read.is_ok()));
+        let is_over = instant("until").and_then(Result::ok).is_some_and(|until| until <= now);
+        (is_readable && !is_over && notice.contains_key("text")).then_some((of, notice))
+    });
+    kept.collect()
+}
+
+/// Records of a list about centres that are told, one of each, with our identifiers for them.
+fn records(
+    copied: &Copied,
+    document: &str,
+    fields: &[Field],
+    names: &BTreeMap<String, String>,
+    merged: &mut Merged,
+    mut is_good: impl FnMut(&mut Map<String, Value>) -> bool,
+) -> Vec<Vec<u8>> {
+    let mut seen = BTreeSet::new();
+    let mut written = Vec::new();
+    for record in copied.records(document, "sites").take(caps::LOOKED_AT) {
+        // Of a centre that is not told nothing is.
+        let Some(new_id) = identifier(record).and_then(|own| names.get(own)) else { continue };
+        let good = kept(fields, record).filter(|_| seen.insert(new_id)).and_then(|mut record| {
+            record.insert("id".to_owned(), Value::from(new_id.as_str()));
+            is_good(&mut record).then_some(record)
+        });
+        match good {
+            Some(record) => written.push(Value::Object(record).to_string().into_bytes()),
+            None => merged.rejected += 1,
+        }
+    }
+    written
+}
+
+/// An instant that a gate could have been seen at: without one a wait is nobody's.
+fn is_plausible(reading: &mut Map<String, Value>, now: Instant) -> bool {
+    let dto = LiveDto { version: VERSION, sites: vec![Value::Object(reading.clone())], ..LiveDto::default() };
+    let readings = dto.into_domain(&mut Problems::default()).1;
+    let Some(at) = readings.first().and_then(|reading| reading.at) else { return false };
+    if readings.iter().all(|reading| reading.wait.is_none()) {
+        reading.remove("wait_min");
+    }
+    at <= now + AHEAD && at >= now - OLDEST
+}
+
+fn is_profile(profile: &mut Map<String, Value>) -> bool {
+    let dto = ProfilesDto { version: VERSION, sites: vec![Value::Object(profile.clone())], ..ProfilesDto::default() };
+    dto.into_domain(&mut Problems::default()).iter().any(|profile| !profile.slots.is_empty())
+}
+
+/// As many records as fit in so many bytes.
+fn within(records: Vec<Vec<u8>>, most: usize, merged: &mut Merged) -> Vec<Vec<u8>> {
+    let (all, mut bytes) = (records.len(), 0);
+    let fits = |record: &Vec<u8>| {
+        bytes += record.len() + 1;
+        bytes <= most
     };
-    let (live, profiles) = (of_theirs("live.json"), of_theirs("profiles.json"));
-    let materials = identifiers(&parsed(documents, "sites.json"), "materials");
-    let words = copied
-        .records("sites.json", "materials")
-        .filter(|word| !identifier(word).is_some_and(|id| materials.contains(id)));
-    let kept = sites.len();
-    extend(documents, "sites.json", "materials", words.cloned().collect());
-    extend(documents, "sites.json", "sites", sites);
-    extend(documents, "live.json", "sites", live);
-    extend(documents, "profiles.json", "sites", profiles);
-    extend(documents, "territory.json", "communes", communes(&ours, copied));
-    extend(documents, "territory.json", "notices", notices(id, copied, &names));
-    widen(documents, theirs);
-    Ok(kept)
-}
-
-/// Adds records to a list of one of our documents.
-pub(in crate::relay) fn extend(documents: &mut Documents, name: &str, list: &str, records: Vec<Value>) {
-    if records.is_empty() {
-        return;
+    let kept: Vec<_> = records.into_iter().take_while(fits).collect();
+    if kept.len() < all {
+        merged.note(format!("{} of its {all} records are told: there is room for {} kB", kept.len(), most >> 10));
     }
-    let mut document = parsed(documents, name);
-    let Some(object) = document.as_object_mut() else { return };
-    if let Value::Array(own) = object.entry(list).or_insert_with(|| json!([])) {
-        own.extend(records);
-        documents.insert(name, &document);
-    }
-}
-
-fn parsed(documents: &Documents, name: &str) -> Value {
-    documents.get(name).and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default()
-}
-
-fn identifier(record: &Value) -> Option<&str> {
-    record.get("id")?.as_str()
-}
-
-fn identifiers(document: &Value, list: &str) -> BTreeSet<String> {
-    let records = document.get(list).and_then(Value::as_array).into_iter().flatten();
-    records.filter_map(identifier).map(str::to_owned).collect()
-}
-
-/// A record's identifier at home and among ours, if both are some.
-fn renamed(id: &SiteId, record: &Value) -> Option<(String, String)> {
-    let own = identifier(record)?;
-    let new: SiteId = format!("{id}-{own}").parse().ok()?;
-    Some((own.to_owned(), new.to_string()))
-}
-
-fn with(record: &Value, key: &str, value: Value) -> Value {
-    let mut record = record.clone();
-    record[key] = value;
-    record
-}
-
-fn with_source(site: &Value, new_id: &str, territory: &Value, id: &SiteId, name: Option<&str>) -> Value {
-    let mut site = with(site, "id", Value::from(new_id));
-    site["territory"] = Value::from(id.as_str());
-    let publisher = |key: &str| territory.get("publisher").and_then(|publisher| publisher.get(key)).cloned();
-    let source = json!({
-        "name": name.unwrap_or(id.as_str()),
-        "url": publisher("url"),
-        "licence": territory.get("licence").cloned(),
-    });
-    match site.get_mut("sources") {
-        Some(Value::Array(sources)) => sources.push(source),
-        _ => site["sources"] = json!([source]),
-    }
-    site
-}
-
-/// The public holidays of either side.
-struct Days<'a> {
-    theirs: Vec<&'a Value>,
-    only_theirs: Vec<&'a Value>,
-    /// Days that are holidays here and not there.
-    have_more: bool,
-}
-
-impl<'a> Days<'a> {
-    fn of(ours: &Value, theirs: &'a Value) -> Self {
-        let dates = |territory: &Value| -> BTreeSet<String> {
-            let days = territory.get("public_holidays").and_then(Value::as_array).into_iter().flatten();
-            days.filter_map(|day| Some(day.get("date")?.as_str()?.to_owned())).collect()
-        };
-        let (here, there) = (dates(ours), dates(theirs));
-        let theirs: Vec<&Value> =
-            theirs.get("public_holidays").and_then(Value::as_array).into_iter().flatten().collect();
-        let is_ours = |day: &Value| day.get("date").and_then(Value::as_str).is_some_and(|date| here.contains(date));
-        let only_theirs = theirs.iter().copied().filter(|day| !is_ours(day)).collect();
-        Self { theirs, only_theirs, have_more: !here.is_subset(&there) }
-    }
-
-    /// The centre as its own territory's holidays have it, for readers who know ours.
-    fn told(&self, mut site: Value) -> Value {
-        if site.get("closed_on_public_holidays") != Some(&Value::Bool(true)) {
-            return site;
-        }
-        let days = if self.have_more { &self.theirs } else { &self.only_theirs };
-        let mut exceptions = site.get("exceptions").and_then(Value::as_array).cloned().unwrap_or_default();
-        for day in days {
-            let Some(date) = day.get("date") else { continue };
-            if !exceptions.iter().any(|exception| exception.get("date") == Some(date)) {
-                exceptions.push(json!({"date": date, "open": [], "reason": day.get("name").cloned()}));
-            }
-        }
-        site["exceptions"] = Value::Array(exceptions);
-        if self.have_more {
-            site["closed_on_public_holidays"] = Value::Bool(false);
-        }
-        site
-    }
-}
-
-/// Communes that one may set off from, those of the other side after ours.
-fn communes(ours: &Value, copied: &Copied) -> Vec<Value> {
-    let known = identifiers(ours, "communes");
-    let theirs = copied.records("territory.json", "communes");
-    theirs.filter(|commune| identifier(commune).is_some_and(|id| !known.contains(id))).cloned().collect()
-}
-
-/// What the neighbour tells everybody concerns its own centres alone.
-fn notices(id: &SiteId, copied: &Copied, names: &BTreeSet<String>) -> Vec<Value> {
-    let told = copied.records("territory.json", "notices").filter_map(|notice| {
-        let concerned = notice.get("sites").and_then(Value::as_array).filter(|sites| !sites.is_empty());
-        let of: Vec<&str> = match concerned {
-            Some(sites) => sites.iter().filter_map(Value::as_str).filter(|site| names.contains(*site)).collect(),
-            None => names.iter().map(String::as_str).collect(),
-        };
-        let sites: Vec<String> = of.iter().map(|site| format!("{id}-{site}")).collect();
-        let notice = with(notice, "id", Value::from(format!("{id}-{}", identifier(notice)?)));
-        (!sites.is_empty()).then(|| with(&notice, "sites", json!(sites)))
-    });
-    told.collect()
-}
-
-/// The box that holds both.
-fn widen(documents: &mut Documents, theirs: &Value) {
-    let mut territory = parsed(documents, "territory.json");
-    let sides = |territory: &Value| serde_json::from_value::<[f64; 4]>(territory.get("bbox")?.clone()).ok();
-    if let (Some(a), Some(b)) = (sides(&territory), sides(theirs)) {
-        territory["bbox"] = json!([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
-        documents.insert("territory.json", &territory);
-    }
+    kept
 }
 
 #[cfg(test)]

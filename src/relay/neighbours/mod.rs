@@ -3,21 +3,34 @@
 //! Whoever lives at a border goes to either side. Each territory stays with its own relay; this one copies what the others
 //! publish, so that a resident's telephone still asks one server. A neighbour that fails takes nothing with it: its hours
 //! stay, its waits grow old as everywhere.
+//!
+//! A neighbour's API is foreign input. It adds its own centres, under the name that our configuration gives it, within the
+//! bounds of [`caps`]; it never hides, renames, moves or speaks for ours, whose records stay as they are byte by byte.
 
 mod ask;
+mod caps;
+mod centre;
 mod copy;
+mod holidays;
 mod merge;
+mod ours;
+mod phone;
+mod shape;
+mod splice;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::SecondsFormat;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub use copy::Copied;
-pub(in crate::relay) use merge::extend;
+pub(in crate::relay) use splice::extend;
+
+use merge::{Merged, merge};
+use ours::Remembered;
 
 use super::{
     Documents, Source,
@@ -29,16 +42,17 @@ use crate::domain::{Instant, SiteId};
 pub struct Neighbourhood {
     own: Arc<dyn Source>,
     neighbours: Vec<NeighbourConfig>,
-    copies: Mutex<BTreeMap<SiteId, Copied>>,
+    copies: Mutex<BTreeMap<SiteId, Arc<Copied>>>,
+    ours: Mutex<Remembered>,
 }
 
 impl Neighbourhood {
     /// Nothing is known of the neighbours until they are asked.
     pub fn new(own: Arc<dyn Source>, config: &Config) -> Self {
-        Self { own, neighbours: config.neighbours.clone(), copies: Mutex::default() }
+        Self { own, neighbours: config.neighbours.clone(), copies: Mutex::default(), ours: Mutex::default() }
     }
 
-    fn copies(&self) -> MutexGuard<'_, BTreeMap<SiteId, Copied>> {
+    fn copies(&self) -> MutexGuard<'_, BTreeMap<SiteId, Arc<Copied>>> {
         // Each is replaced as a whole.
         self.copies.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -46,24 +60,42 @@ impl Neighbourhood {
 
 impl Source for Neighbourhood {
     fn documents(&self, now: Instant) -> Documents {
-        let mut documents = self.own.documents(now);
-        let mut entries = Vec::new();
-        for neighbour in &self.neighbours {
-            let copied = self.copies().get(&neighbour.id).cloned().unwrap_or_default();
-            let merged = merge::merge(&mut documents, &neighbour.id, &copied);
-            let trouble = merged.as_ref().err().cloned().or_else(|| copied.trouble(now));
-            entries.push(json!({
-                "id": format!("neighbour-{}", neighbour.id),
-                "label": copied.name().map(|name| json!({"fr": name})),
-                "kind": "territory",
-                "ok": trouble.is_none(),
-                "last_success": copied.last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
-                "kept": merged.unwrap_or_default(),
-                "rejected": 0,
-                "last_error": trouble,
-            }));
-        }
-        extend(&mut documents, "status.json", "sources", entries);
+        let own = self.own.documents(now);
+        let mut ours = self.ours.lock().unwrap_or_else(PoisonError::into_inner);
+        let ours = ours.of(&own);
+        let (mut documents, mut taken) = (own, BTreeSet::new());
+        let entries: Vec<Value> = self
+            .neighbours
+            .iter()
+            .map(|neighbour| {
+                let copied = self.copies().get(&neighbour.id).cloned().unwrap_or_default();
+                let merged = merge(&mut documents, ours, &mut taken, neighbour, &copied, now);
+                entry(neighbour, &copied, merged, now)
+            })
+            .collect();
+        extend(&mut documents, "status.json", "sources", &entries);
         documents
     }
 }
+
+/// What the status says of a neighbour.
+fn entry(neighbour: &NeighbourConfig, copied: &Copied, merged: Result<Merged, String>, now: Instant) -> Value {
+    let refused = merged.as_ref().err().cloned();
+    let merged = merged.unwrap_or_default();
+    // It may quote the neighbour.
+    let trouble = refused.or_else(|| copied.trouble(now)).or(merged.trouble);
+    let trouble = trouble.and_then(|trouble| shape::line(&trouble, caps::TROUBLE));
+    json!({
+        "id": format!("neighbour-{}", neighbour.id),
+        "label": {"fr": neighbour.name},
+        "kind": "territory",
+        "ok": trouble.is_none(),
+        "last_success": copied.last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        "kept": merged.kept,
+        "rejected": merged.rejected,
+        "last_error": trouble,
+    })
+}
+
+#[cfg(test)]
+mod hostile_tests;

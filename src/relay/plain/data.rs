@@ -26,7 +26,7 @@ pub type Read<'a> = &'a dyn Fn(&str) -> Option<&'a [u8]>;
 pub struct Steady {
     pub territory: Territory,
     pub materials: Vec<Material>,
-    /// By commune, then by name.
+    /// Our own by commune, then by name; then those of other territories.
     pub sites: Vec<Site>,
     pub profiles: BTreeMap<SiteId, Profile>,
     pub communes: Vec<Commune>,
@@ -35,7 +35,7 @@ pub struct Steady {
     pub past: Past,
 }
 
-/// Centres that say the same commune.
+/// Centres that say the same commune, or those of another territory.
 pub struct Commune {
     /// For addresses.
     pub slug: String,
@@ -56,7 +56,10 @@ impl Steady {
         let profiles = profiles(read);
         // By place, which is what one looks for; most names begin with the same word.
         let place = |site: &Site| site.commune.clone().unwrap_or_else(|| site_name(texts(Lang::Fr), site));
-        sites.sort_by_cached_key(|site| (fold(&place(site)), fold(&site_name(texts(Lang::Fr), site)), site.id.clone()));
+        // Ours first, so that another territory's never push them to a later page.
+        sites.sort_by_cached_key(|site| {
+            (site.origin.is_some(), fold(&place(site)), fold(&site_name(texts(Lang::Fr), site)), site.id.clone())
+        });
         let communes = communes(&sites);
         let schools = read("schools.json").and_then(|bytes| decode::<SchoolsDto>(bytes).ok());
         let has_schools = schools.is_some_and(|schools| !schools.into_domain(ignored).is_empty());
@@ -66,6 +69,11 @@ impl Steady {
 
     pub fn site(&self, id: &str) -> Option<&Site> {
         self.sites.iter().find(|site| site.id.as_str() == id)
+    }
+
+    /// Our own centres, without those of other territories.
+    pub fn own(&self) -> impl Iterator<Item = &Site> {
+        self.sites.iter().filter(|site| site.origin.is_none())
     }
 
     pub fn label(&self, id: &MaterialId, lang: Lang) -> String {
@@ -141,13 +149,16 @@ fn profiles(read: Read) -> BTreeMap<SiteId, Profile> {
 }
 
 fn communes(sites: &[Site]) -> Vec<Commune> {
-    let mut by_slug: BTreeMap<(bool, String), Commune> = BTreeMap::new();
+    let mut by_slug: BTreeMap<(u8, String), Commune> = BTreeMap::new();
     for (index, site) in sites.iter().enumerate() {
         let name = site.commune.clone().filter(|name| !slug(name).is_empty());
-        let slug = name.as_deref().map_or_else(|| "sans-commune".to_owned(), slug);
-        // Those without stand last.
-        let commune =
-            by_slug.entry((name.is_none(), slug.clone())).or_insert_with(|| Commune { slug, name, sites: Vec::new() });
+        // Those without a commune stand last of ours, other territories behind them: a commune of theirs is none of ours.
+        let (place, slug, name) = match (&site.origin, name) {
+            (Some(origin), _) => (2, format!("selon-{}", slug(origin)), Some(origin.clone())),
+            (None, Some(name)) => (0, slug(&name), Some(name)),
+            (None, None) => (1, "sans-commune".to_owned(), None),
+        };
+        let commune = by_slug.entry((place, slug.clone())).or_insert_with(|| Commune { slug, name, sites: Vec::new() });
         commune.sites.push(index);
     }
     by_slug.into_values().collect()
@@ -216,6 +227,24 @@ mod tests {
         let steady = Steady::read(&|name| documents.get(name)).unwrap();
         let found: Vec<_> = steady.communes.iter().map(|c| (c.slug.as_str(), c.sites.len())).collect();
         assert_eq!(found, [("l-ile-d-arz", 1), ("queven", 2), ("sans-commune", 1)]);
+    }
+
+    #[test]
+    fn another_territory_s_centres_stand_behind_ours_in_a_group_of_their_own() {
+        let site = |id: &str, origin: Option<&str>| {
+            json!({"id": id, "lat": 47.7, "lon": -3.3, "commune": "Quéven", "territory": origin.map(|_| "auray"),
+                "territory_name": origin})
+        };
+        let sites = [site("a", Some("Auray Quiberon")), site("b", None), site("c", Some("Auray Quiberon"))];
+        let mut documents = Documents::default();
+        documents.insert("territory.json", &json!({"version": 1, "id": "x"}));
+        documents.insert("sites.json", &json!({"version": 1, "sites": sites}));
+        let steady = Steady::read(&|name| documents.get(name)).unwrap();
+        assert_eq!(steady.sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>(), ["b", "a", "c"]);
+        let found: Vec<_> =
+            steady.communes.iter().map(|c| (c.slug.as_str(), c.name.as_deref(), c.sites.len())).collect();
+        assert_eq!(found, [("queven", Some("Quéven"), 1), ("selon-auray-quiberon", Some("Auray Quiberon"), 2)]);
+        assert_eq!(steady.own().count(), 1);
     }
 
     #[test]

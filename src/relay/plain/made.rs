@@ -237,8 +237,9 @@ fn lang_of(path: &str) -> Lang {
 
 /// What the pages say, as one key: the documents, and what time makes of them.
 fn key(steady_key: &str, moment: &Moment) -> String {
-    let notices: Vec<_> =
-        moment.steady.territory.notices.iter().filter(|notice| notice.is_current(moment.now)).map(|n| &n.id).collect();
+    let theirs = moment.steady.sites.iter().flat_map(|site| &site.notices);
+    let notices = moment.steady.territory.notices.iter().chain(theirs);
+    let notices: Vec<_> = notices.filter(|notice| notice.is_current(moment.now)).map(|notice| &notice.id).collect();
     let mut told = Hashed(Sha256::new());
     let written = write!(told, "{steady_key} {} {notices:?} {:?}", moment.date(), moment.readings)
         .and_then(|()| moment.steady.sites.iter().try_for_each(|site| write!(told, " {:?}", moment.situation(site))));

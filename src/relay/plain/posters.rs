@@ -1,12 +1,13 @@
 //! Sheets for the wall.
 
+use chrono::NaiveDate;
 use qrcode::{Color, EcLevel, QrCode as Code};
 
 use super::render::Renderer;
 use crate::{
-    domain::{Lang, Site},
+    domain::{Context, Lang, Site},
     present::{
-        Route,
+        Route, Texts, closures_ahead, days_ahead, initial_capital, phone_of,
         plain::{PlainRoute, calm_rows, plain_texts, usual_week, week_sentence, weeks_of_year},
         rule_sentences, site_name, texts,
     },
@@ -16,7 +17,7 @@ use crate::{
 pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
     let (t, p) = (texts(lang), plain_texts(lang));
     let steady = &renderer.moment.steady;
-    let date = renderer.moment.date();
+    let (date, context) = (renderer.moment.date(), renderer.moment.context());
     let (profile, holiday) = (steady.profiles.get(&site.id), renderer.moment.is_school_holiday());
     let name = site_name(t, site);
     let route = Route::Site { territory: steady.territory.id.clone(), site: site.id.to_string() };
@@ -26,7 +27,8 @@ pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
     let poster = Poster {
         name,
         address: site.address.clone().or_else(|| site.commune.clone()),
-        phone: site.phone.clone().or_else(|| steady.territory.contact.phone.clone()),
+        phone: phone_of(site, Some(&steady.territory)).map(str::to_owned),
+        announced: announced(t, site, context, date),
         weeks: weeks_of_year(t, p, site, date),
         hours_text: site.hours_text.clone(),
         rules: rule_sentences(t, site),
@@ -42,11 +44,12 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
     let (t, p) = (texts(lang), plain_texts(lang));
     let steady = &renderer.moment.steady;
     let mut frame = renderer.frame(PlainRoute::Poster, lang, p.poster_title.to_owned(), Refresh::Never);
-    let date = renderer.moment.date();
+    let (date, context) = (renderer.moment.date(), renderer.moment.context());
     let holiday = renderer.moment.is_school_holiday();
     let row = |site: &Site| PosterRow {
         site: site.id.to_string(),
         name: site_name(t, site),
+        announced: announced(t, site, context, date),
         weeks: weeks_of_year(t, p, site, date),
         calm: steady
             .profiles
@@ -54,7 +57,8 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
             .map(|profile| calm_rows(t, p, &usual_week(site, profile, date, holiday)))
             .unwrap_or_default(),
     };
-    let rows: Vec<PosterRow> = steady.sites.iter().map(row).collect();
+    // With our number at its head, and no more than one sheet: ours alone.
+    let rows: Vec<PosterRow> = steady.own().map(row).collect();
     let name = steady.territory.name.as_ref().map_or("", |name| name.get(lang));
     frame.class = "sheet all";
     let qr = qr(renderer, &Route::Home.path());
@@ -62,6 +66,16 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
         frame.class = "";
         views::too_many(&frame)
     })
+}
+
+/// Closures and days that differ: what hangs on a wall must not send anybody to a gate that is shut.
+fn announced(t: &Texts, site: &Site, context: Context, date: NaiveDate) -> Vec<String> {
+    let days = days_ahead(t, site, context, date).into_iter().map(|day| initial_capital(&day));
+    closures_ahead(t, site, context)
+        .into_iter()
+        .map(|closure| (t.labelled)(t.closures_ahead, &closure))
+        .chain(days)
+        .collect()
 }
 
 /// The code of a page of the app; none where nobody said where the deployment is found.

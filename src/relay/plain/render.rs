@@ -14,9 +14,9 @@ use super::{
     style::style,
 };
 use crate::{
-    domain::{Freshness, Lang, MaterialId, Profile, Site, is_full_today},
+    domain::{Freshness, Lang, MaterialId, Notice, Profile, Site, SiteId, is_full_today},
     present::{
-        Texts, initial_capital,
+        Texts, announced, initial_capital, notice_line,
         plain::{
             Entry, PlainRoute, PlainTexts, entry, full_date, notice_words, past_offer, plain_texts,
             schools::{Offer, data_texts, school_texts},
@@ -122,14 +122,27 @@ impl<'a> Renderer<'a> {
         entry(texts(lang), plain_texts(lang), site, &situation, profile, self.moment.context())
     }
 
-    /// What the territory announces to all, or to the visitors of one centre.
+    /// What the territory announces to all, or to the visitors of one centre; of another territory's centre that one's too,
+    /// with its name.
     pub fn notices(&self, site: Option<&Site>, lang: Lang) -> Vec<String> {
-        let context = self.moment.context();
-        let notices = self.moment.steady.territory.notices.iter();
-        notices
-            .filter(|n| n.is_current(context.now) && site.is_none_or(|site| n.concerns(&site.id)))
-            .map(|notice| notice_words(texts(lang), plain_texts(lang), notice, context))
-            .collect()
+        let (t, p, context) = (texts(lang), plain_texts(lang), self.moment.context());
+        let name = |id: &SiteId| {
+            let found = self.moment.steady.site(id.as_str());
+            found.map_or_else(|| id.to_string(), |site| site_name(t, site))
+        };
+        let words = |notice: &Notice| {
+            let text = match site {
+                Some(_) => notice.text.get(lang).to_owned(),
+                None => notice_line(t, notice, name),
+            };
+            notice_words(t, p, notice, text, context)
+        };
+        let ours = self.moment.steady.territory.notices.iter();
+        let ours =
+            ours.filter(|n| n.is_current(context.now) && site.is_none_or(|site| n.concerns(&site.id))).map(words);
+        let theirs = site.into_iter().flat_map(|site| site.notices.iter().zip(site.origin.iter().cycle()));
+        let theirs = theirs.filter(|(notice, _)| notice.is_current(context.now));
+        ours.chain(theirs.map(|(notice, origin)| announced(t, origin, &words(notice)))).collect()
     }
 
     fn list(&self, route: &PlainRoute, lang: Lang, refresh: Refresh, listed: &Listed) -> String {

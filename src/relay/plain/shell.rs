@@ -18,7 +18,8 @@ const MOST: usize = 13_000;
 pub fn filled(renderer: &Renderer, index: &IndexPage) -> Option<IndexPage> {
     // Each centre takes more bytes than this: thousands of them need not be tried.
     const LEAST: usize = 40;
-    let sites = &renderer.moment.steady.sites;
+    // Our own alone: other territories' may be as many as they like.
+    let sites: Vec<_> = renderer.moment.steady.own().collect();
     // The page itself is French until the app speaks.
     let lang = Lang::Fr;
     let mut sight = FirstSight {

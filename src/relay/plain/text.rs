@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{Lang, MaterialId, Site},
     present::{
-        days_ahead,
+        closures_ahead, days_ahead, phone_of,
         plain::{PlainRoute, centre_lines, entry_lines, opening_lines, plain_texts, spoken},
         texts,
     },
@@ -69,8 +69,9 @@ fn entry(renderer: &Renderer, site: &Site, lang: Lang) -> Vec<String> {
 
 fn rest(renderer: &Renderer, site: &Site, lang: Lang) -> Vec<String> {
     let (t, p, steady) = (texts(lang), plain_texts(lang), &renderer.moment.steady);
-    let phone = site.phone.as_deref().or(steady.territory.contact.phone.as_deref());
-    let ahead = days_ahead(t, site, &steady.territory.calendar, renderer.moment.date());
+    let phone = phone_of(site, Some(&steady.territory));
+    let context = renderer.moment.context();
+    let ahead = [closures_ahead(t, site, context), days_ahead(t, site, context, renderer.moment.date())].concat();
     let label = |id: &MaterialId| steady.label(id, lang);
     let full = renderer.full(site, lang).map(|(at, labels)| spoken(p, &(t.labelled)(&at, &labels.join(", "))));
     full.into_iter().chain(centre_lines(t, p, site, phone, &ahead, &label)).collect()

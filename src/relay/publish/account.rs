@@ -8,7 +8,11 @@ use serde_json::json;
 use super::{PublishError, Report};
 use crate::{
     domain::Instant,
-    relay::{Documents, Source, neighbours::extend},
+    relay::{
+        Documents, Source,
+        foreign::{LONGEST, one_line},
+        neighbours::extend,
+    },
 };
 
 /// How the last publishes went.
@@ -30,7 +34,8 @@ impl Account {
             Ok(_) => {
                 *state = State { last_success: Some(now), published: state.published + 1, trouble: None };
             }
-            Err(error) => state.trouble = Some(error.to_string()),
+            // A store answers with whole pages.
+            Err(error) => state.trouble = Some(one_line(&error.to_string(), LONGEST)),
         }
     }
 }
@@ -63,7 +68,7 @@ impl Source for Accounted {
             "rejected": null,
             "last_error": state.trouble,
         });
-        extend(&mut documents, "status.json", "sources", vec![entry]);
+        extend(&mut documents, "status.json", "sources", &[entry]);
         documents
     }
 }
@@ -98,6 +103,9 @@ mod tests {
         assert_eq!((&entry()["ok"], &entry()["last_success"]), (&json!(null), &json!(null)));
         account.note(&Err(PublishError::NotAFolder(MANIFEST.into())), now);
         assert_eq!((&entry()["ok"], &entry()["last_error"]), (&json!(false), &json!(".bon-moment.json: not a folder")));
+        account.note(&Err(PublishError::NotAFolder("x\n".repeat(1 << 20).into())), now);
+        let long = entry()["last_error"].as_str().unwrap_or_default().to_owned();
+        assert!(long.len() < 1000 && !long.contains('\n'), "{}", long.len());
         account.note(&Ok(Report { files: 1, changed: 1, removed: 0 }), now);
         let told = entry();
         assert_eq!((&told["ok"], &told["last_error"], &told["kept"]), (&json!(true), &json!(null), &json!(1)));

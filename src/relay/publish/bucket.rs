@@ -38,6 +38,8 @@ use crate::{
 
 /// What the settings of a store begin with.
 const SETTINGS: [&str; 3] = ["AWS_", "GOOGLE_", "AZURE_"];
+/// Most bytes of a document or a manifest that is read back; somebody else may have put another object there.
+const LARGEST_READ: u64 = 32 << 20;
 /// Objects on their way at once.
 const AT_ONCE: usize = 8;
 
@@ -278,7 +280,7 @@ fn cache(path: &str, turn: Turn, every: Duration, now: Instant) -> String {
 
 fn unpacked(bytes: &[u8]) -> Vec<u8> {
     let mut plain = Vec::new();
-    match GzDecoder::new(bytes).read_to_end(&mut plain) {
+    match GzDecoder::new(bytes).take(LARGEST_READ).read_to_end(&mut plain) {
         Ok(_) => plain,
         // Too small to be packed.
         Err(_) => bytes.to_vec(),

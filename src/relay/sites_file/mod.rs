@@ -2,6 +2,8 @@
 //!
 //! Nothing is invented around the centres: no holidays, no waits, no map tiles unless they are given.
 
+mod checked;
+mod standard_form;
 mod territory;
 
 use std::{
@@ -35,6 +37,9 @@ use crate::{
     domain::{Instant, Site, SiteId},
 };
 
+/// Lines of the status.
+const MOST_LINES: usize = 20;
+
 /// Why a file cannot be served at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SitesFileError {
@@ -61,6 +66,8 @@ pub struct SitesFile {
     /// What the file says, else when it was written.
     updated_at: Option<String>,
     has_materials: bool,
+    /// Of the vocabulary that is published.
+    material_ids: BTreeSet<String>,
     /// The document as it is published, with readable records only, and where in it they stand. It depends on no instant.
     document: Bytes,
     records: Range<usize>,
@@ -91,14 +98,15 @@ impl SitesFile {
         for record in outline.records() {
             let place = format!("sites[{all}]");
             all += 1;
-            let Some(record) = problems.ok(&place, record) else { continue };
-            let Some(site) = read_one(&record, &place, &mut problems) else { continue };
+            let Some(mut record) = problems.ok(&place, record) else { continue };
+            let Some(site) = read_one(&mut record, &place, &mut problems) else { continue };
             if !seen.insert(site.id.clone()) {
                 problems.add(place, format!("{} occurs twice", site.id));
                 continue;
             }
             // A copy has no room to spare: lists that grew while they were read have, most of them four times what they need.
             sites.push(Arc::new(site.clone()));
+            standard_form::write_standard_form(&mut record, time_zone);
             records.extend_from_slice(if records.is_empty() { b"" } else { b"," });
             serde_json::to_writer(&mut records, &record).expect("what was read can be written to memory");
         }
@@ -116,6 +124,7 @@ impl SitesFile {
             rejected: all - sites.len(),
             updated_at,
             has_materials: !head.materials.is_empty(),
+            material_ids: material_ids(&head.materials),
             document,
             records,
             sites,
@@ -169,7 +178,7 @@ impl SitesFile {
         }
         let records = &self.document[self.records.clone()];
         let (document, records) = document(self.updated_at.as_deref(), materials, records);
-        Self { document, records, ..self }
+        Self { document, records, material_ids: material_ids(materials), ..self }
     }
 
     /// What was left out of the file, where and why.
@@ -201,17 +210,22 @@ impl SitesFile {
                     .into(),
             ),
             kind: Some("file".to_owned()),
-            ok: Some(true),
+            ok: Some(self.faults().is_empty()),
             last_success: self.modified.map(rfc3339),
             kept: Some(self.kept() as u64),
             rejected: Some(self.rejected as u64),
-            last_error: self
-                .problems
-                .as_slice()
-                .first()
-                .map(|problem| format!("{}: {}", problem.place, problem.reason)),
+            last_error: lines(&self.faults()),
         }
     }
+}
+
+/// The lines of a status, not too many of them.
+fn lines(faults: &[String]) -> Option<String> {
+    let mut lines = faults.iter().take(MOST_LINES).cloned().collect::<Vec<_>>();
+    if faults.len() > MOST_LINES {
+        lines.push(format!("and {} more, which the log names", faults.len() - MOST_LINES));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 fn unreadable(file: PathBuf, bytes: &[u8], reason: DecodeError) -> SitesFileError {
@@ -229,14 +243,22 @@ fn document(updated_at: Option<&str>, materials: &[Value], records: &[u8]) -> (B
     (document.finish(), start..end)
 }
 
-/// One record by itself, as any reader of the document will read it.
-fn read_one(record: &Value, place: &str, problems: &mut Problems) -> Option<Site> {
+fn material_ids(materials: &[Value]) -> BTreeSet<String> {
+    materials.iter().filter_map(|material| material.get("id")?.as_str()).map(str::to_owned).collect()
+}
+
+/// One record by itself, as any reader of the document will read it. What cannot be read is taken out of it.
+fn read_one(record: &mut Value, place: &str, problems: &mut Problems) -> Option<Site> {
     let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
     let mut found = Problems::default();
     let (_, sites) = alone.into_domain(&mut found);
+    // A number among hundreds of records helps nobody to find its centre.
+    let id = record.get("id").and_then(Value::as_str).map(|id| format!("{id}: ")).unwrap_or_default();
     for problem in found.as_slice() {
-        problems.add(problem.place.replacen("sites[0]", place, 1), &problem.reason);
+        problems.add(problem.place.replacen("sites[0]", place, 1), format!("{id}{}", problem.reason));
     }
+    checked::note_words(record, place, problems);
+    checked::without_unreadable(record, "sites[0]", &found);
     sites.into_iter().next()
 }
 

@@ -5,14 +5,16 @@ use std::{
     sync::Arc,
 };
 
+use chrono::Datelike;
+
 use super::{SitesFile, record};
 use crate::{
     api::{
-        VERSION,
-        dto::{CommuneDto, TerritoryDto},
+        Problems, Records, VERSION,
+        dto::{CommuneDto, HolidayDto, TerritoryDto},
     },
-    domain::{BoundingBox, Instant, Site},
-    relay::utc_offsets,
+    domain::{BoundingBox, Calendar, Instant, Site},
+    relay::{holidays, utc_offsets},
 };
 
 /// Longest identifier of the public API.
@@ -35,10 +37,28 @@ impl SitesFile {
             communes: communes(&self.sites).iter().map(record).collect(),
             map: self.tiles.clone(),
             contact: None,
-            public_holidays: self.public_holidays.iter().map(record).collect(),
+            public_holidays: self.known_holidays(now).iter().map(record).collect::<Vec<_>>().into(),
             school_holidays: self.school_holidays.iter().map(record).collect(),
             notices: Vec::new(),
         }
+    }
+}
+
+/// How many years are reckoned after that of the instant.
+const HOLIDAY_YEARS_AHEAD: i32 = 1;
+
+impl SitesFile {
+    /// The days that were given; and for years of which none was, those that are reckoned in France.
+    fn known_holidays(&self, now: Instant) -> Vec<HolidayDto> {
+        let given = Records(self.public_holidays.iter().map(record).collect());
+        let alone = TerritoryDto { public_holidays: given, ..TerritoryDto::default() };
+        let area = holidays::french_area(self.time_zone.name(), self.sites.iter().map(AsRef::as_ref));
+        let calendar = Calendar { area, ..alone.into_domain(&mut Problems::default()).calendar };
+        let listed = || calendar.public_holidays.iter().map(|holiday| holiday.date.year());
+        let year = now.with_timezone(&self.time_zone).year();
+        let first = listed().min().map_or(year, |first| first.min(year));
+        let last = listed().max().map_or(year, |last| last.max(year)).max(year + HOLIDAY_YEARS_AHEAD);
+        holidays::public_holidays(&calendar, first, last)
     }
 }
 

@@ -8,8 +8,9 @@ pub enum SourceError {
     Timeout(Duration),
     #[error("no connection: {0}")]
     Connect(String),
-    #[error("{}", status(*code))]
-    Status { code: u16, retry_after: Option<Duration> },
+    /// With the service's own reason, where it gives one.
+    #[error("{}", status(*code, reason.as_deref()))]
+    Status { code: u16, retry_after: Option<Duration>, reason: Option<String> },
     #[error("the answer is longer than {0} bytes")]
     TooLarge(usize),
     #[error("more than {0} redirections")]
@@ -31,7 +32,7 @@ impl SourceError {
     /// or asks for a pause is left alone.
     pub fn is_of_one_question(&self) -> bool {
         match self {
-            Self::Status { code, retry_after } => *code != 429 && retry_after.is_none(),
+            Self::Status { code, retry_after, .. } => *code != 429 && retry_after.is_none(),
             Self::TooLarge(_) | Self::Body(_) => true,
             Self::Timeout(_)
             | Self::Connect(_)
@@ -60,7 +61,7 @@ impl SourceError {
     }
 }
 
-fn status(code: u16) -> String {
+fn status(code: u16, reason: Option<&str>) -> String {
     let meaning = match code {
         400 => "it does not understand the question",
         401 | 403 => "it refuses: the key is missing, wrong or may not see this",
@@ -69,5 +70,6 @@ fn status(code: u16) -> String {
         500..=599 => "it has trouble of its own",
         _ => "an unexpected answer",
     };
-    format!("{meaning} (HTTP {code})")
+    let own = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
+    format!("{meaning} (HTTP {code}){own}")
 }

@@ -1,6 +1,6 @@
 //! How a source fares, in words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Duration, SecondsFormat};
 
@@ -8,12 +8,17 @@ use super::supervise::Said;
 use crate::{
     api::dto::SourceStatusDto,
     domain::Instant,
-    relay::config::{Kind, Payload, SourceConfig},
+    relay::{
+        config::{Kind, Map, Payload, SourceConfig, Target},
+        foreign::{LONGEST, one_line},
+    },
 };
 
 /// A device that says nothing for so long is missed, and a source whose newest evidence is as old is dead, unless the
 /// configuration says otherwise.
 const SILENCE: Duration = Duration::minutes(60);
+/// Rejected records of a source are said in the log as often as this.
+const LOG_PAUSE: Duration = Duration::minutes(10);
 /// So many of them are named.
 const MOST_NAMED: usize = 5;
 /// A source that does not answer is missed after so many turns, and after at least so long.
@@ -37,6 +42,10 @@ pub struct Health {
     failure: Option<String>,
     /// The newest rejection since the last turn without one.
     refusal: Option<String>,
+    /// A record that was passed over, and why: of use where nothing else came.
+    ignored: Option<String>,
+    /// When a rejection was last said in the log.
+    logged: Option<Instant>,
     /// The newest instant that each key's records speak of.
     heard: BTreeMap<String, Instant>,
 }
@@ -52,19 +61,22 @@ impl Health {
                 self.failure = None;
                 self.answered = Some(now);
             }
-            Said::Failed(error) => self.failure = Some(error.to_string()),
+            Said::Failed(error) => self.failure = Some(one_line(&error.to_string(), LONGEST)),
             Said::Batch(batch) => {
                 self.failure = None;
                 self.answered = Some(now);
                 self.kept += batch.kept();
-                self.rejected += batch.rejected.len() as u64;
+                self.rejected += batch.refused();
                 let heard = batch.heard.iter().filter(|(_, at)| **at <= now + TOLERATED_FUTURE);
                 for (key, at) in heard.map(|(key, at)| (key, (*at).min(now))) {
                     self.evidence = self.evidence.max(Some(at));
                     self.heard.entry(key.clone()).and_modify(|last| *last = at.max(*last)).or_insert(at);
                 }
-                if !batch.heard.is_empty() || batch.rejected.is_empty() {
+                if !batch.heard.is_empty() || batch.refused() == 0 {
                     self.refusal = None;
+                }
+                if let Some(example) = batch.ignored_examples.first() {
+                    self.ignored = Some(format!("{}: {}", example.key, example.reason));
                 }
                 if let Some(last) = batch.rejected.last() {
                     self.refusal = Some(format!("{}: {}", last.key, last.reason));
@@ -73,22 +85,47 @@ impl Health {
         }
     }
 
+    /// What the log is to say of rejected records: an example and its reason, not more often than [`LOG_PAUSE`].
+    pub fn to_log(&mut self, said: &Said, now: Instant) -> Option<String> {
+        let Said::Batch(batch) = said else { return None };
+        let example = batch.rejected.first()?;
+        if self.logged.is_some_and(|last| now - last < LOG_PAUSE) {
+            return None;
+        }
+        self.logged = Some(now);
+        let others = batch.rejected.len() - 1;
+        let more = if others > 0 { format!(" (and {others} more)") } else { String::new() };
+        Some(format!("rejected {}: {}{more}; {} since the start", example.key, example.reason, self.rejected))
+    }
+
     /// The document's entry at `now`. `ok` where nothing is wrong that somebody should look at. What counts as success is
     /// evidence: an answer that repeats what is old is none. A connection is all there is to say of a source that has only
     /// just begun to listen.
     pub fn status(&self, source: &SourceConfig, now: Instant) -> SourceStatusDto {
-        let trouble = self.trouble(source, now);
+        let troubles = self.troubles(source, now);
+        let is_well = troubles.is_empty();
+        let refusal = self.refusal.clone().filter(|refusal| !troubles.contains(refusal));
+        let lines: Vec<String> = troubles.into_iter().chain(refusal).collect();
         let last_success = self.evidence.or(self.answered.filter(|_| !is_asked(source)));
         SourceStatusDto {
             id: source.id.to_string(),
             label: source.label.as_ref().map(|label| [("fr".to_owned(), label.clone())].into()),
             kind: Some(kind(&source.kind).to_owned()),
-            ok: Some(trouble.is_none()),
+            ok: Some(is_well),
             last_success: last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
             kept: Some(self.kept),
             rejected: Some(self.rejected),
-            last_error: trouble.or_else(|| self.refusal.clone()),
+            last_error: (!lines.is_empty()).then(|| lines.join("\n")),
         }
+    }
+
+    /// All that somebody should look at; what follows from another is not said besides.
+    fn troubles(&self, source: &SourceConfig, now: Instant) -> Vec<String> {
+        let first = self.trouble(source, now);
+        // Names that no map asks for explain why nothing comes: one may be misspelt.
+        let passed_over = self.ignored.as_ref().filter(|_| first.is_some() && self.evidence.is_none());
+        let passed_over = passed_over.filter(|_| self.failure.is_none());
+        first.into_iter().chain(passed_over.map(|example| format!("passed over {example}"))).collect()
     }
 
     fn trouble(&self, source: &SourceConfig, now: Instant) -> Option<String> {
@@ -108,6 +145,10 @@ impl Health {
         let patience = source.silent_after.and_then(|after| Duration::from_std(after).ok()).unwrap_or(usual);
         if is_asked(source) {
             let is_old = age(self.evidence) > patience;
+            // Of a portal's rows one may be old while the others are new.
+            if !is_old && source.map.iter().any(|map| map.key.is_some()) {
+                return self.silence(source, patience, age);
+            }
             return is_old.then(|| match self.evidence {
                 Some(at) => format!(
                     "it answers, but with nothing newer than {}, {} ago",
@@ -129,16 +170,26 @@ impl Health {
         patience: Duration,
         age: impl Fn(Option<Instant>) -> Duration,
     ) -> Option<String> {
-        let keys: BTreeSet<&str> = source.map.iter().filter_map(|map| map.key.as_deref()).collect();
+        // Each with the centre that misses it.
+        let of_map = |map: &Map| {
+            let key = map.key.clone()?;
+            let site = if let Target::Site(of) = &map.target { Some(of.site.to_string()) } else { None };
+            Some((key, site))
+        };
+        let keys: BTreeMap<String, Option<String>> = source.map.iter().filter_map(of_map).collect();
         if keys.is_empty() {
             let silent = age(self.evidence);
             return (silent > patience).then(|| format!("no report for {}", span(silent)));
         }
-        let is_silent = |key: &&str| age(self.heard.get(&key.to_ascii_lowercase()).copied()) > patience;
-        let silent: Vec<&str> = keys.into_iter().filter(is_silent).collect();
+        let is_silent = |key: &str| age(self.heard.get(&key.to_ascii_lowercase()).copied()) > patience;
+        let named = |(key, site): (String, Option<String>)| match site {
+            Some(site) if site != key => format!("{key} ({site})"),
+            Some(_) | None => key,
+        };
+        let silent: Vec<String> = keys.into_iter().filter(|(key, _)| is_silent(key)).map(named).collect();
         let more = silent.len().saturating_sub(MOST_NAMED);
         let others = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let named = silent.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+        let named = silent.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
         (!silent.is_empty()).then(|| format!("no report for {}: {named}{others}", span(patience)))
     }
 }

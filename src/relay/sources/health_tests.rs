@@ -146,3 +146,52 @@ fn patience_follows_steps_and_what_the_configuration_says() {
     let impatient = format!("{MQTT}silent_after_s = 600\n{METER}");
     assert_eq!(trouble(&impatient, &[], 11).unwrap(), "no report for 10 minutes: Meter-1");
 }
+
+#[test]
+fn what_is_silent_is_named_by_centre() {
+    let loops = QUEUE.replace("[[sources.map]]", "[[sources.map]]\nkey = \"loop\"");
+    let said = trouble(&format!("{MQTT}{loops}"), &[(0, Said::Alive)], 61).unwrap();
+    assert_eq!(said, "no report for an hour: loop (a)");
+    // One row of a portal is old, the others are new.
+    let rows = format!("{POLLED}{loops}{}", loops.replace("loop", "other").replace("\"a\"", "\"b\""));
+    let said: Vec<_> = (0..=90).flat_map(|m| [(m, heard("loop", m)), (m, heard("other", 0))]).collect();
+    assert_eq!(trouble(&rows, &said, 90).unwrap(), "no report for an hour: other (b)");
+    assert_eq!(trouble(&rows, &said[..40], 19), None);
+}
+
+#[test]
+fn names_that_no_map_asks_for_explain_why_nothing_comes() {
+    let loops = QUEUE.replace("[[sources.map]]", "[[sources.map]]\nkey = \"loop\"");
+    let mut batch = Batch::default();
+    batch.ignore("1oop", || "no map asks for this key".to_owned());
+    let said = trouble(&format!("{MQTT}{loops}"), &[(60, Said::Batch(batch))], 61).unwrap();
+    assert_eq!(said, "no report for an hour: loop (a)\npassed over 1oop: no map asks for this key");
+}
+
+#[test]
+fn trouble_hides_no_rejected_record() {
+    let loops = QUEUE.replace("[[sources.map]]", "[[sources.map]]\nkey = \"loop\"");
+    let source = source(&format!("{MQTT}{loops}"));
+    let mut health = Health::begun(at(0));
+    health.hear(&heard("loop", 0), at(0));
+    health.hear(&rejected("-3 is no number of vehicles"), at(1));
+    let status = health.status(&source, at(100));
+    let expected = "no report for an hour: loop (a)\nloop: -3 is no number of vehicles";
+    assert_eq!((status.ok, status.last_error.as_deref()), (Some(false), Some(expected)));
+}
+
+#[test]
+fn the_log_says_an_example_and_not_each_record() {
+    let mut health = Health::begun(at(0));
+    let mut log = |minute| {
+        let mut batch = Batch::default();
+        batch.reject("loop", "no instant");
+        batch.reject("loop", "no instant");
+        let said = Said::Batch(batch);
+        health.hear(&said, at(minute));
+        health.to_log(&said, at(minute))
+    };
+    assert_eq!(log(0).unwrap(), "rejected loop: no instant (and 1 more); 2 since the start");
+    assert_eq!(log(1), None);
+    assert_eq!(log(11).unwrap(), "rejected loop: no instant (and 1 more); 6 since the start");
+}

@@ -5,19 +5,21 @@ use std::{
     time::Duration,
 };
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use reqwest::{
     Certificate, Client, Response, StatusCode, Url,
     header::{
-        ACCEPT, AUTHORIZATION, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+        ACCEPT, AGE, AUTHORIZATION, DATE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
         LAST_MODIFIED, LOCATION, RETRY_AFTER,
     },
     redirect::Policy,
 };
 
 use super::{Guard, SourceError};
-use crate::domain::Instant;
+use crate::{domain::Instant, relay::reason};
 
+/// Shorter values of a query are words and numbers that a reason may need.
+const SHORTEST_SECRET: usize = 12;
 const MOST_REDIRECTS: usize = 5;
 const AGENT: &str = concat!("bon-moment-relay/", env!("CARGO_PKG_VERSION"));
 /// Longer waits are asked for by mistake.
@@ -40,7 +42,11 @@ pub struct Fetcher {
     most_bytes: usize,
     timeout: Duration,
     seen: BTreeMap<String, Validators>,
+    /// Receives what a server's clock said, and what ours said then.
+    hear_date: Option<Box<HearDate>>,
 }
+
+type HearDate = dyn Fn(Instant, Instant) + Send + Sync;
 
 /// By which a server knows what we hold.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +89,13 @@ impl Fetcher {
             .connect_timeout(timeout)
             .build()
             .map_err(|error| SourceError::Connect(words(error)))?;
-        Ok(Self { client, guard, headers, most_bytes, timeout, seen: BTreeMap::new() })
+        Ok(Self { client, guard, headers, most_bytes, timeout, seen: BTreeMap::new(), hear_date: None })
+    }
+
+    /// The same, and gives the `Date` of each answer to `hear`, with our own instant.
+    #[must_use]
+    pub fn on_date(self, hear: impl Fn(Instant, Instant) + Send + Sync + 'static) -> Self {
+        Self { hear_date: Some(Box::new(hear)), ..self }
     }
 
     /// Asks for an address, unless the server says that it did not change since [`Fetcher::keep`]. `now` dates a
@@ -96,6 +108,9 @@ impl Fetcher {
         for _ in 0..=MOST_REDIRECTS {
             self.guard.check(&at)?;
             let response = self.ask(url, &at).await?;
+            if let (Some(hear), Some(date)) = (&self.hear_date, date(response.headers())) {
+                hear(date, now);
+            }
             let status = response.status();
             if status == StatusCode::NOT_MODIFIED {
                 return Ok((Fetched::NotModified, Seen(None)));
@@ -106,7 +121,9 @@ impl Fetcher {
             }
             if !status.is_success() {
                 let retry_after = retry_after(response.headers(), now);
-                return Err(SourceError::Status { code: status.as_u16(), retry_after });
+                let reason =
+                    reason::stated(&beginning(response).await).map(|reason| self.without_secrets(&reason, url));
+                return Err(SourceError::Status { code: status.as_u16(), retry_after, reason });
             }
             let header = |name| response.headers().get(name).cloned();
             let validators = Validators { etag: header(ETAG), modified: header(LAST_MODIFIED) };
@@ -114,6 +131,18 @@ impl Fetcher {
             return Ok((Fetched::Body(body), Seen(Some((url.to_string(), validators)))));
         }
         Err(SourceError::TooManyRedirects(MOST_REDIRECTS))
+    }
+
+    /// What a service says without the secrets that it was asked with: some repeat the key, or the whole address.
+    pub fn without_secrets(&self, said: &str, url: &Url) -> String {
+        let keys = self
+            .headers
+            .values()
+            .filter_map(|value| value.to_str().ok())
+            .map(|value| value.trim_start_matches("Bearer "));
+        let values: Vec<String> = url.query_pairs().map(|(_, value)| value.into_owned()).collect();
+        let secrets = keys.chain(values.iter().map(String::as_str)).filter(|secret| secret.len() >= SHORTEST_SECRET);
+        secrets.fold(said.to_owned(), |said, secret| said.replace(secret, "…"))
     }
 
     /// Remembers an answer once it was understood, so that the same one is not sent again. One that the server gave no
@@ -147,10 +176,16 @@ impl Fetcher {
     }
 
     async fn body(&self, mut response: Response) -> Result<Vec<u8>, SourceError> {
-        let mut body = Vec::new();
+        let mut body: Vec<u8> = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| self.error(error))? {
-            if body.len() + chunk.len() > self.most_bytes {
+            let length = body.len() + chunk.len();
+            if length > self.most_bytes {
                 return Err(SourceError::TooLarge(self.most_bytes));
+            }
+            // Twice as much each time, but never beyond the bound.
+            if length > body.capacity() {
+                let capacity = (2 * body.capacity()).clamp(length, self.most_bytes);
+                body.reserve_exact(capacity - body.len());
             }
             body.extend_from_slice(&chunk);
         }
@@ -170,6 +205,17 @@ impl Fetcher {
         }
         if error.is_connect() { SourceError::Connect(words(error)) } else { SourceError::Broken(words(error)) }
     }
+}
+
+/// The beginning of an answer that is no data; what breaks off on the way says nothing.
+async fn beginning(mut response: Response) -> Vec<u8> {
+    let mut body = Vec::new();
+    while body.len() < reason::MOST_BYTES
+        && let Ok(Some(chunk)) = response.chunk().await
+    {
+        body.extend_from_slice(&chunk[..chunk.len().min(reason::MOST_BYTES - body.len())]);
+    }
+    body
 }
 
 /// What an answer may be remembered by.
@@ -208,6 +254,15 @@ fn next(at: &Url, response: &Response) -> Result<Url, SourceError> {
     }
 }
 
+/// The server's clock when it answered, also where the answer waited in a cache since (RFC 9110, section 6.6.1, and RFC 9111,
+/// section 5.1).
+fn date(headers: &HeaderMap) -> Option<Instant> {
+    let text = |name| headers.get(name)?.to_str().ok();
+    let date = DateTime::parse_from_rfc2822(text(DATE)?.trim()).ok()?.to_utc();
+    let age = text(AGE).and_then(|age| age.trim().parse::<u32>().ok()).unwrap_or_default();
+    date.checked_add_signed(TimeDelta::seconds(age.into()))
+}
+
 /// Seconds or an HTTP date (RFC 9110, section 10.2.3).
 fn retry_after(headers: &HeaderMap, now: Instant) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
@@ -243,6 +298,20 @@ mod tests {
         assert_eq!(pause("Sat, 21 Nov 2026 09:00:00 GMT"), Some(Duration::ZERO));
         assert_eq!(pause("99999999"), Some(LONGEST_PAUSE));
         assert_eq!(pause("soon"), None);
+    }
+
+    #[test]
+    fn a_server_tells_the_time_also_through_a_cache() {
+        let told = |headers: &[(HeaderName, &'static str)]| {
+            let headers = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+            date(&headers.collect())
+        };
+        let at = |text: &str| Some(text.parse().unwrap());
+        let then = (DATE, "Sat, 21 Nov 2026 10:00:00 GMT");
+        assert_eq!(told(&[then.clone()]), at("2026-11-21T10:00:00Z"));
+        assert_eq!(told(&[then.clone(), (AGE, "3600")]), at("2026-11-21T11:00:00Z"));
+        assert_eq!(told(&[then, (AGE, "-1")]), at("2026-11-21T10:00:00Z"));
+        assert_eq!((told(&[]), told(&[(DATE, "soon")])), (None, None));
     }
 
     #[test]

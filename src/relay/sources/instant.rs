@@ -6,11 +6,16 @@ use super::{
 };
 use crate::{
     domain::Instant,
-    relay::config::{When, WhenFormat},
+    relay::{
+        config::{When, WhenFormat},
+        foreign::one_line,
+    },
 };
 use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
+/// Characters of a text that is no instant in a message.
+const MOST_SHOWN: usize = 60;
 /// Clocks that were never set say 1970; no sensor of ours is older than this.
 const YEARS: std::ops::Range<i32> = 2000..2100;
 
@@ -24,11 +29,15 @@ pub(super) fn instant(record: &Record, when: &When, received: Instant) -> Result
     let value = value.get("@value").unwrap_or(value);
     let text = text(value).ok_or_else(|| format!("no instant at \"{path}\""))?;
     let at = read(text.trim(), format, received)?;
-    if YEARS.contains(&at.year()) { Ok(at) } else { Err(format!("the instant \"{text}\" is absurd")) }
+    if YEARS.contains(&at.year()) {
+        Ok(at)
+    } else {
+        Err(format!("the instant \"{}\" is absurd", one_line(&text, MOST_SHOWN)))
+    }
 }
 
 fn read(text: &str, format: &WhenFormat, received: Instant) -> Result<Instant, String> {
-    let wrong = |what: &str| format!("the instant \"{text}\" {what}");
+    let wrong = |what: &str| format!("the instant \"{}\" {what}", one_line(text, MOST_SHOWN));
     let number = |per_second: f64| {
         let seconds = text.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| wrong("is no number"))?;
         let milliseconds = (seconds * 1000.0 / per_second).round();

@@ -1,5 +1,7 @@
 //! From records to observations and readings, by the configuration's maps.
 
+use std::borrow::Cow;
+
 use chrono::Duration;
 use serde_json::Value;
 
@@ -12,7 +14,8 @@ use crate::{
     domain::{Instant, Raw, SiteId},
     relay::{
         config::{
-            Absent, CounterUnit, Map, MeterMap, PowerUnit, Reads, Sees, SiteMap, SourceConfig, Stamp, Target, When,
+            Absent, CounterUnit, Kind, Map, MeterMap, PowerUnit, Preset, Reads, Sees, SiteMap, SourceConfig, Stamp,
+            Target, When,
         },
         waits::{Observation, Passage, Seen, sensor_name},
     },
@@ -30,24 +33,28 @@ const MOST_WATT_HOURS: f64 = 1e13;
 /// What a source's records say. Records that no map asks for are passed over: a broker carries other people's devices too.
 pub fn take(records: &[Record], source: &SourceConfig, received: Instant) -> Batch {
     let mut batch = Batch::default();
-    for record in records {
-        let asked: Vec<_> = source.map.iter().filter(|map| is_asked(map, record)).collect();
-        if asked.is_empty() {
-            continue;
-        }
-        match instant(record, &source.when, received) {
-            Ok(at) => {
-                let used: Vec<_> = asked.into_iter().filter(|map| one(&mut batch, source, record, map, at)).collect();
-                if !used.is_empty() {
-                    // Only the configuration's keys are missed when they are silent; of others there may be no end.
-                    let key = used.iter().find_map(|map| map.key.as_deref());
-                    batch.hear(key.unwrap_or_default(), at);
-                }
-            }
-            Err(reason) => batch.reject(record.name(), reason),
-        }
-    }
+    records.iter().for_each(|record| map_record(&mut batch, record, source, received));
     batch
+}
+
+/// Adds what one record says.
+pub(super) fn map_record(batch: &mut Batch, record: &Record, source: &SourceConfig, received: Instant) {
+    let of_key: Vec<_> = source.map.iter().filter(|map| is_asked(map, record)).collect();
+    let asked: Vec<_> = of_key.iter().copied().filter(|map| is_of_kind(map, record)).collect();
+    if asked.is_empty() {
+        return batch.ignore(record.name(), || of_key.first().map_or_else(no_map, |map| another_kind(map, record)));
+    }
+    match instant(record, &source.when, received) {
+        Ok(at) => {
+            let used: Vec<_> = asked.into_iter().filter(|map| one(batch, source, record, map, at)).collect();
+            if !used.is_empty() {
+                // Only the configuration's keys are missed when they are silent; of others there may be no end.
+                let key = used.iter().find_map(|map| map.key.as_deref());
+                batch.hear(key.unwrap_or_default(), at);
+            }
+        }
+        Err(reason) => batch.reject(record.name(), reason),
+    }
 }
 
 fn is_asked(map: &Map, record: &Record) -> bool {
@@ -55,17 +62,51 @@ fn is_asked(map: &Map, record: &Record) -> bool {
     map.key.as_ref().is_none_or(|key| record.key.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(key)))
 }
 
+/// Whether a record is of the kind that a map speaks of: a device sends its counts on one port and the state of its battery
+/// on another.
+fn is_of_kind(map: &Map, record: &Record) -> bool {
+    let is_of_port = || record.port().is_some_and(|port| map.ports.iter().any(|own| u64::from(*own) == port));
+    (map.ports.is_empty() || is_of_port()) && map.requires.iter().all(|path| is_there(record, path))
+}
+
+fn is_there(record: &Record, path: &str) -> bool {
+    record.field(path).is_some_and(|value| !value.is_null())
+}
+
+fn no_map() -> String {
+    "no map asks for this key".to_owned()
+}
+
+/// Why a record is not of the kind that a map speaks of.
+fn another_kind(map: &Map, record: &Record) -> String {
+    if let Some(missing) = map.requires.iter().find(|path| !is_there(record, path)) {
+        return format!("it has no \"{missing}\", which requires names");
+    }
+    let ports = map.ports.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match record.port() {
+        Some(port) => format!("it came on port {port}, and f_port is {ports}"),
+        None => format!("it names no port, and f_port is {ports}"),
+    }
+}
+
 /// Whether the value could be used, be it one that says "unknown".
 fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at: Instant) -> bool {
-    let rejected = batch.rejected.len();
-    let found = map.field.as_deref().and_then(|path| record.field(path)).filter(|value| !value.is_null());
+    let refused = batch.refused();
+    if map.field.is_some() && record.is_undecoded() {
+        batch.reject(record.name(), "the payload is not decoded; has the device a payload formatter?");
+        return false;
+    }
+    let at_path = map.field.as_deref().and_then(|path| record.field(path));
+    let found = at_path.filter(|value| !value.is_null());
     let value = match (found, map.absent) {
-        (Some(value), _) => Some(value.clone()),
-        (None, Absent::Zero) => Some(Value::from(0)),
+        (Some(value), _) => Some(Cow::Borrowed(value)),
+        // An inverter's answer has its values always, null at night; one that lacks a value is another answer.
+        (None, Absent::Zero) if is_inverter(source) && at_path.is_none() => None,
+        (None, Absent::Zero) => Some(Cow::Owned(Value::from(0))),
         (None, Absent::Unknown) => None,
     };
     match &map.target {
-        Target::Site(site) => match seen(value.as_ref(), site) {
+        Target::Site(site) => match seen(value.as_deref(), site) {
             Ok(Some(seen)) => {
                 let device = record.key.as_deref().or(map.field.as_deref()).unwrap_or("all");
                 let sensor = sensor_name(source.id.as_str(), device, site.lane.as_ref().map(SiteId::as_str));
@@ -74,7 +115,7 @@ fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at:
             Ok(None) => {}
             Err(reason) => batch.reject(record.name(), reason),
         },
-        Target::Meter(meter) => match raw(value.as_ref(), meter, source.step) {
+        Target::Meter(meter) => match raw(value.as_deref(), meter, source.step) {
             Ok(Some(raw)) => {
                 let at = match (&source.when, raw) {
                     // A counter stood so at that very instant.
@@ -90,7 +131,11 @@ fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at:
             Err(reason) => batch.reject(record.name(), reason),
         },
     }
-    batch.rejected.len() == rejected
+    batch.refused() == refused
+}
+
+fn is_inverter(source: &SourceConfig) -> bool {
+    matches!(source.kind, Kind::Http(_, Preset::Fronius))
 }
 
 fn seen(value: Option<&Value>, map: &SiteMap) -> Result<Option<Seen>, String> {

@@ -1,36 +1,47 @@
 //! Listening to an MQTT broker.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use reqwest::Url;
-use rumqttc::{
-    AsyncClient, ConnectionError, Event, EventLoop, MqttOptions, Packet, QoS, SubscribeReasonCode, TlsConfiguration,
-    TlsError, Transport,
+use rumqttc::{Connect, Login, Packet};
+use rustls::{ClientConfig, pki_types::ServerName};
+use tokio::{
+    net::TcpStream,
+    time::{MissedTickBehavior, interval, sleep, timeout},
 };
-use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsConnector;
 
 use super::{
     Batch, Guard, Outlet, SourceError,
     mapping::take,
+    mqtt_session::{Session, Stream, refused_topic},
     supervise::{Said, pause_after, with_chance},
-    uplink::uplink,
+    uplink::{Message, messages},
 };
 use crate::relay::{
     config::{Kind, Mqtt, Payload, Secret, SourceConfig, When},
     tls,
 };
 
+/// A packet is sent at least as often, so that the broker knows that we are there.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
-/// Uplinks are a few kilobytes; a longer message ends the connection.
-const LONGEST_MESSAGE: usize = 256 << 10;
-/// The broker keeps so many unanswered messages on their way to us.
-const QUEUE: usize = 64;
+/// A broker that leaves so many of them unanswered is gone.
+const MOST_UNANSWERED: u32 = 2;
 /// Pauses begin with this.
 const FIRST_PAUSE: Duration = Duration::from_secs(5);
 
+/// By what a broker knows this relay: the session's messages wait under this name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    pub name: String,
+    /// Whether the name is the same after a restart. A queue under another one would fill for nobody.
+    pub is_lasting: bool,
+}
+
 /// How a broker is reached.
 pub struct Connection {
-    options: MqttOptions,
+    connect: Connect,
+    tls: Option<Arc<ClientConfig>>,
     guard: Guard,
     host: String,
     port: u16,
@@ -38,8 +49,8 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Reads what is needed to connect. `client` names this relay to the broker, which keeps messages for it while it is
-    /// away, unless they do not say themselves `when` they were seen.
+    /// Reads what is needed to connect. The broker keeps messages for `client` while the relay is away, unless they do not
+    /// say themselves `when` they were seen, or the client's name does not last.
     ///
     /// # Errors
     /// When the certificate cannot be read.
@@ -47,24 +58,48 @@ impl Connection {
         mqtt: &Mqtt,
         password: Option<&Secret>,
         when: &When,
-        client: &str,
+        client: &Client,
         folder: &Path,
         guard: Guard,
     ) -> Result<Self, String> {
         let (host, port) = address(&mqtt.broker);
-        let mut options = MqttOptions::new(client, &host, port);
-        options.set_keep_alive(KEEP_ALIVE).set_max_packet_size(LONGEST_MESSAGE, 10 << 10);
+        let mut connect = Connect::new(&client.name);
+        connect.keep_alive = KEEP_ALIVE.as_secs() as u16;
         // What waited for us would bear the instant of its arrival.
-        options.set_clean_session(*when == When::Received);
+        connect.clean_session = *when == When::Received || !client.is_lasting;
         if let Some(user) = &mqtt.user {
-            options.set_credentials(user, password.map_or("", Secret::reveal));
+            connect.login = Some(Login::new(user, password.map_or("", Secret::reveal)));
         }
-        if mqtt.broker.scheme() == "mqtts" {
+        let tls = if mqtt.broker.scheme() == "mqtts" {
             let ca = mqtt.ca.as_ref().map(|path| folder.join(path));
-            let configuration = TlsConfiguration::from(tls::trusting(ca.as_deref())?);
-            options.set_transport(Transport::tls_with_config(configuration));
+            Some(Arc::new(tls::trusting(ca.as_deref())?))
+        } else {
+            None
+        };
+        Ok(Self { connect, tls, guard, host, port, topics: mqtt.topics.clone() })
+    }
+
+    /// Dials the addresses that the guard let through, and no others: the name is resolved once.
+    async fn dial(&self, patience: Duration) -> Result<Box<dyn Stream>, SourceError> {
+        let mut failure = SourceError::Connect(format!("{} has no address", self.host));
+        for address in self.guard.resolve_host(&self.host, self.port).await? {
+            match timeout(patience, TcpStream::connect(address)).await {
+                Ok(Ok(stream)) => return self.encrypted(stream, patience).await,
+                Ok(Err(error)) => failure = SourceError::Connect(error.to_string()),
+                Err(_) => failure = SourceError::Timeout(patience),
+            }
         }
-        Ok(Self { options, guard, host, port, topics: mqtt.topics.clone() })
+        Err(failure)
+    }
+
+    /// The certificate must be the host's as the configuration names it, whichever of its addresses was dialled.
+    async fn encrypted(&self, stream: TcpStream, patience: Duration) -> Result<Box<dyn Stream>, SourceError> {
+        let Some(tls) = &self.tls else { return Ok(Box::new(stream)) };
+        let wrong = |reason: String| SourceError::Connect(format!("TLS: {reason}"));
+        let name = ServerName::try_from(self.host.clone()).map_err(|error| wrong(error.to_string()))?;
+        let connected = timeout(patience, TlsConnector::from(Arc::clone(tls)).connect(name, stream)).await;
+        let stream = connected.map_err(|_| SourceError::Timeout(patience))?;
+        Ok(Box::new(stream.map_err(|error| wrong(error.to_string()))?))
     }
 }
 
@@ -75,13 +110,9 @@ fn address(broker: &Url) -> (String, u16) {
 
 pub(super) async fn listen_for_ever(source: &SourceConfig, connection: Connection, outlet: &Outlet) {
     let Kind::Mqtt(mqtt) = &source.kind else { return };
-    let (client, mut events) = AsyncClient::new(connection.options.clone(), QUEUE);
     let mut failures = 0;
     loop {
-        let error = match connection.guard.resolve_host(&connection.host, connection.port).await {
-            Ok(_) => listen(source, mqtt, &connection.topics, (&client, &mut events), outlet, &mut failures).await,
-            Err(error) => error,
-        };
+        let Err(error) = listen(source, mqtt, &connection, outlet, &mut failures).await;
         failures += 1;
         outlet.say(Said::Failed(error));
         sleep(with_chance(pause_after(failures, FIRST_PAUSE, None), 0.5)).await;
@@ -92,74 +123,63 @@ pub(super) async fn listen_for_ever(source: &SourceConfig, connection: Connectio
 async fn listen(
     source: &SourceConfig,
     mqtt: &Mqtt,
-    topics: &[String],
-    (client, events): (&AsyncClient, &mut EventLoop),
+    connection: &Connection,
     outlet: &Outlet,
     failures: &mut u32,
-) -> SourceError {
+) -> Result<std::convert::Infallible, SourceError> {
+    let stream = connection.dial(source.timeout).await?;
+    let mut session = Session::open(stream, &connection.connect, source.timeout).await?;
+    *failures = 0;
+    session.subscribe(&connection.topics).await?;
+    outlet.say(Said::Alive);
+    let (mut beat, mut unanswered) = (interval(KEEP_ALIVE), 0);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    beat.reset();
     loop {
-        // A broker that speaks not at all, not even to keep the connection alive.
-        let Ok(event) = timeout(source.timeout + 2 * KEEP_ALIVE, events.poll()).await else {
-            events.clean();
-            return SourceError::Timeout(source.timeout + 2 * KEEP_ALIVE);
+        let packet = tokio::select! {
+            packet = session.next() => packet?,
+            _ = beat.tick() => {
+                if unanswered > MOST_UNANSWERED {
+                    return Err(SourceError::Timeout(KEEP_ALIVE * MOST_UNANSWERED));
+                }
+                unanswered += 1;
+                session.ping().await?;
+                continue;
+            }
         };
-        match event {
-            Ok(Event::Incoming(Packet::ConnAck(_))) => {
-                *failures = 0;
-                for topic in topics {
-                    if client.try_subscribe(topic, QoS::AtLeastOnce).is_err() {
-                        return SourceError::Refused(format!("{topic} could not be asked for"));
-                    }
-                }
-                outlet.say(Said::Alive);
-            }
-            Ok(Event::Incoming(Packet::SubAck(answer))) => {
-                let refused = answer.return_codes.iter().position(|code| *code == SubscribeReasonCode::Failure);
-                if let Some(topic) = refused.and_then(|index| topics.get(index).or(topics.first())) {
-                    return SourceError::Refused(format!("the topic {topic}"));
+        unanswered = 0;
+        match packet {
+            Packet::SubAck(answer) => {
+                if let Some(topic) = refused_topic(&answer.return_codes, &connection.topics) {
+                    return Err(SourceError::Refused(format!("the topic {topic}")));
                 }
             }
-            // What the broker keeps for whoever comes was seen at a time that nobody knows.
-            Ok(Event::Incoming(Packet::Publish(message))) if message.retain && source.when == When::Received => {}
-            Ok(Event::Incoming(Packet::Publish(message))) => {
-                outlet.say(Said::Batch(read(source, mqtt.payload, mqtt.key.as_deref(), &message.payload, outlet)));
+            Packet::Publish(message) => {
+                // What the broker keeps for whoever comes was seen at a time that nobody knows.
+                if !(message.retain && source.when == When::Received) {
+                    outlet.say(Said::Batch(read(source, mqtt.payload, mqtt.key.as_deref(), &message.payload, outlet)));
+                }
+                // Only now that it is taken in: otherwise the broker sends it again.
+                if message.pkid != 0 {
+                    session.acknowledge(message.pkid).await?;
+                }
             }
-            Ok(Event::Incoming(_) | Event::Outgoing(_)) => {}
-            Err(error) => return words(&error, source.timeout),
+            Packet::Disconnect => return Err(SourceError::Broken("the broker ended it".to_owned())),
+            _ => {}
         }
     }
 }
 
 /// What one message says.
-pub(super) fn read(source: &SourceConfig, payload: Payload, key: Option<&str>, body: &[u8], outlet: &Outlet) -> Batch {
-    match uplink(payload, key, body) {
-        Ok(Some(record)) => take(&[record], source, outlet.received()),
-        Ok(None) => Batch::default(),
-        Err(reason) => {
-            let mut batch = Batch::default();
-            batch.reject("message", reason);
-            batch
-        }
+fn read(source: &SourceConfig, payload: Payload, key: Option<&str>, body: &[u8], outlet: &Outlet) -> Batch {
+    let mut batch = Batch::default();
+    match messages(payload, key, body) {
+        Ok(messages) => messages.into_iter().for_each(|message| match message {
+            Message::Report(record) => batch.append(take(&[record], source, outlet.received())),
+            Message::Other { key, what } => batch.ignore(key.as_deref().unwrap_or("message"), || what),
+            Message::Wrong { key, reason } => batch.reject(key.as_deref().unwrap_or("message"), reason),
+        }),
+        Err(reason) => batch.reject("message", reason),
     }
-}
-
-fn words(error: &ConnectionError, patience: Duration) -> SourceError {
-    match error {
-        ConnectionError::NetworkTimeout | ConnectionError::FlushTimeout => SourceError::Timeout(patience),
-        ConnectionError::ConnectionRefused(code) => SourceError::Refused(format!("{code:?}")),
-        ConnectionError::Io(error) => SourceError::Connect(error.to_string()),
-        ConnectionError::Tls(error) => SourceError::Connect(tls_words(error)),
-        ConnectionError::MqttState(_) | ConnectionError::NotConnAck(_) | ConnectionError::RequestsDone => {
-            SourceError::Broken(error.to_string())
-        }
-    }
-}
-
-/// The innermost cause: a certificate that nobody vouches for is more than an error of input and output.
-fn tls_words(error: &TlsError) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
-    }
-    format!("TLS: {cause}")
+    batch
 }

@@ -15,7 +15,7 @@ use super::{Batch, Fetcher, SourceError, mqtt, poll};
 use crate::{
     domain::{Instant, SiteId},
     relay::{
-        clock::RelayClock,
+        clock::{RelayClock, Stopwatch},
         config::{Kind, SourceConfig},
     },
 };
@@ -40,7 +40,8 @@ pub enum Said {
 
 /// Who takes in what sources say.
 pub trait Sink: Send + Sync {
-    fn hear(&self, source: &SiteId, said: Said, now: Instant);
+    /// Takes in what a source said; of a batch, what is left of it once all that was known before is taken out.
+    fn hear(&self, source: &SiteId, said: Said, now: Instant) -> Option<Batch>;
 
     /// Writes what was heard to where it is kept, and returns once it lies there. Takes its time.
     ///
@@ -69,11 +70,17 @@ impl Outlet {
         self.clock.now()
     }
 
-    pub fn say(&self, said: Said) {
+    /// How long something has run at `now`, by a clock that nobody can set.
+    pub fn run_of(&self, watch: &Stopwatch, now: Instant) -> Duration {
+        self.clock.run_of(watch, now)
+    }
+
+    /// Passes on what the source said; returns of a batch what was taken in.
+    pub fn say(&self, said: Said) -> Option<Batch> {
         if let Said::Failed(error) = &said {
             tracing::warn!(source = %self.source, "{error}");
         }
-        self.sink.hear(&self.source, said, self.received());
+        self.sink.hear(&self.source, said, self.received())
     }
 
     /// Returns once what was said lies where it is kept.

@@ -1,5 +1,7 @@
 //! What a field's value says.
 
+use std::fmt::{self, Write};
+
 use serde_json::Value;
 
 use super::record::text;
@@ -7,6 +9,7 @@ use crate::{
     domain::{LiveState, Minutes, WaitInterval},
     relay::{
         config::{SiteMap, UNKNOWN_WORD, band},
+        foreign::one_line,
         waits::Level,
     },
 };
@@ -91,11 +94,23 @@ pub(super) fn wait(value: &Value, map: &SiteMap) -> Result<Option<WaitInterval>,
 
 /// A value as it may stand in a message: foreign text may be long.
 pub(super) fn short(value: &Value) -> String {
-    let mut text: String = value.to_string().chars().take(40).collect();
-    if text.len() < value.to_string().len() {
-        text.push('…');
+    let mut begin = Begin(String::new());
+    // An error says that there is more, which the ellipsis says too.
+    let _ = write!(begin, "{value}");
+    one_line(&begin.0, MOST_SHOWN)
+}
+
+/// Characters of a value that a message shows.
+const MOST_SHOWN: usize = 40;
+
+/// The begin of what is written; the rest is never made.
+struct Begin(String);
+
+impl fmt::Write for Begin {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend(text.chars().take(MOST_SHOWN + 1));
+        if self.0.chars().count() > MOST_SHOWN { Err(fmt::Error) } else { Ok(()) }
     }
-    text
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path};
 
-use super::{Station, StationError, open::open_sites};
+use super::{Fault, Station, StationError};
 use crate::{
     domain::Instant,
     relay::config::{Config, Kind},
@@ -17,26 +17,46 @@ pub struct Checked {
     sources: Vec<(String, &'static str)>,
     /// Buildings and their meters.
     schools: (usize, usize),
-    neighbours: Vec<String>,
+    /// Identifiers and names.
+    neighbours: Vec<(String, String)>,
     /// Documents that are published as they are.
     given: Vec<String>,
     history: bool,
+    faults: Vec<Fault>,
+}
+
+impl Checked {
+    /// Whether nothing is wrong; something may be missing.
+    pub fn is_well(&self) -> bool {
+        !self.faults.iter().any(Fault::is_wrong)
+    }
 }
 
 /// Checks a file and what it names: centres, secrets, certificates. The history is not opened: a relay may be using it.
 ///
 /// # Errors
-/// With what is wrong first.
+/// With all that is wrong, in the file and in what it names; a source that is wrong itself is not looked at further.
 pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
-    let config = Config::load(path)?;
+    let (config, mut wrong) = match Config::load(path) {
+        Ok(config) => (config, Vec::new()),
+        Err(error) => match error.rest().cloned() {
+            Some(rest) => (rest, vec![error.into()]),
+            None => return Err(error.into()),
+        },
+    };
     for (user, place) in config.secrets() {
         let at = config.place(&place.span());
-        place.get_ref().read(config.folder()).map_err(|reason| StationError::Secret { place: at, user, reason })?;
+        let read = place.get_ref().read(config.folder());
+        wrong.extend(read.err().map(|reason| StationError::Secret { place: at, user, reason }));
     }
     let without_history = config.without_history();
-    let station = Station::open(&without_history, now)?;
-    station.prepare(&without_history)?;
-    let file = open_sites(&config)?;
+    let opened = Station::open(&without_history, now).map_err(|error| wrong.push(error)).ok();
+    let prepared = opened.as_ref().map(|station| station.prepare(&without_history));
+    if let Some(Err(error)) = prepared {
+        // Secrets have been said.
+        wrong.extend(error.each().into_iter().filter(|error| !matches!(error, StationError::Secret { .. })));
+    }
+    let Some(station) = opened.filter(|_| wrong.is_empty()) else { return Err(StationError::Several(wrong)) };
     let how = |kind: &Kind| match kind {
         Kind::Mqtt(_) => "listened to",
         Kind::Webhook(_) => "waited for below /hooks/",
@@ -44,13 +64,18 @@ pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
     };
     Ok(Checked {
         territory: config.territory.name.clone(),
-        sites: file.kept(),
-        left_out: file.rejected(),
+        sites: station.sites(),
+        left_out: station.left_out(),
         sources: config.sources.iter().map(|source| (source.id.to_string(), how(&source.kind))).collect(),
         schools: station.schools(),
-        neighbours: config.neighbours.iter().map(|neighbour| neighbour.id.to_string()).collect(),
+        neighbours: config
+            .neighbours
+            .iter()
+            .map(|neighbour| (neighbour.id.to_string(), neighbour.name.clone()))
+            .collect(),
         given: station.given(),
         history: config.history.is_some(),
+        faults: station.faults().to_vec(),
     })
 }
 
@@ -66,9 +91,13 @@ impl fmt::Display for Checked {
         for (source, how) in &self.sources {
             writeln!(f, "source {source} is {how}")?;
         }
-        for neighbour in &self.neighbours {
-            writeln!(f, "the neighbour {neighbour} is asked for its centres")?;
+        for (neighbour, name) in &self.neighbours {
+            writeln!(f, "the neighbour {neighbour} is asked for its centres, which are shown as those of {name}")?;
         }
-        write!(f, "{}", if self.history { "the history is kept" } else { "no history is kept" })
+        write!(f, "{}", if self.history { "the history is kept" } else { "no history is kept" })?;
+        for fault in &self.faults {
+            write!(f, "\n{}: {fault}", if fault.is_wrong() { "wrong" } else { "missing" })?;
+        }
+        Ok(())
     }
 }

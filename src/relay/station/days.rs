@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{Datelike, Duration, NaiveDate};
 
-use super::Station;
+use super::{Station, gate_closures::is_persons};
 use crate::{
     domain::{Instant, OpeningState, SiteId, day_bounds, opening_at},
     relay::{
         Documents,
-        config::{Kind, Payload, SourceConfig, Target},
+        config::Target,
         store::{Store, StoreError},
         traffic::Traffic,
         waits::{Lanes, Observation},
@@ -29,15 +29,19 @@ const PUBLISHED_BYTES: usize = 4 << 20;
 const LONGEST_RUN: Duration = Duration::minutes(10);
 
 /// What is over, as documents, and of which state they are: today, and the last kept day.
-type Told = ((NaiveDate, Option<NaiveDate>), Documents);
+pub(super) type Told = ((NaiveDate, Option<NaiveDate>), Documents);
 
 /// What the station remembers of days.
 #[derive(Default)]
 pub(super) struct Days {
-    told: Option<Told>,
+    pub(super) told: Option<Told>,
     /// Who counts the answers, and when they were read last.
     traffic: Option<Arc<Traffic>>,
     read_at: Option<Instant>,
+    /// The day on which days that were kept empty were looked at.
+    pub(super) repaired_on: Option<NaiveDate>,
+    /// What was said of the clock last.
+    pub(super) clock_trouble: Option<String>,
 }
 
 impl Station {
@@ -62,6 +66,11 @@ impl Station {
         store.note_service(&ServiceDay { date: self.zone.local(now).date(), running_s, requests, bytes });
     }
 
+    /// The last day that is over.
+    pub(super) fn last_over(&self, now: Instant) -> Option<NaiveDate> {
+        self.zone.local(now - GRACE).date().pred_opt()
+    }
+
     /// Keeps the days that are over and not kept yet, and says whether all of them are.
     pub fn keep_days(&self, now: Instant) -> bool {
         let Some(store) = self.history() else { return false };
@@ -73,7 +82,7 @@ impl Station {
     }
 
     fn keep_days_in(&self, store: &Store, now: Instant) -> Result<(), StoreError> {
-        let last = self.zone.local(now - GRACE).date().pred_opt();
+        let last = self.last_over(now);
         let next = match store.kept_days()? {
             Some((_, last)) => last.succ_opt(),
             None => store.first_instant()?.map(|first| self.zone.local(first).date()),
@@ -88,7 +97,7 @@ impl Station {
         Ok(())
     }
 
-    fn day_of(
+    pub(super) fn day_of(
         &self,
         store: &Store,
         id: &SiteId,
@@ -100,7 +109,7 @@ impl Station {
         let is_open = |at: Instant| match opening_at(&self.sites[id], &self.calendar, &self.zone, at) {
             OpeningState::Open(_) => Some(true),
             OpeningState::Closed { .. } => Some(false),
-            OpeningState::Unknown => None,
+            OpeningState::Unknown(_) => None,
         };
         let is_of_a_sensor = |report: &Observation| {
             sensors.is_some_and(|sensors| sensors.iter().any(|source| report.sensor.starts_with(source)))
@@ -128,11 +137,9 @@ impl Station {
     }
 
     /// The beginnings of the names of each centre's sensors; a person who says a wait is none.
-    fn sensors(&self) -> BTreeMap<SiteId, Vec<String>> {
-        let is_person =
-            |source: &SourceConfig| matches!(&source.kind, Kind::Webhook(hook) if hook.payload == Payload::Person);
+    pub(super) fn sensors(&self) -> BTreeMap<SiteId, Vec<String>> {
         let mut sensors: BTreeMap<SiteId, Vec<String>> = BTreeMap::new();
-        for source in self.sources.iter().filter(|source| !is_person(source)) {
+        for source in self.sources.iter().filter(|source| !is_persons(source)) {
             for map in &source.map {
                 if let Target::Site(of) = &map.target {
                     let names = sensors.entry(of.site.clone()).or_default();

@@ -1,12 +1,12 @@
 //! The documents of a station.
 
-use std::sync::PoisonError;
+use std::{collections::BTreeSet, sync::PoisonError};
 
 use axum::body::Bytes;
 use chrono::{Duration, SecondsFormat};
 use serde_json::{Value, json};
 
-use super::{History, Known, Station, WEEKS};
+use super::{Fault, History, Known, Station, WEEKS, faults::lines};
 use crate::{
     api::{
         VERSION,
@@ -22,9 +22,12 @@ use crate::{
         schools::{GatheredMeters, Read, Readings, Unreadable},
         sources::Health,
         store::{Store, StoreError, ToldWait, profiles},
-        waits::Estimate,
+        waits::{Estimate, Window},
     },
 };
+
+/// Sensors of one source that its status names.
+const MOST_DOUBTS: usize = 20;
 
 impl Source for Station {
     fn documents(&self, now: Instant) -> Documents {
@@ -62,15 +65,23 @@ impl Station {
     fn readings(&self, now: Instant) -> (Bytes, Vec<String>) {
         let head = json!({ "version": VERSION, "generated_at": rfc3339(now) });
         let (mut readings, mut doubts) = (Listing::new(&head, "sites"), Vec::new());
-        let ids: Vec<SiteId> = self.known().windows.keys().cloned().collect();
+        let ids: BTreeSet<SiteId> = {
+            let known = self.known();
+            known.windows.keys().chain(known.gate_closures.sites()).cloned().collect()
+        };
         for id in ids {
             let Some(site) = self.sites.get(&id) else { continue };
             let gate = self.gates.get(&id).cloned().unwrap_or_default();
             // One centre at a time, so that whoever reports meanwhile waits no longer than for one.
-            let estimate = self.known().windows.get(&id).map(|window| window.estimate(&gate, now));
-            let Some(estimate) = estimate else { continue };
+            let (estimate, is_closed) = {
+                let known = self.known();
+                let estimate = known.windows.get(&id).map(|window| window.estimate(&gate, now));
+                (estimate.unwrap_or_else(|| Window::default().estimate(&gate, now)), known.gate_closures.holds(&id, now))
+            };
             doubts.extend(estimate.doubts.iter().map(ToString::to_string));
-            if let Some(reading) = self.reading(site, &estimate, now) {
+            if is_closed {
+                readings.push(&closed(site, now));
+            } else if let Some(reading) = self.reading(site, &estimate, now) {
                 self.keep(site, &estimate, now);
                 readings.push(&reading);
             }
@@ -84,7 +95,7 @@ impl Station {
         let has_hours = match opening_at(site, &self.calendar, &self.zone, now) {
             OpeningState::Closed { .. } => return None,
             OpeningState::Open(_) => true,
-            OpeningState::Unknown => false,
+            OpeningState::Unknown(_) => false,
         };
         let state = match estimate.state {
             LiveState::Open => Some("open"),
@@ -134,8 +145,10 @@ impl Station {
         let begun = || Listing::new(&json!({ "version": VERSION, "weeks": WEEKS }), "sites");
         let mut listing = begun();
         if let Err(error) = self.each_usual(now, |usual| listing.push(&profile(&usual))) {
-            tracing::error!("{error}; there are no usual waits today");
-            listing = begun();
+            // The last ones are as good as they were, and a disk that fails now may be well in a minute.
+            tracing::error!("{error}; the usual waits stay those of the last day that could be read");
+            let last = self.known().profiles.as_ref().map(|(_, profiles)| profiles.clone());
+            return last.unwrap_or_else(|| begun().finish());
         }
         let profiles = listing.finish();
         self.known().profiles = Some((today, profiles.clone()));
@@ -158,20 +171,24 @@ impl Station {
             let begun = Health::begun(now);
             let mut status = known.health.get(&source.id).unwrap_or(&begun).status(source, now);
             // The sensor's name begins with its source's.
-            let doubt = doubts.iter().find(|doubt| doubt.starts_with(&format!("{}/", source.id)));
-            if let Some(doubt) = doubt {
-                (status.ok, status.last_error) = (Some(false), Some(doubt.clone()));
+            let own = format!("{}/", source.id);
+            let doubts: Vec<&str> = doubts.iter().filter(|doubt| doubt.starts_with(&own)).map(String::as_str).collect();
+            if !doubts.is_empty() {
+                let lines = doubts.iter().copied().chain(status.last_error.as_deref()).take(MOST_DOUBTS);
+                (status.ok, status.last_error) = (Some(false), Some(lines.collect::<Vec<_>>().join("\n")));
             }
             record(&status)
         });
-        let sources = std::iter::once(record(&self.file.status())).chain(of_sources).chain(self.history_status(now));
+        let is_well = !self.faults.iter().any(Fault::is_wrong);
+        let file = SourceStatusDto { ok: Some(is_well), last_error: lines(&self.faults), ..self.file.status() };
+        let sources = std::iter::once(record(&file)).chain(of_sources).chain(self.history_status(now));
         StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: sources.collect() }
     }
 
     fn history_status(&self, now: Instant) -> Option<Value> {
         let trouble = match &*self.history_state() {
             History::Off => return None,
-            History::On(store) => store.trouble(),
+            History::On(store) => store.trouble().or_else(|| self.clock_trouble()),
             History::Broken { reason, .. } => {
                 Some(format!("{reason}; nothing is kept meanwhile, and it is tried again each minute"))
             }
@@ -188,6 +205,12 @@ impl Station {
             last_error: trouble,
         }))
     }
+}
+
+/// What is said of a centre that a person at the gate has closed: it holds, so that it is as new as the document.
+fn closed(site: &Site, now: Instant) -> ReadingDto {
+    let (at, state) = (Some(rfc3339(now)), Some("closed".to_owned()));
+    ReadingDto { id: site.id.to_string(), at, state, ..ReadingDto::default() }
 }
 
 fn profile(usual: &Profile) -> ProfileDto {

@@ -38,29 +38,37 @@ impl From<DecodeError> for Wrong {
 /// All documents below a folder. Files that are no JSON are passed over: a territory may note there where prices are from.
 ///
 /// # Errors
-/// With the first file that is wrong, its line and the reason.
-pub fn read_given(folder: &Path) -> Result<Documents, GivenError> {
-    let mut documents = Documents::default();
-    for (name, path) in json_files(folder)? {
-        let check = match name.split_once('/') {
-            None if name == "benchmarks.json" => benchmarks,
-            None if name == "tariffs.json" => tariffs,
-            Some(("tempo", file)) if is_of_year(file) => tempo,
-            Some(("weather", file)) if is_of_year(file) => weather,
-            None | Some(_) => return Err(GivenError::UnknownName { file: path }),
-        };
-        let bytes = fs::read(&path).map_err(|source| GivenError::Unopened { file: path.clone(), source })?;
-        if let Err(reason) = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes) {
-            return Err(GivenError::Wrong { file: path, line: reason.line(), reason: reason.to_string() });
+/// With each file that is wrong, its line and the reason.
+pub fn read_given(folder: &Path) -> Result<Documents, Vec<GivenError>> {
+    let (mut documents, mut wrong) = (Documents::default(), Vec::new());
+    for (name, path) in json_files(folder).map_err(|error| vec![error])? {
+        match read_one(&name, path) {
+            Ok(bytes) => documents.insert_bytes(&name, bytes),
+            Err(error) => wrong.push(error),
         }
-        if let Err(Wrong(place, reason)) = check(&bytes) {
-            let line = line_of(&bytes, &place);
-            let reason = if place.is_empty() { reason } else { format!("{place}: {reason}") };
-            return Err(GivenError::Wrong { file: path, line, reason });
-        }
-        documents.insert_bytes(&name, bytes);
     }
-    Ok(documents)
+    if wrong.is_empty() { Ok(documents) } else { Err(wrong) }
+}
+
+/// A document's bytes, once it is known that the app can read them.
+fn read_one(name: &str, path: PathBuf) -> Result<Vec<u8>, GivenError> {
+    let check = match name.split_once('/') {
+        None if name == "benchmarks.json" => benchmarks,
+        None if name == "tariffs.json" => tariffs,
+        Some(("tempo", file)) if is_of_year(file) => tempo,
+        Some(("weather", file)) if is_of_year(file) => weather,
+        None | Some(_) => return Err(GivenError::UnknownName { file: path }),
+    };
+    let bytes = fs::read(&path).map_err(|source| GivenError::Unopened { file: path.clone(), source })?;
+    if let Err(reason) = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes) {
+        return Err(GivenError::Wrong { file: path, line: reason.line(), reason: reason.to_string() });
+    }
+    if let Err(Wrong(place, reason)) = check(&bytes) {
+        let line = line_of(&bytes, &place);
+        let reason = if place.is_empty() { reason } else { format!("{place}: {reason}") };
+        return Err(GivenError::Wrong { file: path, line, reason });
+    }
+    Ok(bytes)
 }
 
 /// The names below the folder and the files, in order; folders of folders are not looked into.

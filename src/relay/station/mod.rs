@@ -3,10 +3,14 @@
 mod check;
 mod days;
 mod documents;
+mod faults;
+mod gate_closures;
 mod given;
+mod installation;
 mod open;
 mod place;
 mod start;
+mod upkeep;
 
 use std::{
     collections::BTreeMap,
@@ -19,12 +23,15 @@ use chrono::{Duration, NaiveDate};
 
 pub use check::{Checked, check};
 use days::Days;
+pub use faults::Fault;
+use gate_closures::GateClosures;
 pub use open::StationError;
 pub use start::Running;
 
 use super::{
-    Documents,
-    config::SourceConfig,
+    ClockCheck, Documents,
+    config::{SourceConfig, When},
+    reason,
     schools::Publication,
     sites_file::SitesFile,
     sources::{Batch, Health, Said, Sink},
@@ -54,6 +61,9 @@ pub struct Station {
     history: Mutex<History>,
     known: Mutex<Known>,
     days: Mutex<Days>,
+    /// What is wrong or missing before any source has said anything.
+    faults: Vec<Fault>,
+    clock_check: Arc<ClockCheck>,
 }
 
 /// Where rows go.
@@ -89,6 +99,7 @@ impl HistoryPlace {
 #[derive(Default)]
 struct Known {
     windows: BTreeMap<SiteId, Window>,
+    gate_closures: GateClosures,
     health: BTreeMap<SiteId, Health>,
     /// Of a local day, as they are published.
     profiles: Option<(NaiveDate, Bytes)>,
@@ -100,6 +111,11 @@ impl Station {
         self.sites.len()
     }
 
+    /// Records of the file of centres that residents cannot see.
+    pub fn left_out(&self) -> usize {
+        self.file.rejected()
+    }
+
     /// Names of the documents that are published as they are.
     pub fn given(&self) -> Vec<String> {
         self.given.iter().map(|(name, _)| name.to_owned()).collect()
@@ -108,6 +124,16 @@ impl Station {
     /// Buildings whose meters are read, and how many meters they have.
     pub fn schools(&self) -> (usize, usize) {
         (self.schools.len(), self.schools.iter().map(|school| school.meters.len()).sum())
+    }
+
+    /// What is wrong or missing in the data and the configuration, before any source has said anything: what is wrong first.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Whether the machine's clock can be relied on.
+    pub fn clock_check(&self) -> Arc<ClockCheck> {
+        Arc::clone(&self.clock_check)
     }
 
     /// The history, where there is one.
@@ -209,6 +235,10 @@ impl Station {
     /// What was held up in memory when the relay stopped.
     fn remember(&self, now: Instant) {
         let Some(store) = self.history() else { return };
+        match self.remember_gates(&store, now) {
+            Ok(closures) => self.known().gate_closures = closures,
+            Err(error) => tracing::error!("{error}"),
+        }
         let read = store.each_observation_since(now - Duration::hours(3), |seen| {
             if self.sites.contains_key(&seen.site) {
                 // One row at a time, so that whoever reports meanwhile does not wait for the disk. What is refused now was
@@ -222,12 +252,18 @@ impl Station {
     }
 
     fn take_in(&self, known: &mut Known, mut batch: Batch, now: Instant) -> Batch {
-        let (store, mut refused) = (self.history(), Vec::new());
+        let (store, mut refused, mut known_already) = (self.history(), Batch::default(), Batch::default());
         batch.observations.retain(|observation| {
             let window = known.windows.entry(observation.site.clone()).or_default();
             let noted = window.note(observation, now);
+            if noted.is_ok() {
+                self.note_gate(&mut known.gate_closures, observation);
+            }
             if let Err(reason @ Refused::Future) = noted {
-                refused.push((observation.sensor.clone(), reason.to_string()));
+                refused.reject(&observation.sensor, reason.to_string());
+            }
+            if let Err(reason @ (Refused::Old | Refused::Duplicate)) = noted {
+                known_already.ignore(&observation.sensor, || reason.to_string());
             }
             // What is too old for a wait is history all the same; a source that repeats it for ever keeps nothing by that.
             match (noted, &store) {
@@ -238,9 +274,8 @@ impl Station {
             }
             noted.is_ok()
         });
-        for (sensor, reason) in refused {
-            batch.reject(&sensor, reason);
-        }
+        batch.append(refused);
+        batch.append(known_already);
         for reading in &batch.readings {
             match &store {
                 Some(store) => store.note_reading(reading),
@@ -270,13 +305,27 @@ impl Station {
 }
 
 impl Sink for Station {
-    fn hear(&self, source: &SiteId, said: Said, now: Instant) {
+    fn hear(&self, source: &SiteId, said: Said, now: Instant) -> Option<Batch> {
+        if let Said::Batch(batch) = &said
+            && let Some(newest) = batch.heard.values().max()
+            && self.sources.iter().any(|known| known.id == *source && known.when != When::Received)
+        {
+            self.clock_check.hear_report(source, *newest, now);
+        }
         let mut known = self.known();
         let said = match said {
             Said::Batch(batch) => Said::Batch(self.take_in(&mut known, batch, now)),
             Said::Alive | Said::Failed(_) => said,
         };
-        known.health.entry(source.clone()).or_insert_with(|| Health::begun(now)).hear(&said, now);
+        let health = known.health.entry(source.clone()).or_insert_with(|| Health::begun(now));
+        health.hear(&said, now);
+        if let Some(rejected) = health.to_log(&said, now) {
+            tracing::warn!(%source, "{}", reason::tidy(&rejected));
+        }
+        match said {
+            Said::Batch(batch) => Some(batch),
+            Said::Alive | Said::Failed(_) => None,
+        }
     }
 
     fn persist(&self) -> Result<(), String> {

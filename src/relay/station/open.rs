@@ -1,7 +1,7 @@
 //! From a configuration to a station.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
     sync::{Arc, Mutex},
 };
@@ -16,6 +16,7 @@ use crate::{
     api::{Problems, dto::PublisherDto},
     domain::{Instant, School, SiteId},
     relay::{
+        ClockCheck,
         config::{Config, ConfigError, HistoryConfig, MeterMap, Reads, SiteMap, SourceConfig, Target},
         contract,
         schools::{SchoolsFileError, read_schools},
@@ -47,6 +48,25 @@ pub enum StationError {
     History(String),
     #[error("{place}: source {source_id}: {reason}")]
     Source { place: String, source_id: String, reason: String },
+    /// All that is wrong, a line each.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<StationError>),
+}
+
+impl StationError {
+    /// Each thing that is wrong.
+    pub(super) fn each(self) -> Vec<Self> {
+        match self {
+            Self::Several(wrong) => wrong.into_iter().flat_map(Self::each).collect(),
+            one => vec![one],
+        }
+    }
+
+    /// # Errors
+    /// When anything is wrong.
+    pub(super) fn none_of(wrong: Vec<Self>) -> Result<(), Self> {
+        if wrong.is_empty() { Ok(()) } else { Err(Self::Several(wrong)) }
+    }
 }
 
 impl Station {
@@ -54,52 +74,79 @@ impl Station {
     /// territory runs without one.
     ///
     /// # Errors
-    /// When the file of centres cannot be read, or something is said of a centre that is not in it.
+    /// With all that is wrong: files that cannot be read, and what is said of centres and meters that are not in them.
     pub fn open(config: &Config, now: Instant) -> Result<Self, StationError> {
-        let file = open_sites(config)?;
+        let mut wrong: Vec<StationError> = Vec::new();
+        let file = open_sites(config).map_err(|error| wrong.push(error)).ok();
+        let schools = config.territory.schools.as_ref().map(|file| read_schools(&config.folder().join(file)));
+        let schools = match schools.transpose() {
+            Ok(schools) => Some(schools.unwrap_or_default()),
+            Err(error) => {
+                wrong.push(error.into());
+                None
+            }
+        };
+        let given = config.territory.documents.as_ref().map(|folder| read_given(&config.folder().join(folder)));
+        let given = given.transpose().map_err(|errors| wrong.extend(errors.into_iter().map(StationError::from))).ok();
+        wrong.extend(unknown_targets(config, file.as_ref(), schools.as_deref()));
+        let parts = file.zip(schools).zip(given).filter(|_| wrong.is_empty());
+        let Some(((file, schools), given)) = parts else { return Err(StationError::Several(wrong)) };
         let territory = file.territory(now).into_domain(&mut Problems::default());
         let sites: BTreeMap<_, _> = file.sites().iter().map(|site| (site.id.clone(), Arc::clone(site))).collect();
-        let unknown = |user: String, site: &SiteId, span| {
-            let file = config.folder().join(&config.territory.sites);
-            StationError::UnknownSite { place: config.place(span), user, site: site.clone(), file }
-        };
-        if let Some(gate) = config.gates.iter().find(|gate| !sites.contains_key(&gate.get_ref().site)) {
-            return Err(unknown("gates".to_owned(), &gate.get_ref().site, &gate.span()));
-        }
-        let schools = config.territory.schools.as_ref().map(|file| read_schools(&config.folder().join(file)));
-        let schools = schools.transpose()?.unwrap_or_default();
         let schools: Vec<_> = schools.into_iter().map(|school| school.near(territory.middle())).collect();
-        let given = config.territory.documents.as_ref().map(|folder| read_given(&config.folder().join(folder)));
-        for source in &config.sources {
-            let user = || format!("source {}", source.id);
-            for map in &source.map {
-                match &map.target {
-                    Target::Site(of) if !sites.contains_key(&of.site) => {
-                        return Err(unknown(user(), &of.site, &map.span));
-                    }
-                    Target::Meter(of) => check_meter(config, source, &schools, of, &map.span)?,
-                    Target::Site(_) => {}
-                }
-            }
-        }
+        let history = config.history.as_ref().map_or(History::Off, |history| open_history(config, history));
+        let newest = match &history {
+            // What cannot be read is said when it is needed.
+            History::On(store) => store.newest_row().ok().flatten(),
+            History::Off | History::Broken { .. } => None,
+        };
         let health = config.sources.iter().map(|source| (source.id.clone(), Health::begun(now)));
-        let station = Self {
+        let mut station = Self {
             sites,
             file,
             schools,
             publication: Mutex::default(),
-            given: given.transpose()?.unwrap_or_default(),
+            given: given.unwrap_or_default(),
             calendar: territory.calendar,
             zone: territory.zone,
             gates: gates(config),
             sources: config.sources.clone(),
-            history: config.history.as_ref().map_or(History::Off, |history| open_history(config, history)).into(),
+            history: history.into(),
             known: Known { health: health.collect(), ..Known::default() }.into(),
             days: Mutex::default(),
+            faults: Vec::new(),
+            clock_check: Arc::new(ClockCheck::new(now, newest)),
         };
+        station.faults = station.find_faults();
         station.remember(now);
         Ok(station)
     }
+}
+
+/// What the configuration says of centres and meters that are not there. A file that could not be read has none to miss.
+fn unknown_targets(config: &Config, file: Option<&SitesFile>, schools: Option<&[School]>) -> Vec<StationError> {
+    let sites: Option<BTreeSet<&SiteId>> = file.map(|file| file.sites().iter().map(|site| &site.id).collect());
+    let is_unknown = |site: &SiteId| sites.as_ref().is_some_and(|sites| !sites.contains(site));
+    let unknown = |user: String, site: &SiteId, span: &Range<usize>| {
+        let file = config.folder().join(&config.territory.sites);
+        StationError::UnknownSite { place: config.place(span), user, site: site.clone(), file }
+    };
+    let gates = config.gates.iter().filter(|gate| is_unknown(&gate.get_ref().site));
+    let mut wrong: Vec<_> = gates.map(|gate| unknown("gates".to_owned(), &gate.get_ref().site, &gate.span())).collect();
+    for source in &config.sources {
+        for map in &source.map {
+            match (&map.target, schools) {
+                (Target::Site(of), _) if is_unknown(&of.site) => {
+                    wrong.push(unknown(format!("source {}", source.id), &of.site, &map.span));
+                }
+                (Target::Meter(of), Some(schools)) => {
+                    wrong.extend(check_meter(config, source, schools, of, &map.span).err());
+                }
+                (Target::Site(_), _) | (Target::Meter(_), None) => {}
+            }
+        }
+    }
+    wrong
 }
 
 /// What is said of each gate, and the lanes that sources see before it.
@@ -146,7 +193,7 @@ fn check_meter(
     Ok(())
 }
 
-pub(super) fn open_sites(config: &Config) -> Result<SitesFile, StationError> {
+fn open_sites(config: &Config) -> Result<SitesFile, StationError> {
     let path = config.folder().join(&config.territory.sites);
     let territory = &config.territory;
     let materials = contract::materials().iter().map(|material| {

@@ -11,11 +11,11 @@ use tokio::{
 };
 use toml::Spanned;
 
-use super::{Station, StationError};
+use super::{Station, StationError, installation::Installation};
 use crate::{
     domain::SiteId,
     relay::{
-        clock::RelayClock,
+        clock::{RelayClock, Stopwatch},
         config::{Config, Kind, Secret, SecretPlace, SourceConfig, Target},
         sources::{Connection, Fetcher, Guard, Hooks, Outlet, Ready, Sink, Tasks, header_map, hooks, supervise, turn},
         tls,
@@ -26,6 +26,8 @@ use crate::{
 const FLUSH: Duration = Duration::from_secs(1);
 /// Flushes between two looks at what is old: an hour.
 const PRUNE_FLUSHES: u32 = 3600;
+/// Flushes after which the clock may be confirmed already, by what sources answered first.
+const FIRST_PRUNE: u32 = 5;
 /// And between two trials to open what could not be opened, and two looks at what was answered: a minute.
 const REOPEN_FLUSHES: u32 = 60;
 
@@ -105,94 +107,116 @@ impl Station {
         Ok(())
     }
 
+    /// # Errors
+    /// With all that is missing, of all sources.
     pub(super) fn prepare(&self, config: &Config) -> Result<Prepared, StationError> {
         let guard = Guard::new(&config.network.allow_private);
-        let mut prepared = Prepared { ready: Vec::new(), hooks: Vec::new() };
+        let installation = Installation::of(config);
+        let (mut prepared, mut wrong) = (Prepared { ready: Vec::new(), hooks: Vec::new() }, Vec::new());
         for source in &self.sources {
-            let secret = |at: &Spanned<SecretPlace>| {
-                let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
-                at.get_ref().read(config.folder()).map_err(|reason| StationError::Secret { place, user, reason })
-            };
-            let wrong = |reason: String| {
-                let place = config.place(&source.span);
-                StationError::Source { place, source_id: source.id.to_string(), reason }
-            };
-            let authorities = |ca: Option<&Path>| {
-                let read = ca.map(|ca| tls::authorities(&config.folder().join(ca)));
-                read.transpose().map(Option::unwrap_or_default).map_err(wrong)
-            };
-            let ready = match &source.kind {
-                Kind::Mqtt(mqtt) => {
-                    let password = mqtt.password.as_ref().map(secret).transpose()?;
-                    let client = format!("bon-moment-{}-{}", config.territory.id, source.id);
-                    let (folder, guard) = (config.folder(), guard.clone());
-                    let connection = Connection::new(mqtt, password.as_ref(), &source.when, &client, folder, guard);
-                    Ready::Mqtt(Box::new(connection.map_err(wrong)?))
-                }
-                Kind::Webhook(webhook) => {
-                    let own = webhook.secret.as_ref().map(|at| {
-                        let read = secret(at)?;
-                        let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
-                        read.check_length().map_err(|reason| StationError::Secret { place, user, reason })?;
-                        Ok::<_, StationError>(read)
-                    });
-                    prepared.hooks.push((Arc::clone(source), own.transpose()?));
-                    continue;
-                }
-                Kind::Http(http, _) => {
-                    let bearer = http.bearer.as_ref().map(secret).transpose()?;
-                    let others = http.headers.iter().map(|(name, place)| Ok((name.as_str(), secret(place)?)));
-                    let others: Vec<(&str, Secret)> = others.collect::<Result<_, StationError>>()?;
-                    poll(source, &guard, bearer.as_ref(), &others, authorities(http.ca.as_deref())?).map_err(wrong)?
-                }
-                Kind::OpenDataSoft(portal) => {
-                    let bearer = portal.bearer.as_ref().map(secret).transpose()?;
-                    poll(source, &guard, bearer.as_ref(), &[], authorities(portal.ca.as_deref())?).map_err(wrong)?
-                }
-            };
-            prepared.ready.push((Arc::clone(source), ready));
+            wrong.extend(self.prepare_one(config, source, &installation, &guard, &mut prepared).err());
         }
+        StationError::none_of(wrong)?;
         Ok(prepared)
+    }
+
+    fn prepare_one(
+        &self,
+        config: &Config,
+        source: &Arc<SourceConfig>,
+        installation: &Installation,
+        guard: &Guard,
+        prepared: &mut Prepared,
+    ) -> Result<(), StationError> {
+        let secret = |at: &Spanned<SecretPlace>| {
+            let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
+            at.get_ref().read(config.folder()).map_err(|reason| StationError::Secret { place, user, reason })
+        };
+        let wrong = |reason: String| {
+            let place = config.place(&source.span);
+            StationError::Source { place, source_id: source.id.to_string(), reason }
+        };
+        let authorities = |ca: Option<&Path>| {
+            let read = ca.map(|ca| tls::authorities(&config.folder().join(ca)));
+            read.transpose().map(Option::unwrap_or_default).map_err(wrong)
+        };
+        let ready = match &source.kind {
+            Kind::Mqtt(mqtt) => {
+                let password = mqtt.password.as_ref().map(secret).transpose()?;
+                let client = installation.client(&config.territory.id, &source.id);
+                let (folder, guard) = (config.folder(), guard.clone());
+                let connection = Connection::new(mqtt, password.as_ref(), &source.when, &client, folder, guard);
+                Ready::Mqtt(Box::new(connection.map_err(wrong)?))
+            }
+            Kind::Webhook(webhook) => {
+                let own = webhook.secret.as_ref().map(|at| {
+                    let read = secret(at)?;
+                    let (place, user) = (config.place(&at.span()), format!("source {}", source.id));
+                    read.check_length().map_err(|reason| StationError::Secret { place, user, reason })?;
+                    Ok::<_, StationError>(read)
+                });
+                prepared.hooks.push((Arc::clone(source), own.transpose()?));
+                return Ok(());
+            }
+            Kind::Http(http, _) => {
+                let bearer = http.bearer.as_ref().map(secret).transpose()?;
+                let others = http.headers.iter().map(|(name, place)| Ok((name.as_str(), secret(place)?)));
+                let others: Vec<(&str, Secret)> = others.collect::<Result<_, StationError>>()?;
+                let authorities = authorities(http.ca.as_deref())?;
+                self.poll(source, guard, bearer.as_ref(), &others, authorities).map_err(wrong)?
+            }
+            Kind::OpenDataSoft(portal) => {
+                let bearer = portal.bearer.as_ref().map(secret).transpose()?;
+                let authorities = authorities(portal.ca.as_deref())?;
+                self.poll(source, guard, bearer.as_ref(), &[], authorities).map_err(wrong)?
+            }
+        };
+        prepared.ready.push((Arc::clone(source), ready));
+        Ok(())
+    }
+
+    fn poll(
+        &self,
+        source: &SourceConfig,
+        guard: &Guard,
+        bearer: Option<&Secret>,
+        others: &[(&str, Secret)],
+        authorities: Vec<CertificateDer<'_>>,
+    ) -> Result<Ready, String> {
+        let others = others.iter().map(|(name, secret)| (*name, secret.reveal()));
+        let headers = header_map(bearer.map(Secret::reveal), others)?;
+        let authorities: Result<Vec<_>, _> = authorities.iter().map(|one| Certificate::from_der(one)).collect();
+        let authorities = authorities.map_err(|error| error.to_string())?;
+        let fetcher = Fetcher::trusting(&authorities, guard.clone(), headers, source.timeout, source.most_bytes);
+        let (check, id) = (self.clock_check(), source.id.clone());
+        let hear_date = move |theirs, ours| check.hear_date(&id, theirs, ours);
+        Ok(Ready::Poll(Box::new(fetcher.map_err(|error| error.to_string())?.on_date(hear_date))))
     }
 }
 
-fn poll(
-    source: &SourceConfig,
-    guard: &Guard,
-    bearer: Option<&Secret>,
-    others: &[(&str, Secret)],
-    authorities: Vec<CertificateDer<'_>>,
-) -> Result<Ready, String> {
-    let headers = header_map(bearer.map(Secret::reveal), others.iter().map(|(name, secret)| (*name, secret.reveal())))?;
-    let authorities: Result<Vec<_>, _> = authorities.iter().map(|one| Certificate::from_der(one)).collect();
-    let authorities = authorities.map_err(|error| error.to_string())?;
-    let fetcher = Fetcher::trusting(&authorities, guard.clone(), headers, source.timeout, source.most_bytes);
-    Ok(Ready::Poll(Box::new(fetcher.map_err(|error| error.to_string())?)))
-}
-
 async fn write_for_ever(station: Arc<Station>, outlet: Outlet) {
-    let mut flushes = 0_u32;
+    let (mut flushes, mut pruned_at, began) = (0_u32, None, Stopwatch::start());
     loop {
-        let writing = Arc::clone(&station);
+        let (writing, check) = (Arc::clone(&station), station.clock_check());
         let now = outlet.received();
-        let is_time = flushes.is_multiple_of(PRUNE_FLUSHES);
+        check.look(now, outlet.run_of(&began, now));
         let is_trial = flushes % REOPEN_FLUSHES == REOPEN_FLUSHES - 1;
+        // As soon as the clock is confirmed, and each hour from then on.
+        let is_due = pruned_at.is_none_or(|at: u32| flushes.wrapping_sub(at) >= PRUNE_FLUSHES);
+        let is_time = is_due && (is_trial || flushes == FIRST_PRUNE);
         let work = spawn_blocking(move || {
             if is_trial {
                 writing.reopen_history(now);
                 writing.note_service(now);
             }
             writing.flush();
-            if is_time {
-                // What is let go must have been counted before.
-                if writing.keep_days(now) {
-                    writing.prune(now);
-                }
-            }
+            is_time && writing.keep_and_prune(now)
         });
         // A disk that hangs must not make a second writer.
-        if work.await.is_err() {
-            tracing::error!("the history could not be written this time");
+        match work.await {
+            Ok(true) => pruned_at = Some(flushes),
+            Ok(false) => {}
+            Err(_) => tracing::error!("the history could not be written this time"),
         }
         flushes = flushes.wrapping_add(1);
         sleep(FLUSH).await;

@@ -59,7 +59,7 @@ pub fn profiles(waits: &[ToldWait], calendar: &Calendar, zone: &Zone) -> Profile
     let mut by_site: BTreeMap<&SiteId, BTreeMap<(u8, u8), [Waits; 2]>> = BTreeMap::new();
     for told in waits {
         let local = zone.local(told.at);
-        if calendar.public_holiday(local.date()).is_some() {
+        if calendar.is_public_holiday(local.date()) {
             continue;
         }
         let slot = (local.weekday().number_from_monday() as u8, local.hour() as u8);

@@ -11,7 +11,10 @@ use crate::views::bricks::{
     View, all, button, div, h2, h3, li, live, maybe, none, outside_link, p, section, shape, span, strong, text, ul,
 };
 use crate::{
-    domain::{Commune, Context, Entry, MaterialId, Outing, When, is_refused_everywhere, next_day, outings},
+    domain::{
+        Commune, Context, Entry, MaterialId, NoAnswer, Outing, When, few_foreign, is_refused_everywhere, next_day,
+        outings,
+    },
     platform::document,
     present::{
         Route,
@@ -21,8 +24,9 @@ use crate::{
     views::parts,
 };
 
-/// How many other possibilities are told.
+/// How many other possibilities are told, and how many of them may be another territory's.
 const OTHERS: usize = 3;
+const FOREIGN: usize = 1;
 
 pub fn page(desk: Desk) -> View {
     let found = Derived::new(move || ask(desk, find));
@@ -118,12 +122,14 @@ fn find(desk: Desk, question: &Question) -> Found {
     let shown = by_choice.or_else(|| outings.first().filter(|outing| outing.is_answer()));
     let may_be = |outing: &&Outing| outing.is_answer() || outing.entry == Entry::Unknown;
     let is_shown = |outing: &&Outing| shown.is_some_and(|shown| shown.site.id == outing.site.id);
-    let others = outings.iter().filter(|outing| may_be(outing) && !is_shown(outing)).take(OTHERS);
+    let others = outings.iter().filter(|outing| may_be(outing) && !is_shown(outing));
+    let mut is_kept = few_foreign(FOREIGN);
+    let others = others.filter(|outing| is_kept(outing.site)).take(OTHERS);
     let words = |outing: &Outing| AnswerWords::of(t, d, outing, question.when, question.context);
     Found {
         sheet: shown.map(|outing| sheet_of(desk, question, outing)),
         others: others.map(words).collect(),
-        nothing: shown.is_none().then(|| why_nothing(desk, question, outings.is_empty())),
+        nothing: shown.is_none().then(|| why_nothing(desk, question, &outings)),
     }
 }
 
@@ -150,16 +156,25 @@ fn sheet_of(desk: Desk, question: &Question, outing: &Outing) -> Sheet {
     }
 }
 
-fn why_nothing(desk: Desk, question: &Question, is_none_near: bool) -> Nothing {
+/// Why none of these is an answer.
+fn why_nothing(desk: Desk, question: &Question, outings: &[Outing]) -> Nothing {
     let (t, d) = (desk.app.t(), d(desk));
     let today = question.context.zone.local(question.context.now).date();
     let material = question.material.as_ref().map(|(id, _)| *id);
     let is_never_taken = material.is_some_and(|id| is_refused_everywhere(&question.sites.all, id));
+    let lets_in = |outing: &Outing| match outing.entry {
+        Entry::Unknown => None,
+        Entry::At { .. } => Some(true),
+        Entry::TooLate | Entry::Closed => Some(false),
+    };
+    let candidates: Vec<_> = outings.iter().map(|outing| (outing.acceptance, lets_in(outing))).collect();
+    let no_answer = NoAnswer::of(&candidates);
     let why = match &question.material {
-        _ if is_none_near => d.no_centre.to_owned(),
+        _ if outings.is_empty() => d.no_centre.to_owned(),
         Some((_, label)) if is_never_taken => (d.nobody_takes)(label),
-        Some((_, label)) => (d.none_open_takes)(label),
-        None => d.none_open.to_owned(),
+        Some((_, label)) if no_answer == NoAnswer::NoneOpenTakes => (d.none_open_takes)(label),
+        Some(_) | None if no_answer == NoAnswer::NotKnown => d.none_known.to_owned(),
+        Some(_) | None => d.none_open.to_owned(),
     };
     let first = match question.when {
         When::Now => today,
@@ -171,7 +186,7 @@ fn why_nothing(desk: Desk, question: &Question, is_none_near: bool) -> Nothing {
 }
 
 fn told(desk: Desk, sheet: &SheetWords) -> View {
-    let (t, d, words) = (desk.app.t(), d(desk), &sheet.answer);
+    let (d, words) = (d(desk), &sheet.answer);
     section(
         "answer",
         [
@@ -182,7 +197,7 @@ fn told(desk: Desk, sheet: &SheetWords) -> View {
             material(desk, words),
             p("", sheet.badge),
             p("basis", format!("{} {}", words.basis, d.estimate)),
-            if words.is_approximate { p("hint", t.position_approximate_note) } else { none() },
+            maybe(words.place_note.map(|note| p("hint", note))),
         ],
     )
 }

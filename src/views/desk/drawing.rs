@@ -42,7 +42,7 @@ pub fn map(desk: Desk, sheet: &Sheet) -> View {
         path("", Sketch::north_arrow()),
         letters(number(x), number(y), d.north).attr("text-anchor", "middle"),
     ]);
-    let approximate = if sheet.words.answer.is_approximate { d.map_approximate } else { "" };
+    let approximate = if sheet.words.answer.place_note.is_some() { d.map_approximate } else { "" };
     let (width, height) = (number(Sketch::WIDTH), number(Sketch::HEIGHT));
     section(
         "sheet-map",

@@ -54,7 +54,7 @@ fn foot(desk: Desk) -> Vec<View> {
     let next = move || p("actions", button("", d(desk).next_person, move || begin_anew(desk)));
     let received = move || {
         let received = desk.app.live.load().received.or_else(|| desk.app.sites.load().received);
-        maybe(received.map(|at| p("", (desk.app.t().received_at)(&parts::freshness::clock(desk.app, at)))))
+        maybe(received.map(|at| p("", (desk.app.t().received_at)(&parts::freshness::moment(desk.app, at)))))
     };
     vec![live(move || maybe(is_begun.get().then(next))), live(move || p("", d(desk).nothing_kept)), live(received)]
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::MaterialId,
     present::desk::groups,
     state::{Brought, Desk, Sites, Step},
-    views::parts::material::label,
+    views::parts::material::{label, meant},
 };
 
 /// Meanings of a word that are offered.
@@ -18,8 +18,10 @@ const MEANINGS: usize = 6;
 pub fn page(desk: Desk) -> View {
     let d = d(desk);
     let enter = move || {
-        let first = desk.app.sites.value_untracked().and_then(|sites| found(desk, &sites, false).into_iter().next());
-        if let Some(id) = first {
+        // What is only proposed has to be chosen.
+        let sites = desk.app.sites.value_untracked();
+        let sure = sites.and_then(|sites| desk.typed.with_untracked(|typed| meant(&sites, typed)));
+        if let Some(id) = sure {
             bring(desk, id);
         }
     };
@@ -30,12 +32,12 @@ pub fn page(desk: Desk) -> View {
             "found",
             live(move || {
                 let sites = desk.app.sites.value().filter(|_| desk.typed.with(|typed| !typed.trim().is_empty()));
-                sites.map_or_else(none, |sites| text((d.what_found)(found(desk, &sites, true).len())))
+                sites.map_or_else(none, |sites| text((d.what_found)(found(desk, &sites).len())))
             }),
         ),
         live(move || {
             let Some(sites) = desk.app.sites.value() else { return none() };
-            materials(desk, &sites, &found(desk, &sites, true))
+            materials(desk, &sites, &found(desk, &sites))
         }),
         live(move || {
             let Some(sites) = desk.app.sites.value() else { return none() };
@@ -71,9 +73,8 @@ pub fn kind_heading(desk: Desk) -> String {
     (d.kind)(group.copied().unwrap_or_default())
 }
 
-fn found(desk: Desk, sites: &Sites, tracked: bool) -> Vec<MaterialId> {
-    let typed = if tracked { desk.typed.get() } else { desk.typed.get_untracked() };
-    sites.search.materials(&typed).into_iter().take(MEANINGS).cloned().collect()
+fn found(desk: Desk, sites: &Sites) -> Vec<MaterialId> {
+    desk.typed.with(|typed| sites.search.materials(typed).materials.into_iter().take(MEANINGS).cloned().collect())
 }
 
 fn materials(desk: Desk, sites: &Sites, ids: &[MaterialId]) -> View {

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Context, Site},
-    present::{HoursRow, Texts, days_ahead, full_instant, week_rows},
+    present::{HoursRow, Texts, closures_ahead, days_ahead, week_rows},
     views::bricks::{
         View, all, caption, h2, h3, items, maybe, none, p, section as section_brick, strong, table, tbody, td, text,
         th, thead, tr,
@@ -18,7 +18,7 @@ pub fn section(t: &Texts, site: &Site, context: Context, dated: Option<&str>) ->
         tr(if is_today { "is-today" } else { "" }, [th("row", [text(row.day), mark]), td("", row.hours)])
     };
     let week = site.hours.is_some().then(|| {
-        let rows: Vec<View> = week_rows(t, site, context.calendar, today).into_iter().map(row).collect();
+        let rows: Vec<View> = week_rows(t, site, context, today).into_iter().map(row).collect();
         table(
             "hours",
             [
@@ -36,15 +36,8 @@ pub fn section(t: &Texts, site: &Site, context: Context, dated: Option<&str>) ->
         None => p("", t.holiday_note_unknown),
         Some(false) => none(),
     };
-    let clock = |at| full_instant(t, at, context);
-    let ahead = site.closures.iter().filter(|c| c.until.is_none_or(|until| until > context.now));
-    let closures: Vec<View> = ahead
-        .map(|c| {
-            let when = (t.from_until)(&clock(c.from), c.until.map(clock).as_deref());
-            text(c.reason.as_ref().map_or(when.clone(), |reason| (t.labelled)(&when, reason.get(t.lang))))
-        })
-        .collect();
-    let special = days_ahead(t, site, context.calendar, today);
+    let closures: Vec<View> = closures_ahead(t, site, context).into_iter().map(text).collect();
+    let special = days_ahead(t, site, context, today);
     section_brick(
         "",
         [

@@ -18,7 +18,7 @@ use crate::{
         document,
         share::{self, Shared},
     },
-    present::{Route, initial_capital, read_at, site_name, state_badge, wait_words, way_words},
+    present::{Route, initial_capital, phone_of, read_at, site_name, state_badge, wait_words, way_words},
     state::{App, Held, Place, Sites},
 };
 
@@ -50,7 +50,7 @@ fn found(app: App, sites: &Arc<Sites>, site: &Site) -> View {
     all(vec![
         p("back", link("", app.href(&Route::Sites), t.back_to_list)),
         h1(site_name(t, site)),
-        parts::notices::current(app, Some(site.id.clone())),
+        parts::notices::current(app, Some(site)),
         parts::freshness::trouble(app),
         live(move || now(app, &moving)),
         actions(app, site),
@@ -80,7 +80,7 @@ fn now(app: App, site: &Site) -> View {
     let vehicles = current.and_then(|r| r.vehicles).filter(|_| situation.is_open());
     let note = current.and_then(|r| r.note.as_ref()).map(|note| (t.labelled)(t.note, note.get(t.lang)));
     let from = app.place.get().as_ref().map(Place::position);
-    let way = from.and_then(|from| way_words(t, from, site.position));
+    let way = from.and_then(|from| way_words(t, from, site));
     section(
         "now",
         [
@@ -101,9 +101,9 @@ fn actions(app: App, site: &Site) -> View {
     let address = document::absolute(&path);
     let by_hand = (t.labelled)(t.link_by_hand, &address);
     let share = move || share::share(&title, &address, move |how| shared.set(Some(how)));
-    // A centre without a number of its own is asked for at the territory.
-    let phone = site.phone.clone().or_else(|| app.territory.value()?.contact.phone.clone());
-    let call = phone.map(|phone| outside_link("button quiet", parts::links::phone(&phone), (t.call)(&phone)));
+    let territory = app.territory.value();
+    let phone = phone_of(site, territory.as_deref());
+    let call = phone.map(|phone| outside_link("button quiet", parts::links::phone(phone), (t.call)(phone)));
     all(vec![
         div(
             "actions",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::when;
 use crate::{
-    domain::{CalmHour, Known, Minutes, Site, WaitBand, week_of},
+    domain::{CalmHour, Known, Minutes, Site, WaitBand, scheduled_week},
     present::{Bar, Texts, WaitChart},
     state::{App, Derived, Held},
     views::bricks::{
@@ -25,7 +25,7 @@ pub fn section(app: App, site: &Site) -> View {
     let context = moment.context();
     let today = context.zone.local(context.now).date();
     let holiday = context.calendar.is_school_holiday(today);
-    let week = week_of(site, context.calendar, today);
+    let week = scheduled_week(site, context.calendar, today);
     let site = Arc::new(site.clone());
     let calm = {
         let site = site.clone();

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{CalmHour, Known, Reach, Site, Situation, calm_hours, trip},
-    present::{arrival_basis, initial_capital, opening_day, trip_sentence},
+    present::{TripWords, arrival_basis, initial_capital, opening_day},
     state::{App, Place},
     views::bricks::{View, all, h2, items, maybe, none, p, section as section_brick, text},
 };
@@ -17,7 +17,7 @@ pub fn section(app: App, site: &Site) -> View {
     let leaving = place.as_ref().map(Place::position).and_then(|from| {
         let trip = trip(site, reading, profile, from, None, context);
         let basis = arrival_basis(t, trip.wait, context);
-        let words = (t.labelled)(t.if_you_leave_now, &trip_sentence(t, &trip));
+        let words = (t.labelled)(t.if_you_leave_now, &TripWords::of(t, trip.drive, trip.wait).sentence(t));
         let basis = (!basis.is_empty()).then(|| p("basis", initial_capital(&basis)));
         matches!(trip.reach, Reach::Yes(_)).then(|| all(vec![p("", words), maybe(basis)]))
     });

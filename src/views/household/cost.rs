@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::household::{Bill, Tariff, TariffOption, bill},
     present::household::{
-        HouseholdPage, HouseholdTexts, date_range, energy, euros, per_kilowatt_hour, read_hours, read_price,
+        HouseholdPage, HouseholdTexts, bill_words, date_range, energy, euros, per_kilowatt_hour, read_hours, read_price,
     },
     state::{Contract, Household},
     views::{
@@ -125,7 +125,9 @@ pub fn the_bill(home: Household) -> View {
     let (t, zone) = (home.t(), home.zone.get());
     let (Some(span), Some(tariff)) = (home.last_year(), home.tariff()) else { return none() };
     let bill = bill(&home.consumption.get(), span, &tariff, &zone, &home.colours());
-    let words = (t.bill_sentence)(&euros(t, bill.total), &date_range(t, span, &zone));
+    let words = bill_words(t, &bill, &date_range(t, span, &zone));
+    let is_known = words.is_some();
+    let words = words.unwrap_or_else(|| t.bill_unknown.to_owned());
     let mut inside = vec![p("said", words), p("hint", name(t, &tariff))];
     if !bill.coverage.is_full() {
         inside.push(p("notice", t.bill_partial));
@@ -133,7 +135,9 @@ pub fn the_bill(home: Household) -> View {
     if bill.unpriced.0 > 0.0 {
         inside.push(p("notice", (t.bill_unpriced)(&energy(t, bill.unpriced))));
     }
-    inside.push(lines(home, &tariff, &bill));
+    if is_known {
+        inside.push(lines(home, &tariff, &bill));
+    }
     part(home, t.bill_title, inside, t.bill_method)
 }
 

@@ -150,6 +150,6 @@ pub fn known(t: &HouseholdTexts, coverage: Coverage) -> String {
     } else if coverage.is_nothing() {
         t.known_not.to_owned()
     } else {
-        (t.known_part)((coverage.share() * 10.0).round() as u32)
+        (t.known_part)(coverage.share())
     }
 }

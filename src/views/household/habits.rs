@@ -8,7 +8,7 @@ use crate::{
         WattHours, Watts,
         household::{BaseLoad, Peaks, TypicalWeek},
     },
-    present::household::{HouseholdPage, about_euros, clock_minutes, energy, heat, power},
+    present::household::{HouseholdPage, about_euros, busy_words, clock_minutes, date_range, energy, heat, power},
     state::Household,
     views::{
         bricks::{View, all, live, none, p, select, span, text},
@@ -40,10 +40,10 @@ pub fn page(home: Household) -> View {
 pub fn week(home: Household) -> View {
     let t = home.t();
     let week = home.last_year().and_then(|span| TypicalWeek::of(&home.consumption.get(), span, &home.zone.get()));
-    let Some((week, (day, hour))) = week.and_then(|week| week.busiest().map(|place| (week, place))) else {
+    let Some((week, busy)) = week.and_then(|week| week.busy_time().map(|busy| (week, busy))) else {
         return part(home, t.week_title, vec![p("", t.week_none)], t.week_method);
     };
-    let words = (t.week_sentence)(DAYS[day], hour as u16, &power(t, week.hours[day][hour].unwrap_or_default()));
+    let words = busy_words(t, &busy);
     let cells = heat(&week).into_iter().map(|cell| {
         let class = if cell.power.is_none() { "heat-unknown" } else { LEVELS[cell.level.min(5) as usize] };
         rect(class, (cell.hour * CELL.0, cell.day * CELL.1), (CELL.0 - 1, CELL.1 - 2))
@@ -77,10 +77,14 @@ pub fn week(home: Household) -> View {
     )
 }
 
+/// Less than this is told as nothing.
+pub(super) const LEAST_BASE: Watts = Watts(1.0);
+
 fn base(home: Household) -> View {
     let t = home.t();
     let inside = match BaseLoad::of(&home.consumption.get(), &home.zone.get()) {
         None => vec![p("", t.base_none)],
+        Some(base) if base.power < LEAST_BASE => vec![p("said", t.base_nothing)],
         Some(base) => {
             let year = base.per_year();
             vec![
@@ -104,10 +108,11 @@ pub fn peaks(home: Household) -> View {
     let t = home.t();
     let kva = home.contract.with(|contract| contract.kva);
     let limit = Watts(f64::from(kva) * 1000.0);
-    let found = home.last_year().and_then(|span| Peaks::of(&home.consumption.get(), span, Some(limit)));
+    let found = home.last_year().and_then(|span| Some((span, Peaks::of(&home.consumption.get(), span, Some(limit))?)));
     let inside = match found {
         None => vec![p("", t.week_none)],
-        Some(peaks) => {
+        Some((span, peaks)) => {
+            let period = date_range(t, span, &home.zone.get());
             let wall = home.zone.get().local(peaks.highest.start);
             let when = format!("{}, {}", (t.day)(wall.date()), (t.hour)(wall.hour() as u16, wall.minute() as u16));
             let fits = match peaks {
@@ -122,7 +127,7 @@ pub fn peaks(home: Household) -> View {
                 }
             };
             vec![
-                p("said", (t.peak_sentence)(&power(t, peaks.highest.power()), &when)),
+                p("said", (t.peak_sentence)(&period, &power(t, peaks.highest.power()), &when)),
                 p("", fits),
                 select("kva", t.peak_label, options, choose),
             ]

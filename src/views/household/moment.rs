@@ -12,7 +12,7 @@ use crate::{
         WattHours,
         household::{GoodMoment, OwnSun, SunForMachine, When, sunny_hours, usual_sun},
     },
-    present::household::{HouseholdPage, clock_minutes, energy, per_kilowatt_hour, read_number},
+    present::household::{HouseholdPage, clock_minutes, energy, machine_words, per_kilowatt_hour, read_number},
     state::Household,
     views::bricks::{View, all, live, none, p, status},
 };
@@ -93,7 +93,7 @@ fn sun(home: Household) -> View {
         return part(home, t.sun_title, vec![p("", t.sun_none)], t.sun_method);
     };
     let machine = SunForMachine::of(&fed_in, &home.zone.get());
-    let machine = machine.map(|sun| p("said", (t.sun_machine)(sun.days, sun.of, u16::from(sun.best_hour))));
+    let machine = machine.map(|sun| p("said", machine_words(t, sun)));
     let field = Field {
         id: "produced".to_owned(),
         label: t.sun_label.to_owned(),
@@ -111,15 +111,24 @@ fn sun(home: Household) -> View {
     let share = live(move || {
         let typed = home.produced.get();
         let Some(kilowatt_hours) = read_number(&typed) else { return status("", none()) };
-        let (out, used) =
-            (home.production.get().sum(from, until).energy, home.consumption.get().sum(from, until).energy);
+        let (out, used) = (home.production.get().sum(from, until), home.consumption.get().sum(from, until));
+        if !out.coverage.is_full() {
+            return status("", p("notice", t.sun_unknown));
+        }
+        // Of a part of what was used no share is one of all.
+        let knows_use = used.coverage.is_full();
+        let (out, used) = (out.energy, used.energy);
         let produced = WattHours(kilowatt_hours * 1000.0);
         let words = if OwnSun::of(produced, out, used).is_some() {
             let own = produced - out;
             let all = WattHours(own.0 + used.0);
             vec![
                 p("said", (t.sun_own)(&energy(t, own), &energy(t, produced))),
-                p("said", (t.sun_cover)(&energy(t, own), &energy(t, all))),
+                if knows_use {
+                    p("said", (t.sun_cover)(&energy(t, own), &energy(t, all)))
+                } else {
+                    p("notice", t.sun_unknown)
+                },
             ]
         } else {
             vec![p("notice", t.sun_wrong)]

@@ -3,7 +3,7 @@
 use super::part::part;
 use crate::{
     domain::household::{Heating, YearOnYear, YearlyUse},
-    present::household::{energy, grouped},
+    present::household::{date_range, energy, grouped},
     state::Household,
     views::{
         bricks::{View, details, items, p, summary, text},
@@ -39,7 +39,7 @@ pub fn years(home: Household) -> View {
                 change if change > SAME => (t.years_more)(&energy(t, years.now - years.before), &now, &before),
                 _ => (t.years_same)(&now, &before),
             };
-            vec![p("said", words), p("hint", (t.years_days)(years.days))]
+            vec![p("said", words), p("hint", (t.years_days)(years.days, &(t.day)(years.until)))]
         }
     };
     part(home, t.years_title, inside, t.years_method)
@@ -47,7 +47,9 @@ pub fn years(home: Household) -> View {
 
 pub fn others(home: Household) -> View {
     let t = home.t();
-    let year = home.last_year().and_then(|(_, until)| YearlyUse::of(&home.consumption.get(), until, &home.zone.get()));
+    let span = home.last_year();
+    let year = span.and_then(|(_, until)| YearlyUse::of(&home.consumption.get(), until, &home.zone.get()));
+    let period = span.map(|span| date_range(t, span, &home.zone.get())).unwrap_or_default();
     let benchmarks = home.benchmarks.value().filter(|all| !all.is_empty());
     let inside = match (year, benchmarks) {
         (Some(year), Some(benchmarks)) => {
@@ -67,7 +69,7 @@ pub fn others(home: Household) -> View {
             let rows = rows.into_iter().map(|(_, row)| row).collect();
             let sources = details("", [summary("", t.how), items("hint", sources)]);
             vec![
-                p("said", (t.others_sentence)(&energy(t, year.energy))),
+                p("said", (t.others_sentence)(&energy(t, year.energy), &period)),
                 table(t.table, &["", t.head_energy], rows),
                 sources,
             ]

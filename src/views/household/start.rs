@@ -2,9 +2,9 @@
 
 use super::{bring, frame, habits};
 use crate::{
-    domain::household::{BaseLoad, Direction, YearlyUse, bill},
+    domain::household::{BaseLoad, Direction, bill},
     present::{
-        household::{HouseholdPage, date_range, energy, euros, power},
+        household::{HouseholdPage, bill_words, consumption_words as period_words, date_range, energy, power},
         initial_capital,
     },
     state::Household,
@@ -71,15 +71,13 @@ fn production_words(home: Household) -> String {
 fn consumption_words(home: Household) -> String {
     let (t, zone, curve) = (home.t(), home.zone.get(), home.consumption.get());
     let Some((from, until)) = home.last_year() else { return t.curve_nothing.to_owned() };
-    match YearlyUse::of(&curve, until, &zone) {
-        Some(year) => (t.glance_year)(&energy(t, year.energy), year.missing_days),
-        None => (t.glance_known)(&energy(t, curve.sum(from, until).energy), (until - from).num_days()),
-    }
+    period_words(t, &curve, (from, until), &zone)
 }
 
 pub fn base_words(home: Household) -> Option<String> {
     let t = home.t();
-    let base = BaseLoad::of(&home.consumption.get(), &home.zone.get())?;
+    let base =
+        BaseLoad::of(&home.consumption.get(), &home.zone.get()).filter(|base| base.power >= habits::LEAST_BASE)?;
     Some((t.glance_base)(&power(t, base.power), &habits::cost_of_year(home, base.per_year())))
 }
 
@@ -87,5 +85,5 @@ pub fn cost_words(home: Household) -> Option<String> {
     let (t, zone) = (home.t(), home.zone.get());
     let (span, tariff) = (home.last_year()?, home.tariff()?);
     let bill = bill(&home.consumption.get(), span, &tariff, &zone, &home.colours());
-    Some((t.glance_cost)(&euros(t, bill.total), &date_range(t, span, &zone)))
+    bill_words(t, &bill, &date_range(t, span, &zone))
 }

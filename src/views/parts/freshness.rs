@@ -31,7 +31,7 @@ pub fn line_of(app: App, received: impl Fn() -> Option<Instant> + Send + 'static
     let paused = app.paused;
     live(move || {
         let t = app.t();
-        let received = received().map(|at| (t.received_at)(&clock(app, at))).unwrap_or_default();
+        let received = received().map(|at| (t.received_at)(&moment(app, at))).unwrap_or_default();
         let state = if paused.get() { t.paused } else { "" };
         let toggle = if paused.get() { t.resume } else { t.pause };
         all(vec![
@@ -74,7 +74,7 @@ fn told(app: App, error: &FetchError, old: Option<Instant>, has_ground: bool, wi
     let t = app.t();
     let fallback = match (has_ground, old) {
         (true, None) => without.to_owned(),
-        (_, Some(at)) => (t.trouble_old)(&clock(app, at)),
+        (_, Some(at)) => (t.trouble_old)(&moment(app, at)),
         (false, None) => t.trouble_none.to_owned(),
     };
     let phone = app.territory.value().and_then(|t| t.contact.phone.clone());
@@ -100,4 +100,10 @@ pub fn loading(app: App) -> View {
 pub fn clock(app: App, at: Instant) -> String {
     let moment = app.moment();
     crate::present::instant_text(app.t(), at, moment.context())
+}
+
+/// The same with its preposition, to go on a sentence.
+pub fn moment(app: App, at: Instant) -> String {
+    let moment = app.moment();
+    crate::present::moment_text(app.t(), at, moment.context())
 }

@@ -35,6 +35,10 @@ pub trait Places: Copy + Send + Sync + 'static {
     fn app(self) -> App;
     /// Where they are; `None` while that is not known.
     fn positions(self) -> Option<Vec<Position>>;
+    /// Those that the map shows whole at first: all of them, unless some are another territory's.
+    fn framed(self) -> Option<Vec<Position>> {
+        self.positions()
+    }
     fn sign(self, number: usize) -> Option<Sign>;
     fn card(self, number: usize) -> Option<View>;
     fn words(self) -> MapWords;
@@ -254,7 +258,7 @@ fn start<P: Places>(page: MapOf<P>, tiles: bool) -> Handle {
         if handle.0.try_with_value(Option::is_some).is_none() {
             return;
         }
-        let setup = untrack(|| page.places.positions()).and_then(|places| {
+        let setup = untrack(|| page.places.framed()).and_then(|places| {
             let territory = page.app.territory.value_untracked();
             let around = BoundingBox::around(places);
             Some(MapSetup {

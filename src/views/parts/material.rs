@@ -9,9 +9,9 @@ use crate::{
     views::bricks::{self, View, button, div, form, input, live, maybe, none, p, text},
 };
 
-/// The material that words mean most likely.
+/// The material that words name beyond doubt: by any other no centre is ranked before the person said so.
 pub fn meant(sites: &Sites, words: &str) -> Option<MaterialId> {
-    sites.search.materials(words).first().map(|id| (*id).clone())
+    sites.search.materials(words).sure().cloned()
 }
 
 /// A material's label in the app's language, its identifier where it has none.
@@ -70,19 +70,23 @@ pub fn field(app: App, typed: Held<String>, label: &'static str, hint: Option<&'
     .on("submit", submit)
 }
 
-/// How the typed words were understood, with other meanings to choose from.
+/// How the typed words were understood, with other meanings to choose from; where that is not sure, a question.
 pub fn understood(app: App, sites: &Sites, typed: &str) -> View {
     let t = app.t();
     let shown = typed.trim();
     if shown.is_empty() {
         return none();
     }
-    let found = sites.search.materials(typed);
-    let Some((first, others)) = found.split_first() else { return p("understood", (t.not_understood)(shown)) };
-    let mut line = vec![text((t.understood_as)(shown, &label(app, sites, first)))];
-    if !others.is_empty() {
-        line.push(text(format!(" {} ", t.did_you_mean)));
-        line.extend(others.iter().take(3).map(|id| other_meaning(app, label(app, sites, id))));
+    let meaning = sites.search.materials(typed);
+    let (said, ask, proposed) = match (meaning.sure(), meaning.materials.as_slice()) {
+        (_, []) => return p("understood", (t.not_understood)(shown)),
+        (Some(id), [_, others @ ..]) => ((t.understood_as)(shown, &label(app, sites, id)), t.or_rather, others),
+        (None, all) => (String::new(), t.did_you_mean, all),
+    };
+    let mut line = vec![text(said)];
+    if !proposed.is_empty() {
+        line.push(text(format!(" {ask} ")));
+        line.extend(proposed.iter().take(3).map(|id| other_meaning(app, label(app, sites, id))));
     }
     p("understood", line)
 }

@@ -50,6 +50,8 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
     });
     let phone = match &site.phone {
         Some(phone) => p("call", telephone(phone)),
+        // Our number answers for our centres alone.
+        None if site.origin.is_some() => p("", words.no_phone),
         None => contact(frame.territory, frame).unwrap_or_else(|| p("", words.no_phone)),
     };
     let regular = (!centre.weeks.is_empty()).then(|| {

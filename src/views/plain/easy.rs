@@ -21,7 +21,7 @@ pub fn easy(frame: &Frame, told: &Told, notices: &[String]) -> String {
         drawn(signs::BOX, e.bring_title),
         materials(e, told),
         drawn(signs::CARD, e.needs_title),
-        needs(e, told),
+        needs(frame, e, told),
         drawn(signs::CLOCK, e.calm_title),
         calm(e, told),
         drawn(signs::PHONE, e.help_title),
@@ -82,15 +82,15 @@ fn materials(e: &EasyTexts, told: &Told) -> View {
     all(views)
 }
 
-fn needs(e: &EasyTexts, told: &Told) -> View {
+fn needs(frame: &Frame, e: &EasyTexts, told: &Told) -> View {
     let mut views = vec![p("", told.card)];
     if !told.card_at.is_empty() {
         views.push(items("", told.card_at.iter().map(|name| text(name.as_str()))));
     }
-    if told.card != e.card_nowhere {
+    let asks = told.card == e.card_everywhere || told.card == e.card_in_some;
+    if asks && frame.territory.contact.phone.is_some() {
         views.push(sentences(e.get_card));
     }
-    views.push(sentences(e.papers));
     views.extend(told.height.iter().map(|sentence| p("", sentence.as_str())));
     all(views)
 }

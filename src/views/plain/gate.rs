@@ -68,7 +68,7 @@ impl GatePage<'_> {
         self.document(vec![
             h1(g.noted_title),
             p("call", noted).attr("role", "status"),
-            p("", g.noted_then),
+            p("", if said == Said::Closed { g.noted_closed } else { g.noted_then }),
             p("links", link("", again, g.again)),
         ])
     }

@@ -24,7 +24,7 @@ pub(super) fn sections(sections: &[Section]) -> View {
 
 pub fn help(frame: &Frame) -> String {
     let (t, words) = (frame.t, frame.p);
-    let [card, papers] = (words.help_badge)(frame.territory.contact.phone.as_deref());
+    let card = (words.help_badge)(frame.territory.contact.phone.as_deref());
     let invented = frame.territory.demo.then(|| one(&words.help_invented));
     let forms = [
         link("", frame.href(&PlainRoute::Easy), easy_texts(t.lang).menu),
@@ -41,7 +41,6 @@ pub fn help(frame: &Frame) -> String {
         contact(frame.territory, frame).unwrap_or_else(|| p("", words.no_phone)),
         h2("", t.before_leaving),
         p("", card),
-        p("", papers),
         h2("", words.other_forms),
         items("links", forms),
         h2("", words.help_statements),

@@ -23,6 +23,8 @@ pub struct Poster {
     pub name: String,
     pub address: Option<String>,
     pub phone: Option<String>,
+    /// Closures and days that differ, in sentences.
+    pub announced: Vec<String>,
     pub weeks: Vec<WeekHours>,
     /// As somebody wrote them, where they could not be understood.
     pub hours_text: Option<String>,
@@ -40,6 +42,7 @@ pub struct Poster {
 pub struct PosterRow {
     pub site: String,
     pub name: String,
+    pub announced: Vec<String>,
     pub weeks: Vec<WeekHours>,
     pub calm: Vec<(String, String)>,
 }
@@ -52,6 +55,7 @@ pub fn poster(frame: &Frame, poster: &Poster) -> String {
         h1(poster.name.as_str()),
         maybe(poster.address.as_ref().map(|address| p("", address.as_str()))),
     ];
+    views.extend(poster.announced.iter().map(|words| p("", strong("", words.as_str()))));
     views.extend(poster.weeks.iter().map(|week| hours(t.hours, week)));
     views.extend(poster.hours_text.as_ref().map(|text| p("", (t.labelled)(t.hours, text))));
     if poster.weeks.is_empty() && poster.hours_text.is_none() {
@@ -76,7 +80,8 @@ impl PosterRow {
         /// Letters on a line of half a sheet, a few less than were counted.
         const LETTERS: usize = 50;
         const NAME: usize = 2;
-        let texts = self.weeks.iter().map(|week| regular_words(frame.t, frame.p, week)).chain([self.calm_words(frame)]);
+        let weeks = self.weeks.iter().map(|week| regular_words(frame.t, frame.p, week));
+        let texts = self.announced.iter().cloned().chain(weeks).chain([self.calm_words(frame)]);
         NAME + texts.map(|text| text.chars().count().div_ceil(LETTERS)).sum::<usize>()
     }
 
@@ -105,6 +110,7 @@ pub fn territory_poster(
         let poster = PlainRoute::SitePoster { site: row.site.clone() };
         let line = |week: &WeekHours| p("", regular_words(t, words, week));
         let mut inside = vec![h2("", link("", frame.href(&poster), row.name.as_str()))];
+        inside.extend(row.announced.iter().map(|words| p("", strong("", words.as_str()))));
         inside.extend(row.weeks.iter().map(line));
         inside.push(p("calm", row.calm_words(frame)));
         section("", inside)

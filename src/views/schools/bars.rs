@@ -85,7 +85,7 @@ fn said(schools: Schools, school: &School, span: Span, data: &EnergyData) -> Str
     words.extend(data.production.total().known().map(|sum| (t.produced)(&t.digits.energy(sum))));
     words.extend(data.thermal.total().known().map(|sum| (t.heated)(&t.digits.energy(sum))));
     words.extend(data.consumption.total().known().map(|sum| (t.consumed)(school.kind, &t.digits.energy(sum))));
-    if let Some((i, most)) = data.production.best() {
+    if let Some((i, most)) = data.production.best().filter(|(_, most)| most.0 > 0.0) {
         let most = t.digits.energy(most);
         words.push(match span {
             Span::Year(year) => (t.best_month)(&long_name(schools, Span::Year(year), i), &most),

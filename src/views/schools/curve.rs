@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use super::{
     chart::{download, legend, or_dash, path},
+    now,
     past::DayData,
 };
 use crate::{
     domain::{PowerSeries, School, Watts},
-    present::schools::{Column, DayCurve, DayLines, HourRow, day_csv},
+    present::schools::{Column, DayCurve, DayLines, HourRow, Reading, day_csv, highest_of_today},
     state::{Held, Schools},
     views::{
         bricks::{View, all, element, input, label, live, none, p, status, text},
@@ -25,7 +26,7 @@ pub fn drawn(schools: Schools, school: &School, date: NaiveDate, shown: &DayData
     let Some(curve) = DayCurve::of(date, zone, lines_of(shown)) else { return p("", schools.t().nothing_known) };
     let rows = HourRow::of_day(date, zone, lines_of(shown));
     all(vec![
-        chart::said(NAME, said(schools, school, date, shown)),
+        live_words(school, shown, move |school, shown| said(schools, school, date, shown)),
         drawing(schools, &curve, shown),
         read_at(schools, curve, shown.clone()),
         table(schools, school, date, shown, rows),
@@ -37,7 +38,18 @@ pub fn bare(schools: Schools, school: &School, date: NaiveDate, shown: &DayData)
     let moment = schools.moment();
     let curve = DayCurve::of(date, moment.context().zone, lines_of(shown));
     let Some(curve) = curve else { return p("", schools.t().nothing_known) };
-    all(vec![chart::said(NAME, total(schools, school, date, shown)), drawing(schools, &curve, shown)])
+    let words = live_words(school, shown, move |school, shown| total(schools, school, date, shown));
+    all(vec![words, drawing(schools, &curve, shown)])
+}
+
+/// The sentence follows the meters' last values; the drawing below stays as it is.
+fn live_words(
+    school: &School,
+    shown: &DayData,
+    words: impl Fn(&School, &DayData) -> String + Send + Sync + 'static,
+) -> View {
+    let (school, shown) = (school.clone(), shown.clone());
+    live(move || chart::said(NAME, words(&school, &shown)))
 }
 
 fn lines_of(shown: &DayData) -> DayLines<'_> {
@@ -59,13 +71,21 @@ fn total(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) ->
     let moment = schools.moment();
     let context = moment.context();
     if date == schools.today.get_untracked() && school.awaits_sunrise(context.now, context.zone) {
-        let before = shown.before.as_ref().and_then(|series| series.energy().known());
-        return before.map_or_else(String::new, |sum| (t.wall_yesterday)(&t.digits.energy(sum)));
+        let before = shown.before.as_ref().map(PowerSeries::energy);
+        let told = before.and_then(|measured| Some((measured.known()?, measured.is_partial())));
+        return told.map_or_else(String::new, |(sum, partial)| (t.wall_yesterday)(&t.digits.energy(sum), partial));
     }
-    let Some(sum) = series.energy().known() else { return String::new() };
-    let most = series.peak().filter(|(_, most)| most.0 > 0.0);
+    let is_today = date == schools.today.get_untracked();
+    let reading = is_today.then(|| now::known(schools, school).production).flatten();
+    let measured = series.energy();
+    let Some(sum) = measured.known() else { return String::new() };
+    // What the list says of the same meter.
+    let newest = reading.and_then(|reading| reading.since_midnight(context.zone, context.now));
+    let (sum, partial) = newest.unwrap_or((sum, measured.is_partial()));
+    let last = reading.filter(Reading::counts).map(|reading| (reading.at, reading.power));
+    let most = highest_of_today(series, last).filter(|(_, most)| most.0 > 0.0);
     let most = most.map(|(at, most)| format!(" {}", (t.day_peak)(&t.digits.power(most), &clock_of(schools, at))));
-    (t.day_produced)(&t.digits.energy(sum), date == schools.today.get_untracked()) + &most.unwrap_or_default()
+    (t.day_produced)(&t.digits.energy(sum), is_today, partial) + &most.unwrap_or_default()
 }
 
 fn said(schools: Schools, school: &School, date: NaiveDate, shown: &DayData) -> String {
@@ -118,7 +138,7 @@ fn drawing(schools: Schools, curve: &DayCurve, shown: &DayData) -> View {
 fn read_at(schools: Schools, curve: DayCurve, shown: DayData) -> View {
     const STEP_MIN: u32 = 10;
     let steps = curve.width / STEP_MIN;
-    let at = Held::new(steps / 2);
+    let at = Held::new(curve.first_read(STEP_MIN, lines_of(&shown)));
     let words = move || {
         let t = schools.t();
         let instant = curve.instant(at.get() * STEP_MIN);

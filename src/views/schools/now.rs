@@ -3,13 +3,13 @@
 use crate::{
     domain::{Freshness, School},
     present::{
-        in_ten,
+        Share,
         schools::{Now, Reading},
     },
     state::Schools,
     views::{
         bricks::{View, all, div, element, h2, live, maybe, none, p, section, shape, span, strong, text},
-        parts::freshness::clock,
+        parts::freshness::{clock, moment},
     },
 };
 
@@ -117,7 +117,7 @@ pub fn roof_sentence(schools: Schools, now: &Now) -> Option<String> {
     } else if surplus >= SURPLUS_W {
         (t.roof_covers_all)(&t.digits.power(crate::domain::Watts(surplus)))
     } else {
-        (t.roof_covers)(in_ten(roof.0 / consumption.power.0))
+        (t.roof_covers)(Share::of(roof.0 / consumption.power.0))
     })
 }
 
@@ -128,7 +128,7 @@ const SURPLUS_W: f64 = 10.0;
 fn read_words(schools: Schools, reading: Reading) -> String {
     let minutes = (schools.app.now.get() - reading.at).num_minutes().max(0);
     let is_live = reading.freshness == Freshness::Live || minutes < 60;
-    (schools.t().read_at)(&clock(schools.app, reading.at), is_live.then(|| u32::try_from(minutes).unwrap_or(0)))
+    (schools.t().read_at)(&moment(schools.app, reading.at), is_live.then(|| u32::try_from(minutes).unwrap_or(0)))
 }
 
 pub fn old(schools: Schools, reading: Reading) -> String {

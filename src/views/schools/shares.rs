@@ -2,7 +2,7 @@
 
 use crate::{
     domain::Balance,
-    present::in_ten,
+    present::Share,
     state::Schools,
     views::bricks::{View, details, h3, maybe, none, p, section, summary},
 };
@@ -18,8 +18,8 @@ pub fn told(schools: Schools, balance: Option<Balance>) -> View {
         "shares",
         [
             h3("", t.shares_title),
-            maybe(used.map(|share| p("", (t.self_consumption)(in_ten(share))))),
-            maybe(covered.map(|share| p("", (t.self_coverage)(in_ten(share))))),
+            maybe(used.map(|share| p("", (t.self_consumption)(Share::of(share))))),
+            maybe(covered.map(|share| p("", (t.self_coverage)(Share::of(share))))),
             details("", [summary("", t.method), p("", t.shares_method)]),
         ],
     )

@@ -13,7 +13,7 @@ use crate::{
     state::{Derived, Schools, Span, Turning, WallOptions, WallPart, follow, is_time_to_renew},
     views::{
         bricks::{View, all, button, div, element, h1, live, none, p, span, strong, text},
-        parts::freshness::clock,
+        parts::freshness::moment,
     },
 };
 
@@ -138,17 +138,33 @@ fn figures(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> 
 }
 
 /// What the sun gave on the day that is told of, and whether that is yesterday: from midnight to sunrise it is.
-fn told(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> Option<(WattHours, bool)> {
+fn told(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> Option<Told> {
     let (data, yesterday) = (past::day_data(schools, school, schools.today.get()), awaits_sunrise.get());
     let series = if yesterday { data.before } else { data.production };
-    series.and_then(|series| series.energy().known()).map(|sum| (sum, yesterday))
+    let measured = series.map(|series| series.energy());
+    let of_series = measured.and_then(|measured| Some((measured.known()?, measured.is_partial())));
+    let moment = schools.app.moment();
+    let context = moment.context();
+    // Today's is the one that every page tells.
+    let reading = now::known(schools, school).production.filter(|_| !yesterday);
+    let newest = reading.and_then(|reading| reading.since_midnight(context.zone, context.now));
+    newest.or(of_series).map(|(sum, partial)| Told { sum, partial, yesterday })
+}
+
+/// What the sun gave on a day.
+struct Told {
+    sum: WattHours,
+    /// A part was not measured.
+    partial: bool,
+    yesterday: bool,
 }
 
 fn asleep(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> View {
     let t = schools.t();
-    let said = told(schools, school, awaits_sunrise).map(|(sum, yesterday)| {
+    let said = told(schools, school, awaits_sunrise).map(|Told { sum, partial, yesterday }| {
         let sum = t.digits.energy(sum);
-        p("wall-total", if yesterday { (t.wall_yesterday)(&sum) } else { (t.day_produced)(&sum, true) })
+        let words = if yesterday { (t.wall_yesterday)(&sum, partial) } else { (t.day_produced)(&sum, true, partial) };
+        p("wall-total", words)
     });
     let asleep = element("div", "wall-figure asleep", [p("value", strong("", t.sun_sleeps)), said.unwrap_or_default()]);
     asleep.attr("data-of", "sun")
@@ -175,10 +191,11 @@ fn day(schools: Schools, school: &School) -> View {
 fn equals(schools: Schools, school: &School, awaits_sunrise: Derived<bool>) -> View {
     let (t, today) = (schools.t(), schools.today.get());
     let known = told(schools, school, awaits_sunrise);
-    let Some(((sum, yesterday), equal)) = known.and_then(|known| Some((known, of_the_day(t, known.0, today)?))) else {
+    let Some((told, equal)) = known.and_then(|told| of_the_day(t, told.sum, today).map(|equal| (told, equal))) else {
         return none();
     };
-    div("wall-equals", [p("", (t.wall_equals)(&t.digits.energy(sum), yesterday)), p("", strong("", equal))])
+    let words = (t.wall_equals)(&t.digits.energy(told.sum), told.yesterday);
+    div("wall-equals", [p("", words), p("", strong("", equal))])
 }
 
 /// The time of the data, in every state of them; and rest for who cannot read so fast.
@@ -192,7 +209,7 @@ fn foot(schools: Schools, turning: Turning, turns: bool) -> View {
     let data = newest.map_or_else(
         || t.unknown.to_owned(),
         |reading| {
-            let at = (t.wall_data_of)(&clock(schools.app, reading.at));
+            let at = (t.wall_data_of)(&moment(schools.app, reading.at));
             let age = (schools.app.now.get() - reading.at).num_minutes();
             if reading.counts() { at } else { (t.wall_old)(&(t.hours_minutes)(age)) }
         },

@@ -15,6 +15,7 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     again: "Is it later? Press here for a newer page.",
     open_at: |time| format!("At {time}, these recycling centres are open:"),
     none_open_at: |time| format!("At {time}, the recycling centres are closed."),
+    none_known_at: |time| format!("We do not know whether a centre is open at {time}. Phone before you go."),
     enter_until: |time| format!("You can go in until {time}."),
     open_until: |time| format!("It is open until {time}."),
     opens_on: |date, time| format!("It opens on {date}, at {time}."),
@@ -44,8 +45,7 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     card_in_some: "You need an access card to go into these centres:",
     card_nowhere: "You do not need an access card to go in.",
     card_unknown: "We do not know if you need an access card.",
-    get_card: &["Do you have no access card?", "Ask your town hall, or ask by telephone."],
-    papers: &["Take your identity card.", "Take a paper with your address.", "They may ask to see them."],
+    get_card: &["Do you have no access card?", "Telephone to find out how to get one."],
     height: |metres| {
         [
             format!("At some gates, a vehicle higher than {metres} cannot pass."),
@@ -61,8 +61,8 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
 
     help_title: "Who can help you?",
     call: "You can telephone. The number is:",
-    no_phone: "Your town hall can answer you.",
-    ask_somebody: &["You can also ask somebody you know.", "This person can look at this site with you."],
+    no_phone: "We do not know a telephone number.",
+    ask_somebody: &["You can ask somebody you know.", "This person can look at this site with you."],
 
     use_title: "How do you use this site?",
     use_steps: &[

@@ -15,6 +15,9 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     again: "Il est plus tard\u{a0}? Appuyez ici pour une page plus récente.",
     open_at: |time| format!("À {time}, ces déchetteries sont ouvertes\u{a0}:"),
     none_open_at: |time| format!("À {time}, les déchetteries sont fermées."),
+    none_known_at: |time| {
+        format!("Nous ne savons pas si une déchetterie est ouverte à {time}. Téléphonez avant de partir.")
+    },
     enter_until: |time| format!("Vous pouvez entrer jusqu’à {time}."),
     open_until: |time| format!("Elle est ouverte jusqu’à {time}."),
     opens_on: |date, time| format!("Elle ouvre le {date}, à {time}."),
@@ -44,12 +47,7 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
     card_in_some: "Il faut une carte d’accès pour entrer dans ces déchetteries\u{a0}:",
     card_nowhere: "Vous n’avez pas besoin de carte d’accès pour entrer.",
     card_unknown: "Nous ne savons pas s’il faut une carte d’accès pour entrer.",
-    get_card: &["Vous n’avez pas de carte d’accès\u{a0}?", "Demandez-la à votre mairie, ou par téléphone."],
-    papers: &[
-        "Prenez votre carte d’identité.",
-        "Prenez un papier avec votre adresse.",
-        "On peut vous demander de les montrer.",
-    ],
+    get_card: &["Vous n’avez pas de carte d’accès\u{a0}?", "Téléphonez pour savoir comment l’obtenir."],
     height: |metres| {
         [
             format!("À certaines entrées, un véhicule plus haut que {metres} ne passe pas."),
@@ -65,9 +63,9 @@ pub(super) static TEXTS: EasyTexts = EasyTexts {
 
     help_title: "Qui peut vous aider\u{a0}?",
     call: "Vous pouvez téléphoner. Le numéro est\u{a0}:",
-    no_phone: "Votre mairie peut vous répondre.",
+    no_phone: "Nous ne connaissons pas de numéro de téléphone.",
     ask_somebody: &[
-        "Vous pouvez aussi demander à quelqu’un que vous connaissez.",
+        "Vous pouvez demander à quelqu’un que vous connaissez.",
         "Cette personne peut regarder ce site avec vous.",
     ],
 

@@ -25,6 +25,8 @@ pub struct EasyTexts {
     pub again: &'static str,
     pub open_at: fn(time: &str) -> String,
     pub none_open_at: fn(time: &str) -> String,
+    /// Of some nobody knows the hours.
+    pub none_known_at: fn(time: &str) -> String,
     pub enter_until: fn(time: &str) -> String,
     pub open_until: fn(time: &str) -> String,
     pub opens_on: fn(date: &str, time: &str) -> String,
@@ -51,7 +53,6 @@ pub struct EasyTexts {
     pub card_nowhere: &'static str,
     pub card_unknown: &'static str,
     pub get_card: &'static [&'static str],
-    pub papers: &'static [&'static str],
     pub height: fn(metres: &str) -> [String; 2],
 
     // When it is calm

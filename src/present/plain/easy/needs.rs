@@ -14,7 +14,7 @@ use crate::{
 
 /// What every centre takes, what only some say that they take, and what none takes and at least one refuses, by name. A
 /// centre that does not say is no centre that takes it.
-pub(super) fn materials(sites: &[Site], label: &dyn Fn(&MaterialId) -> String) -> [Vec<String>; 3] {
+pub(super) fn materials(sites: &[&Site], label: &dyn Fn(&MaterialId) -> String) -> [Vec<String>; 3] {
     let known: BTreeSet<&MaterialId> = sites.iter().flat_map(|site| site.accepts.iter().chain(&site.refuses)).collect();
     let mut found = [const { Vec::new() }; 3];
     for material in known {
@@ -33,7 +33,7 @@ pub(super) fn materials(sites: &[Site], label: &dyn Fn(&MaterialId) -> String) -
 }
 
 /// Whether a card is asked for, and where, if not everywhere; the first `most` of those.
-pub(super) fn card(e: &EasyTexts, t: &Texts, sites: &[Site], most: usize) -> (&'static str, Vec<String>) {
+pub(super) fn card(e: &EasyTexts, t: &Texts, sites: &[&Site], most: usize) -> (&'static str, Vec<String>) {
     let with = |badge: Badge| sites.iter().filter(move |site| site.access.badge == badge);
     let asking = with(Badge::Required).count();
     if asking == 0 {
@@ -47,7 +47,7 @@ pub(super) fn card(e: &EasyTexts, t: &Texts, sites: &[Site], most: usize) -> (&'
 }
 
 /// What does not pass the lowest of the gates; nothing where none is known.
-pub(super) fn height(e: &EasyTexts, p: &PlainTexts, t: &Texts, sites: &[Site]) -> Vec<String> {
+pub(super) fn height(e: &EasyTexts, p: &PlainTexts, t: &Texts, sites: &[&Site]) -> Vec<String> {
     let lowest = sites.iter().filter_map(|site| site.access.max_height_m).min_by(f64::total_cmp);
     let metres = lowest.map(|metres| spoken(p, &format!("{} m", decimal(metres, 1, t.decimal_point))));
     metres.map(|metres| (e.height)(&metres).into()).unwrap_or_default()

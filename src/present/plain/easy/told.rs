@@ -116,11 +116,16 @@ pub fn told<'a>(
     let open =
         situations.iter().filter_map(|(site, (situation, _))| Some(speaker.talked_of(site, speaker.open(situation)?)));
     let mut centres: Vec<TalkedOf> = open.collect();
-    let heading = if centres.is_empty() { (e.none_open_at)(&now) } else { (e.open_at)(&now) };
+    let is_unsure = |(_, (situation, _)): &(_, (Situation, _))| matches!(situation.opening, OpeningState::Unknown(_));
+    let heading = match (centres.is_empty(), situations.iter().any(is_unsure)) {
+        (false, _) => (e.open_at)(&now),
+        (true, false) => (e.none_open_at)(&now),
+        (true, true) => (e.none_known_at)(&now),
+    };
     if centres.is_empty() {
         let opening = situations.iter().filter_map(|(site, (situation, _))| Some((site, speaker.opens(situation)?)));
         let mut opening: Vec<_> = opening.collect();
-        opening.sort_by_key(|(_, (at, _))| *at);
+        opening.sort_by_key(|(site, (at, _))| (site.origin.is_some(), *at));
         centres = opening.into_iter().map(|(site, (_, sentences))| speaker.talked_of(site, sentences)).collect();
     }
     centres.truncate(MOST);
@@ -131,8 +136,10 @@ pub fn told<'a>(
         Some((e.calm_at)(&site_name(speaker.t, site), day, &hour))
     });
     let calm: Vec<String> = calm.take(MOST).collect();
-    let [everywhere, in_some, nowhere] = needs::materials(sites, &label);
-    let (card, card_at) = needs::card(e, speaker.t, sites, MOST);
+    // What holds for our centres is said of ours alone, whatever other territories' ask for.
+    let ours: Vec<&Site> = sites.iter().filter(|site| site.origin.is_none()).collect();
+    let [everywhere, in_some, nowhere] = needs::materials(&ours, &label);
+    let (card, card_at) = needs::card(e, speaker.t, &ours, MOST);
     Told {
         made: (e.made)(&speaker.date(context.now), &now),
         heading,
@@ -143,7 +150,7 @@ pub fn told<'a>(
         nowhere,
         card,
         card_at,
-        height: needs::height(e, plain_texts(lang), speaker.t, sites),
+        height: needs::height(e, plain_texts(lang), speaker.t, &ours),
         calm,
     }
 }

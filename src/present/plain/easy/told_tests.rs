@@ -84,3 +84,12 @@ fn a_card_and_a_low_gate_are_told_and_what_is_not_known_is_not_called_free() {
     assert_eq!((unknown.card, unknown.height.len()), (e.card_unknown, 0));
     assert_eq!(told_at(at, &[with(Badge::NotRequired, None)], None, None).card, e.card_nowhere);
 }
+
+#[test]
+fn centres_whose_hours_nobody_knows_are_not_said_to_be_closed() {
+    let told = told_at("2026-11-21T18:00:00Z", &[riantec(), Site { hours: None, ..riantec() }], None, None);
+    assert_eq!(
+        told.heading,
+        "Nous ne savons pas si une déchetterie est ouverte à 19 heures. Téléphonez avant de partir."
+    );
+}

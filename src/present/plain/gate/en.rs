@@ -11,6 +11,7 @@ pub(super) static EN: GateTexts = GateTexts {
     noted: |site, said, time| format!("{site}: {said}, at {time}."),
     noted_title: "Noted",
     noted_then: "Say it again as soon as it changes: what was said fades with time.",
+    noted_closed: "The recycling centre is shown as closed until this evening. If it opens again before, say so here.",
     again: "Say something else",
     refused_title: "Nothing was noted",
     wrong_secret: "This is not the password. Ask whoever runs the service.",
@@ -26,6 +27,6 @@ fn said(said: Said) -> String {
         Said::Wait(low, Some(high)) => format!("{low} to {high} minutes of wait"),
         Said::Wait(low, None) => format!("more than {low} minutes of wait"),
         Said::Open => "open, without saying the wait".to_owned(),
-        Said::Closed => "closed".to_owned(),
+        Said::Closed => "closed for the rest of the day".to_owned(),
     }
 }

@@ -11,6 +11,7 @@ pub(super) static FR: GateTexts = GateTexts {
     noted: |site, said, time| format!("{site}\u{a0}: {said}, à {time}."),
     noted_title: "C’est noté",
     noted_then: "Dites-le à nouveau dès que cela change\u{a0}: ce qui a été dit s’efface avec le temps.",
+    noted_closed: "La déchetterie est annoncée fermée jusqu’à ce soir. Si elle rouvre avant, dites-le ici.",
     again: "Dire autre chose",
     refused_title: "Rien n’a été noté",
     wrong_secret: "Ce mot de passe n’est pas le bon. Demandez-le à la personne qui gère le service.",
@@ -26,6 +27,6 @@ fn said(said: Said) -> String {
         Said::Wait(low, Some(high)) => format!("{low} à {high} minutes d’attente"),
         Said::Wait(low, None) => format!("plus de {low} minutes d’attente"),
         Said::Open => "ouvert, sans dire l’attente".to_owned(),
-        Said::Closed => "fermé".to_owned(),
+        Said::Closed => "fermé pour le reste de la journée".to_owned(),
     }
 }

@@ -40,6 +40,8 @@ pub struct GateTexts {
     pub noted: fn(site: &str, said: &str, time: &str) -> String,
     pub noted_title: &'static str,
     pub noted_then: &'static str,
+    /// In the place of `noted_then` after "closed", which does not fade.
+    pub noted_closed: &'static str,
     pub again: &'static str,
     pub refused_title: &'static str,
     pub wrong_secret: &'static str,

@@ -3,7 +3,7 @@
 use super::SchoolTexts;
 use crate::{
     domain::{MeterKind, PlaceKind},
-    present::{Digits, calendar::en as calendar},
+    present::{Digits, calendar::en as calendar, schools::en as schools},
 };
 
 pub(super) static TEXTS: SchoolTexts = SchoolTexts {
@@ -60,9 +60,9 @@ pub(super) static TEXTS: SchoolTexts = SchoolTexts {
         MeterKind::SelfConsumed => "From the roof, used here",
     },
     sun_sleeps: "the sun sleeps",
-    read_at: |time| format!("read at {time}"),
-    read: |time, words| format!("read at {time}: {words}"),
-    old: |at, words| format!("no recent measurement; the last, at {at}: {words}"),
+    read_at: |when| format!("read {when}"),
+    read: |when, words| format!("read {when}: {words}"),
+    old: |when, words| format!("no recent measurement; the last, {when}: {words}"),
     silent: |meter, place| match meter {
         MeterKind::PvProduction => "what the sun gives is not measured at this time".to_owned(),
         MeterKind::Consumption => format!("what {} uses is not measured at this time", building(place)),
@@ -81,25 +81,11 @@ pub(super) static TEXTS: SchoolTexts = SchoolTexts {
     peak: |power, time| format!("Highest: {power} at {time}."),
     gaps: "Measurements are missing: the true total is larger.",
     nothing: "Nothing was measured.",
-    best_day: |day, energy| format!("The finest day: {day}, {energy}."),
+    best_day: |day, energy| format!("The finest well measured day: {day}, {energy}."),
     month_by_month: "Month by month, in kWh",
     in_month: "Month",
-    used_here: |of_ten| match of_ten {
-        0 => "Nearly all that the roof gives goes to the neighbourhood.".to_owned(),
-        10 => "All that the roof gives is used on the spot.".to_owned(),
-        1 => {
-            "Of 10\u{a0}kWh that the roof gives, 1 is used on the spot, the rest goes to the neighbourhood.".to_owned()
-        }
-        some => format!(
-            "Of 10\u{a0}kWh that the roof gives, {some} are used on the spot, the rest goes to the neighbourhood."
-        ),
-    },
-    from_roof: |of_ten| match of_ten {
-        0 => "Nearly all that is used comes from the grid.".to_owned(),
-        10 => "All that is used comes from the roof.".to_owned(),
-        1 => "Of 10\u{a0}kWh used, 1 comes from the roof.".to_owned(),
-        some => format!("Of 10\u{a0}kWh used, {some} come from the roof."),
-    },
+    used_here: schools::TEXTS.self_consumption,
+    from_roof: schools::TEXTS.self_coverage,
     heat_apart: "The heat of the collectors is not added to electricity.",
     gap_sign: "–",
     about: "The building",

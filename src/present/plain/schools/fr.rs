@@ -3,7 +3,7 @@
 use super::SchoolTexts;
 use crate::{
     domain::{MeterKind, PlaceKind},
-    present::{Digits, calendar::fr as calendar},
+    present::{Digits, calendar::fr as calendar, schools::fr as schools},
 };
 
 pub(super) static TEXTS: SchoolTexts = SchoolTexts {
@@ -60,9 +60,9 @@ pub(super) static TEXTS: SchoolTexts = SchoolTexts {
         MeterKind::SelfConsumed => "Du toit, utilisé ici",
     },
     sun_sleeps: "le soleil dort",
-    read_at: |time| format!("relevé à {time}"),
-    read: |time, words| format!("relevé à {time}\u{a0}: {words}"),
-    old: |at, words| format!("pas de mesure récente\u{a0}; la dernière, à {at}\u{a0}: {words}"),
+    read_at: |when| format!("relevé {when}"),
+    read: |when, words| format!("relevé {when}\u{a0}: {words}"),
+    old: |when, words| format!("pas de mesure récente\u{a0}; la dernière, {when}\u{a0}: {words}"),
     silent: |meter, place| match meter {
         MeterKind::PvProduction => "ce que le soleil donne n’est pas mesuré à cette heure".to_owned(),
         MeterKind::Consumption => format!("ce que {} consomme n’est pas mesuré à cette heure", building(place)),
@@ -81,21 +81,11 @@ pub(super) static TEXTS: SchoolTexts = SchoolTexts {
     peak: |power, time| format!("Le plus fort\u{a0}: {power} à {time}."),
     gaps: "Il manque des mesures\u{a0}: le vrai total est plus grand.",
     nothing: "Rien n’a été mesuré.",
-    best_day: |day, energy| format!("Le plus beau jour\u{a0}: {day}, {energy}."),
+    best_day: |day, energy| format!("Le plus beau jour bien mesuré\u{a0}: {day}, {energy}."),
     month_by_month: "Mois par mois, en kWh",
     in_month: "Mois",
-    used_here: |of_ten| match of_ten {
-        0 => "Presque tout ce que le toit donne part vers le quartier.".to_owned(),
-        10 => "Tout ce que le toit donne sert sur place.".to_owned(),
-        1 => "Sur 10\u{a0}kWh que le toit donne, 1 sert sur place, le reste part vers le quartier.".to_owned(),
-        some => format!("Sur 10\u{a0}kWh que le toit donne, {some} servent sur place, le reste part vers le quartier."),
-    },
-    from_roof: |of_ten| match of_ten {
-        0 => "Presque tout ce qui est consommé vient du réseau.".to_owned(),
-        10 => "Tout ce qui est consommé vient du toit.".to_owned(),
-        1 => "Sur 10\u{a0}kWh consommés, 1 vient du toit.".to_owned(),
-        some => format!("Sur 10\u{a0}kWh consommés, {some} viennent du toit."),
-    },
+    used_here: schools::TEXTS.self_consumption,
+    from_roof: schools::TEXTS.self_coverage,
     heat_apart: "La chaleur des capteurs ne s’ajoute pas à l’électricité.",
     gap_sign: "–",
     about: "Le bâtiment",

@@ -3,7 +3,7 @@
 use super::{Known, Place, SchoolTexts, past::sentence};
 use crate::{
     domain::{Context, Freshness, Instant, MeterKind, WattHours, Watts},
-    present::{Texts, initial_capital, plain::entry::dated},
+    present::{Texts, initial_capital, moment_text},
 };
 
 /// A figure to be read from afar.
@@ -45,7 +45,7 @@ pub(super) fn sentences(t: &Texts, s: &SchoolTexts, place: &Place, context: Cont
             Some((at, watts, is_old)) => {
                 let gives = (s.gives)(meter.kind, place.school.kind, &s.digits.power(watts));
                 let words = if sleeps(place, meter, at, watts) { s.sun_sleeps.to_owned() } else { gives };
-                let at = dated(t, at, context);
+                let at = moment_text(t, at, context);
                 match read.iter_mut().find(|(other, _)| *other == at) {
                     _ if is_old => others.push((s.old)(&at, &words)),
                     Some((_, all)) => all.push(words),
@@ -77,10 +77,10 @@ pub(super) fn figures(t: &Texts, s: &SchoolTexts, place: &Place, context: Contex
             None => (s.gap_sign.to_owned(), (s.silent)(meter.kind, place.school.kind)),
             Some((at, watts, true)) => {
                 let words = (s.gives)(meter.kind, place.school.kind, &s.digits.power(watts));
-                (s.gap_sign.to_owned(), (s.old)(&dated(t, at, context), &words))
+                (s.gap_sign.to_owned(), (s.old)(&moment_text(t, at, context), &words))
             }
             Some((at, watts, false)) => {
-                let read = (s.read_at)(&dated(t, at, context));
+                let read = (s.read_at)(&moment_text(t, at, context));
                 if sleeps(place, meter, at, watts) {
                     asleep = Some(initial_capital(s.sun_sleeps));
                     let given = told.given.map(|given| (s.digits.energy(given), told.heading.to_owned()));

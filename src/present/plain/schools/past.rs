@@ -6,16 +6,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Known, Place, SchoolTexts, hours, shares::Parts};
 use crate::{
-    domain::{Context, Energies, MeterKind, Month, PowerSeries, WattHours, steps_of_day},
+    domain::{Context, Energies, Measured, MeterKind, Month, PowerSeries, WattHours, steps_of_day},
     present::{
         Texts, initial_capital,
         plain::{PlainTexts, full_date},
+        schools::highest_of_today,
         short_date,
     },
 };
-
-/// Below this share a sum is not called that of its period.
-const NEARLY_WHOLE: f64 = 0.99;
 
 /// What is said of a period.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,7 +50,11 @@ pub(super) fn day(
         .collect();
     let mut sentences: Vec<String> = sums.iter().map(|words| sentence(words)).collect();
     let production = place.meter(MeterKind::PvProduction).and_then(series_of);
-    let peak = production.and_then(PowerSeries::peak).filter(|(_, peak)| peak.0 > 0.0);
+    let last = || {
+        let reading = place.meter(MeterKind::PvProduction)?.reading.as_ref().filter(|_| date == today)?;
+        reading.at.zip(reading.value)
+    };
+    let peak = production.and_then(|series| highest_of_today(series, last())).filter(|(_, peak)| peak.0 > 0.0);
     sentences.extend(peak.map(|(at, peak)| (s.peak)(&s.digits.power(peak), &clock(at))));
     let whole = |series: &PowerSeries| {
         let steps = steps_of_day(date, context.zone, series.step);
@@ -61,10 +63,10 @@ pub(super) fn day(
     };
     let nearly = |meter: &Known| {
         let measured = whole(series_of(meter)?);
-        measured.known().filter(|_| measured.coverage.share() >= NEARLY_WHOLE)
+        measured.known().filter(|_| !measured.is_partial())
     };
     sentences.extend(Parts::of(place, &nearly).map(|parts| parts.sentences(s)).unwrap_or_default());
-    let has_gaps = all().any(|(_, series)| whole(series).coverage.share() < NEARLY_WHOLE);
+    let has_gaps = all().any(|(_, series)| whole(series).is_partial());
     finish(s, &mut sentences, has_gaps);
     let rows = if date == today { hours::rows(s, place, date, context.zone) } else { Vec::new() };
     Period { heading: initial_capital(&heading), sum: sums.into_iter().next(), sentences, rows }
@@ -121,7 +123,7 @@ fn shares(s: &SchoolTexts, place: &Place, of: fn(&Known) -> &Energies) -> Vec<St
     let part = |i: usize| {
         Parts::of(place, &|meter| {
             let measured = of(meter).0.get(i).copied().flatten()?;
-            measured.known().filter(|_| measured.coverage.share() >= NEARLY_WHOLE)
+            measured.known().filter(|_| !measured.is_partial())
         })
     };
     (0..count).filter_map(part).reduce(Parts::add).map(|parts| parts.sentences(s)).unwrap_or_default()
@@ -132,7 +134,7 @@ fn has_gaps(place: &Place, of: fn(&Known) -> &Energies, past: Range<usize>) -> b
     place.meters.iter().any(|meter| {
         past.clone().any(|i| {
             let measured = of(meter).0.get(i).copied().flatten();
-            measured.is_none_or(|measured| measured.coverage.share() < NEARLY_WHOLE)
+            measured.is_none_or(Measured::is_partial)
         })
     })
 }

@@ -3,7 +3,7 @@
 use super::{Known, Place, SchoolTexts};
 use crate::{
     domain::{MeterKind, WattHours, used_energy},
-    present::in_ten,
+    present::Share,
 };
 
 /// Energies of one period of the production, of what is used on the spot and of all that is used.
@@ -33,7 +33,7 @@ impl Parts {
     }
 
     pub fn sentences(self, s: &SchoolTexts) -> Vec<String> {
-        let of = |part: WattHours, whole: WattHours| (whole.0 > 0.0).then(|| in_ten(part.0 / whole.0));
+        let of = |part: WattHours, whole: WattHours| (whole.0 > 0.0).then(|| Share::of(part.0 / whole.0));
         let used_here = of(self.used_here, self.produced).map(s.used_here);
         let from_roof = self.used.and_then(|used| of(self.used_here, used)).map(s.from_roof);
         used_here.into_iter().chain(from_roof).collect()
@@ -49,7 +49,12 @@ mod tests {
     fn the_two_shares_are_not_the_same() {
         let parts = Parts { produced: WattHours(10.0), used_here: WattHours(7.0), used: Some(WattHours(30.0)) };
         let said = parts.sentences(school_texts(Lang::Fr)).join(" ").replace('\u{a0}', " ");
-        assert!(said.contains("7 servent sur place") && said.contains("2 viennent du toit"), "{said}");
+        assert!(said.contains("environ 7 servent sur place") && said.contains("environ 2 viennent du toit"), "{said}");
+        let little = Parts { produced: WattHours(500.0), used_here: WattHours(500.0), used: Some(WattHours(31_000.0)) };
+        assert_eq!(
+            little.sentences(school_texts(Lang::Fr)),
+            ["Tout ce que le toit donne sert sur place.", "Presque tout ce qui est consommé vient du réseau."]
+        );
         let night = Parts { produced: WattHours(0.0), used_here: WattHours(0.0), used: None };
         assert!(night.sentences(school_texts(Lang::Fr)).is_empty());
     }

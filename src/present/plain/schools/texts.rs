@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Lang, MeterKind, PlaceKind},
-    present::Digits,
+    present::{Digits, Share},
 };
 
 pub struct SchoolTexts {
@@ -28,7 +28,7 @@ pub struct SchoolTexts {
     /// Above a figure.
     pub label: fn(MeterKind, PlaceKind) -> &'static str,
     pub sun_sleeps: &'static str,
-    pub read_at: fn(time: &str) -> String,
+    pub read_at: fn(when: &str) -> String,
     /// "relevé à 14 h 04 : le soleil donne 4,2 kW, l’école consomme 9,8 kW".
     pub read: fn(time: &str, words: &str) -> String,
     pub old: fn(at: &str, words: &str) -> String,
@@ -47,9 +47,9 @@ pub struct SchoolTexts {
     pub month_by_month: &'static str,
     pub in_month: &'static str,
     /// How many of ten kilowatt-hours of the roof are used on the spot.
-    pub used_here: fn(of_ten: u8) -> String,
+    pub used_here: fn(Share) -> String,
     /// How many of ten that are used come from the roof.
-    pub from_roof: fn(of_ten: u8) -> String,
+    pub from_roof: fn(Share) -> String,
     pub heat_apart: &'static str,
     pub gap_sign: &'static str,
     pub about: &'static str,

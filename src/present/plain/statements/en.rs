@@ -80,7 +80,7 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
     ),
     email: "Email",
     website: "Website",
-    no_contact: "No way to reach those in charge is published here. Your town hall can tell you more.",
+    no_contact: "No way to reach those in charge is published here.",
     recourse: (
         "Remedies",
         &[

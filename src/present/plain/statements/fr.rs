@@ -80,7 +80,7 @@ pub(super) static TEXTS: StatementTexts = StatementTexts {
     ),
     email: "Courriel",
     website: "Site",
-    no_contact: "Aucun moyen de joindre le responsable n’est publié ici. Votre mairie peut vous renseigner.",
+    no_contact: "Aucun moyen de joindre le responsable n’est publié ici.",
     recourse: (
         "Voies de recours",
         &[

@@ -6,6 +6,7 @@
 //!
 //! Source: <https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification>.
 
+mod holiday_weekday;
 mod reason;
 mod rules;
 mod sense;
@@ -59,12 +60,15 @@ pub fn read_hours(text: &str) -> Result<Hours, KeptAsText> {
     if worth_checking && tidied.is_some() {
         return Err(KeptAsText::ReplacedRule);
     }
-    Ok(Hours {
-        closed_on_public_holidays: table.closed_on_public_holidays(&rules)?,
-        seasons: table.seasons(),
-        tidied,
-        worth_checking,
-    })
+    let (seasons, mut closed_on_public_holidays) = (table.seasons(), table.closed_on_public_holidays(&rules)?);
+    if let Some(narrow) = holiday_weekday::narrow_reading(tidied.as_deref().unwrap_or(written)) {
+        // What both readings agree on holds; holidays are what they differ in.
+        if read_hours(&narrow).ok().is_none_or(|hours| hours.seasons != seasons) {
+            return Err(KeptAsText::HolidayOfWeekday);
+        }
+        closed_on_public_holidays = None;
+    }
+    Ok(Hours { closed_on_public_holidays, seasons, tidied, worth_checking })
 }
 
 #[cfg(test)]

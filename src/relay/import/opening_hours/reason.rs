@@ -29,6 +29,8 @@ pub enum KeptAsText {
     SchoolHolidays,
     #[error("other hours on public holidays")]
     PublicHolidayHours,
+    #[error("a public holiday and a day of the week without a comma")]
+    HolidayOfWeekday,
     #[error("sunrise or sunset")]
     Sun,
     #[error("open end")]

@@ -97,6 +97,30 @@ fn public_holidays_are_closed_usual_or_not_spoken_of() {
 }
 
 #[test]
+fn a_holiday_and_a_day_without_a_comma_leave_holidays_unknown() {
+    for text in [
+        "Mo-Sa 07:00-19:00; PH Su off",
+        "Mo-Sa 07:00-19:00; Su PH off",
+        "Mo-Sa 07:00-19:00; PH Sa-Su 10:00-09:00 off",
+        "mo-sa 7h-19h; ph su off",
+    ] {
+        match read_hours(text) {
+            Ok(hours) => {
+                assert_eq!(shown(&hours), ["123456 07:00-19:00"], "{text}");
+                assert_eq!(hours.closed_on_public_holidays, None, "{text}");
+            }
+            Err(reason) => assert_ne!(text, "Mo-Sa 07:00-19:00; PH Su off", "{reason}"),
+        }
+    }
+    // Sundays would be closed by one reading and open by the other.
+    assert_eq!(reason("Mo-Su 07:00-19:00; PH Su off"), KeptAsText::HolidayOfWeekday);
+    for clear in ["Mo-Sa 07:00-19:00; PH,Su off", "Mo-Sa 07:00-19:00; Su,PH off", "Mo-Sa 07:00-19:00; PH off; Su off"] {
+        assert_eq!(read_hours(clear).unwrap().closed_on_public_holidays, Some(true), "{clear}");
+    }
+    assert_eq!(read_hours("Mo-Sa 07:00-19:00, PH off").unwrap().closed_on_public_holidays, Some(true));
+}
+
+#[test]
 fn a_holiday_rule_that_later_days_override_leaves_holidays_unknown() {
     let hours = read_hours("PH off; Mo-Su 08:00-17:00").unwrap();
     assert_eq!(shown(&hours), ["1234567 08:00-17:00"]);

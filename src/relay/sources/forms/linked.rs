@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::Record;
+use crate::relay::foreign::{LONGEST, one_line};
 
 /// A normalized entity as key-values, which some brokers send at once: `{"type": "Property", "value": 3}` becomes 3, and
 /// when it was observed stands at `name.observedAt` (ETSI GS CIM 009, clauses 4.5.2 and 4.5.4).
@@ -34,7 +35,7 @@ pub(super) fn key_values(entity: Value) -> Value {
 pub(super) fn fronius(body: Value) -> Result<Record, String> {
     let status = body.pointer("/Head/Status").ok_or("no answer of a Fronius inverter")?;
     if status.get("Code").and_then(Value::as_i64) != Some(0) {
-        let word = |name: &str| status.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let word = |name: &str| one_line(status.get(name).and_then(Value::as_str).unwrap_or_default(), LONGEST);
         return Err(format!("the inverter refuses: {} {}", word("Reason"), word("UserMessage")).trim().to_owned());
     }
     let site = body.pointer("/Body/Data/Site").ok_or("the inverter's answer has no Site")?.clone();

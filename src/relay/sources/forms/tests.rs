@@ -1,6 +1,14 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+
+/// All records of a body, and where the next are.
+#[derive(Debug)]
+struct Cut {
+    records: Vec<Record>,
+    broken: Vec<String>,
+    next: Option<String>,
+}
 
 fn http(preset: Preset, more: &str) -> Kind {
     let text = format!("url = \"https://x.example/\"\n{more}");
@@ -9,13 +17,25 @@ fn http(preset: Preset, more: &str) -> Kind {
 fn received() -> Instant {
     "2026-11-21T10:00:00Z".parse().unwrap()
 }
-fn cut(kind: &Kind, body: &str) -> Result<Page, String> {
-    page(kind, None, body.as_bytes(), received())
+fn cut(kind: &Kind, body: &str) -> Result<Cut, String> {
+    cut_asked(kind, None, body)
 }
-fn field(page: &Page, index: usize, path: &str) -> Option<Value> {
+fn cut_asked(kind: &Kind, asked: Option<&str>, body: &str) -> Result<Cut, String> {
+    let (mut records, mut broken) = (Vec::new(), Vec::new());
+    let page = page(kind, asked, body.as_bytes(), received(), &mut |record| {
+        match record {
+            Ok(record) => records.push(record),
+            Err(reason) => broken.push(reason),
+        }
+        Ok(())
+    })?;
+    assert_eq!(page.records, records.len() + broken.len());
+    Ok(Cut { records, broken, next: page.next })
+}
+fn field(page: &Cut, index: usize, path: &str) -> Option<Value> {
     page.records[index].field(path).cloned()
 }
-fn keys(page: &Page) -> Vec<&str> {
+fn keys(page: &Cut) -> Vec<&str> {
     page.records.iter().map(|record| record.key.as_deref().unwrap_or("")).collect()
 }
 
@@ -142,10 +162,65 @@ fn a_fronius_at_night_has_no_sun_and_says_so_with_null() {
 #[test]
 fn emoncms_refuses_with_a_good_status() {
     let kind = http(Preset::Emoncms, "");
-    let series = page(&kind, Some("12"), b"[[1795255200000,4210.5],[1795255800000,null],[1]]", received()).unwrap();
+    let series = cut_asked(&kind, Some("12"), "[[1795255200000,4210.5],[1795255800000,null],[1]]").unwrap();
     assert_eq!(keys(&series), ["12", "12"]);
     assert!(cut(&kind, "false").unwrap_err().contains("may not read"));
     assert!(
         cut(&kind, r#"{"success":false,"message":"Feed does not exist"}"#).unwrap_err().contains("Feed does not exist")
     );
+}
+
+#[test]
+fn a_record_that_is_too_large_is_named_and_the_others_are_read() {
+    let kind = http(Preset::Json, "key = \"id\"");
+    let large = "{\"a\":{\"b\":0}},".repeat(10_000);
+    let body = format!("[{{\"id\":1}},[{large}0],{},{{\"id\":2}}]", "[".repeat(100) + &"]".repeat(100));
+    let page = cut(&kind, &body).unwrap();
+    assert_eq!(keys(&page), ["1", "2"]);
+    assert_eq!(page.broken, ["one value takes more than 8192 kB of memory", "it is nested deeper than 64 levels"]);
+}
+
+#[test]
+fn a_long_key_is_cut_and_is_nobody_elses() {
+    let long = "k".repeat(20_000);
+    let key = cut(&http(Preset::Json, "key = \"id\""), &json!([{"id": long}]).to_string()).unwrap();
+    assert_eq!(keys(&key), [format!("{}…", &long[..128])]);
+    let names =
+        cut(&http(Preset::SenMl, ""), &json!([{"bn": long, "n": "a", "v": 1}, {"n": long, "v": 2}]).to_string());
+    assert!(keys(&names.unwrap()).iter().all(|key| key.chars().count() == 129));
+}
+
+#[test]
+fn a_table_with_a_row_or_a_name_without_end_is_refused() {
+    let kind = http(Preset::Csv, "");
+    let row = format!("a,b\n1,\"{}", "x".repeat(2 << 20));
+    assert!(cut(&kind, &row).unwrap_err().contains("a row is longer than 1048576 bytes"));
+    let name = format!("a,{}\n1,2\n", "b".repeat(300));
+    assert!(cut(&kind, &name).unwrap_err().contains("300 bytes"));
+    let long = format!("a,b\n{}", "1,2\n".repeat(1 << 20));
+    assert_eq!(cut(&kind, &long).unwrap().records.len(), 1 << 20, "a long table of short rows is read");
+}
+
+#[test]
+fn the_outline_of_a_feature_is_not_kept() {
+    let outline = "[-3.3,47.7],".repeat(100_000);
+    let body = format!(
+        "{{\"features\":[{{\"id\":\"a\",\"properties\":{{\"n\":1}},\"geometry\":{{\"coordinates\":[{outline}[0,0]]}}}}]}}"
+    );
+    let page = cut(&http(Preset::GeoJson, "key = \"id\""), &body).unwrap();
+    assert_eq!((keys(&page), page.records[0].envelope.to_string()), (vec!["a"], r#"{"id":"a","n":1}"#.to_owned()));
+}
+
+#[test]
+fn what_a_service_says_of_itself_is_short_and_one_line() {
+    let long = "x\u{1b}[2J\n".repeat(100_000);
+    let portal = Kind::OpenDataSoft(toml::from_str("portal = \"https://x.example\"\ndataset = \"d\"").unwrap());
+    for (kind, body) in [
+        (portal, json!({"error_code": "A", "message": long})),
+        (http(Preset::Fronius, ""), json!({"Head": {"Status": {"Code": 8, "Reason": long, "UserMessage": long}}})),
+        (http(Preset::Emoncms, ""), json!({"message": long})),
+    ] {
+        let said = cut(&kind, &body.to_string()).unwrap_err();
+        assert!(said.len() < 4000 && !said.contains(char::is_control), "{said}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
+    body::Body,
     extract::{Path, Request, State},
     http::{
         HeaderMap, StatusCode,
@@ -16,7 +17,7 @@ use axum::{
 use reqwest::Url;
 use serde_json::{Value, json};
 
-use super::{Hook, Hooks, body::read_body, later};
+use super::{Hook, Hooks, Outcome, body::read_body, later};
 use crate::{
     domain::Lang,
     present::plain::gate::Said,
@@ -59,6 +60,17 @@ pub(super) fn is_form(headers: &HeaderMap) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
 }
 
+/// A request with its body read, and whether that is a form at all: `curl -d` calls JSON one, too.
+///
+/// # Errors
+/// Where the body is too long, too slow or cut off.
+pub(super) async fn peeked(request: Request) -> Result<(Request, bool), Problem> {
+    let (parts, body) = request.into_parts();
+    let body = read_body(Request::new(body)).await?;
+    let is_form = !body.trim_ascii_start().starts_with(b"{") && !body.trim_ascii_start().starts_with(b"[");
+    Ok((Request::from_parts(parts, Body::from(body)), is_form))
+}
+
 /// Takes in what somebody said, and says what was noted.
 pub(super) async fn receive(hooks: &Hooks, hook: &Hook, request: Request) -> Response {
     let (is_at_home, lang, now) = (hook.is_at_home(&request), preferred(request.headers()), hook.outlet.received());
@@ -88,8 +100,9 @@ pub(super) async fn receive(hooks: &Hooks, hook: &Hook, request: Request) -> Res
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, GateRefusal::Incomplete);
     };
     let message = message.to_string();
-    if let Err((status, _)) = hook.take(message.as_bytes(), now) {
-        return refuse(status, GateRefusal::Incomplete);
+    match hook.take(message.as_bytes(), now) {
+        Ok(outcomes) if outcomes.iter().all(Outcome::is_kept) => {}
+        Ok(_) | Err(_) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, GateRefusal::Incomplete),
     }
     match hooks.write(hook, message.as_bytes(), now).await {
         Ok(()) => {

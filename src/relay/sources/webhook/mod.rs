@@ -4,6 +4,7 @@ mod body;
 mod form;
 mod limits;
 mod origin;
+mod outcome;
 
 use std::{
     collections::BTreeMap,
@@ -23,8 +24,11 @@ use self::{
     body::read_body,
     limits::{LeakyBucket, MESSAGES, WrongSecrets},
     origin::{is_cross_origin, is_of_this_machine},
+    outcome::{Done, Outcome, answer},
 };
-use super::{Batch, Outlet, instant::instant, mapping::take, replay::Memory, supervise::Said, uplink::uplink};
+use super::{
+    Batch, Message, Outlet, Record, instant::instant, mapping::take, messages, replay::Memory, supervise::Said,
+};
 use crate::{
     domain::{Instant, SiteId},
     relay::{
@@ -99,7 +103,14 @@ async fn receive(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, requ
         return problem(StatusCode::FORBIDDEN, "sent by a page of another site");
     }
     let hook = hooks.by_name.get(&name);
-    if let Some(hook) = hook.filter(|hook| hook.is_persons() && form::is_form(request.headers())) {
+    let (request, is_form) = match hook.filter(|hook| hook.is_persons()) {
+        Some(_) if form::is_form(request.headers()) => match form::peeked(request).await {
+            Ok(peeked) => peeked,
+            Err(problem) => return problem.into_response(),
+        },
+        Some(_) | None => (request, false),
+    };
+    if let Some(hook) = hook.filter(|_| is_form) {
         return form::receive(&hooks, hook, request).await;
     }
     let Some(hook) = hook.filter(|hook| hook.is_known(&request)) else {
@@ -118,12 +129,15 @@ async fn receive(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, requ
         Ok(body) => body,
         Err(problem) => return problem.into_response(),
     };
-    if let Err((status, reason)) = hook.take(&body, now) {
-        hook.outlet.say(Said::Batch(rejected(&reason)));
-        return Problem::new(status, reason).into_response();
-    }
+    let outcomes = match hook.take(&body, now) {
+        Ok(outcomes) => outcomes,
+        Err(reason) => {
+            hook.outlet.say(Said::Batch(rejected(None, &reason)));
+            return Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason).into_response();
+        }
+    };
     match hooks.write(hook, &body, now).await {
-        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Ok(()) => answer(&outcomes),
         Err(reason) => later(Problem::new(StatusCode::SERVICE_UNAVAILABLE, reason)),
     }
 }
@@ -160,9 +174,9 @@ fn is_passed_on(headers: &HeaderMap) -> bool {
     PASSED_ON.iter().any(|name| headers.contains_key(*name))
 }
 
-fn rejected(reason: &str) -> Batch {
+fn rejected(key: Option<&str>, reason: &str) -> Batch {
     let mut batch = Batch::default();
-    batch.reject("message", reason);
+    batch.reject(key.unwrap_or("message"), reason);
     batch
 }
 
@@ -197,24 +211,55 @@ impl Hook {
 
     /// As if the message had not come.
     fn forget(&self, body: &[u8], now: Instant) {
-        let record = uplink(self.webhook.payload, self.webhook.key.as_deref(), body).ok().flatten();
-        let Some(record) = record else { return };
-        if let Ok(at) = instant(&record, &self.source.when, now) {
-            self.state.lock().unwrap_or_else(PoisonError::into_inner).memory.forget(&record, at);
+        for message in messages(self.webhook.payload, self.webhook.key.as_deref(), body).unwrap_or_default() {
+            if let Message::Report(record) = message
+                && let Ok(at) = instant(&record, &self.source.when, now)
+            {
+                self.state.lock().unwrap_or_else(PoisonError::into_inner).memory.forget(&record, at);
+            }
         }
     }
 
-    fn take(&self, body: &[u8], now: Instant) -> Result<(), (StatusCode, String)> {
-        let unreadable = |reason| (StatusCode::UNPROCESSABLE_ENTITY, reason);
-        let record = uplink(self.webhook.payload, self.webhook.key.as_deref(), body).map_err(unreadable)?;
-        let Some(record) = record else { return Ok(()) };
-        let at = instant(&record, &self.source.when, now).map_err(unreadable)?;
-        // A message without an instant of its own can be told from its repetition by nothing: its sender may mean it.
-        if self.source.when != When::Received {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            state.memory.note(&record, at, now).map_err(|replay| (StatusCode::CONFLICT, replay.to_string()))?;
+    /// Takes in each message of a body, and says what became of it.
+    ///
+    /// # Errors
+    /// When no messages can be told in it.
+    fn take(&self, body: &[u8], now: Instant) -> Result<Vec<Outcome>, String> {
+        let messages = messages(self.webhook.payload, self.webhook.key.as_deref(), body)?;
+        Ok(messages.into_iter().map(|message| self.take_one(message, now)).collect())
+    }
+
+    fn take_one(&self, message: Message, now: Instant) -> Outcome {
+        match message {
+            Message::Report(record) => self.take_report(&record, now),
+            Message::Other { key, what } => {
+                let (key, mut batch) = (key.as_deref(), Batch::default());
+                batch.ignore(key.unwrap_or("message"), || what.clone());
+                self.outlet.say(Said::Batch(batch));
+                Outcome::new(key, Done::Ignored, &what)
+            }
+            Message::Wrong { key, reason } => self.reject(key.as_deref(), Done::Rejected, &reason),
         }
-        self.outlet.say(Said::Batch(take(&[record], &self.source, now)));
-        Ok(())
+    }
+
+    fn take_report(&self, record: &Record, now: Instant) -> Outcome {
+        let (key, batch) = (record.key.as_deref(), take(std::slice::from_ref(record), &self.source, now));
+        // A message without an instant of its own can be told from its repetition by nothing: its sender may mean it.
+        if self.source.when != When::Received
+            && batch.kept() > 0
+            && let Ok(at) = instant(record, &self.source.when, now)
+        {
+            let noted = self.state.lock().unwrap_or_else(PoisonError::into_inner).memory.note(record, at, now);
+            if let Err(replay) = noted {
+                return self.reject(key, Done::Repeated, &replay.to_string());
+            }
+        }
+        let taken = self.outlet.say(Said::Batch(batch)).unwrap_or_default();
+        Outcome::of(key, &taken)
+    }
+
+    fn reject(&self, key: Option<&str>, done: Done, reason: &str) -> Outcome {
+        self.outlet.say(Said::Batch(rejected(key, reason)));
+        Outcome::new(key, done, reason)
     }
 }

@@ -1,0 +1,86 @@
+//! What a record of a centre says that no reader understands.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use serde_json::{Map, Value};
+
+use super::SitesFile;
+use crate::{
+    api::Problems,
+    domain::{MaterialId, Site},
+    relay::{config::nearest, contract},
+};
+
+/// Words that have a meaning, by the path of their key; other words are unknown to all readers.
+const WORDS: [(&str, &[&str]); 3] = [
+    ("/position", &["exact", "approximate"]),
+    ("/wheelchair", &["yes", "limited", "no"]),
+    ("/access/badge", &["required", "none"]),
+];
+/// Keys of a record that are left out where they could not be read: they would be missing all the same, and every reader
+/// would have to find that out again. An announced closure stays as it is, so that readers say that nobody knows.
+const LEFT_OUT: [&str; 2] = ["hours", "last_entry_minutes"];
+
+/// The keys of a centre by the contract.
+static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let contract: Value = serde_json::from_slice(contract::openapi_document()).unwrap_or_default();
+    let properties = contract.pointer("/components/schemas/Site/properties").and_then(Value::as_object);
+    properties.into_iter().flat_map(Map::keys).cloned().collect()
+});
+
+/// Notes keys that seem misspelt, and words without a meaning.
+pub(super) fn note_words(record: &Value, place: &str, problems: &mut Problems) {
+    let Some(fields) = record.as_object() else { return };
+    let id = fields.get("id").and_then(Value::as_str).map(|id| format!("{id}: ")).unwrap_or_default();
+    let known: Vec<&str> = KEYS.iter().map(String::as_str).collect();
+    // A key of one's own is no mistake; one that resembles a key that is not there may well be.
+    let free: Vec<&str> = known.iter().copied().filter(|key| !fields.contains_key(*key)).collect();
+    for key in fields.keys().filter(|key| key.len() > 3 && !known.contains(&key.as_str())) {
+        if let Some(meant) = nearest(key, &free) {
+            problems.add(place, format!("{id}unknown key \"{}\"; did you mean \"{meant}\"?", short(key)));
+        }
+    }
+    for (path, words) in WORDS {
+        let said = record.pointer(path).and_then(Value::as_str).filter(|said| !words.contains(said));
+        if let Some(said) = said {
+            let place = format!("{place}{}", path.replace('/', "."));
+            problems.add(place, format!("{id}\"{}\" is none of {}", short(said), words.join(", ")));
+        }
+    }
+}
+
+/// Takes out of a record what could not be read of it.
+pub(super) fn without_unreadable(record: &mut Value, place: &str, found: &Problems) {
+    let Some(fields) = record.as_object_mut() else { return };
+    for key in LEFT_OUT {
+        if found.as_slice().iter().any(|problem| problem.place == format!("{place}.{key}")) {
+            fields.remove(key);
+        }
+    }
+}
+
+impl SitesFile {
+    /// What residents do not read as it was written, by centre, each with its place in the file.
+    pub fn faults(&self) -> Vec<String> {
+        let problems = self.problems.as_slice().iter();
+        let mut faults: Vec<String> =
+            problems.map(|problem| format!("{} ({})", problem.reason, problem.place)).collect();
+        faults.extend(self.sites.iter().filter_map(|site| self.unknown_materials(site)));
+        faults
+    }
+
+    /// Materials that no search finds, because the vocabulary does not have them.
+    fn unknown_materials(&self, site: &Site) -> Option<String> {
+        let named = site.accepts.iter().chain(&site.refuses).chain(site.limits.iter().map(|limit| &limit.material));
+        let unknown: BTreeSet<&MaterialId> = named.filter(|id| !self.material_ids.contains(&id.0)).collect();
+        if unknown.is_empty() || self.material_ids.is_empty() {
+            return None;
+        }
+        let names = unknown.iter().map(|id| short(&id.0)).collect::<Vec<_>>().join(", ");
+        Some(format!("{}: no material of the vocabulary is called {names}", site.id))
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(40).collect()
+}
