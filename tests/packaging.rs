@@ -268,7 +268,7 @@ fn nginx_keeps_three_forms_however_readers_ask(folder: &Path, port: u16) {
     const PATH: &str = "/api/v1/openapi.json";
     let before = asked(folder, PATH);
     let lists = (1..=300).map(|n| match n % 3 {
-        0 => format!("x{n}, br;q=0.{n}1, gzip"),
+        0 => format!("x{n}, gzip;q=0.{n}1, br"),
         1 => format!("gzip;q=0.{n}1,deflate;q=0.{n}"),
         _ => format!("x{n}, identity;q=0.{n}1, br;q=0.0"),
     });

@@ -120,6 +120,13 @@ impl Content {
         }
     }
 
+    /// Makes the forms that were asked for of the state before, so that the first reader of this one does not wait for them.
+    pub fn prepare_like(&self, before: &Self) {
+        for encoding in Encoding::ALL.into_iter().filter(|encoding| before.is_ready(*encoding)) {
+            self.encoded(encoding);
+        }
+    }
+
     /// The bytes in this encoding, or `None` where it would not make them smaller.
     pub fn encoded(&self, encoding: Encoding) -> Option<Bytes> {
         let make = |compress: fn(&Self) -> Vec<u8>| {

@@ -24,7 +24,13 @@ impl Edition {
     pub fn next(&self, documents: &Documents) -> Self {
         let settle = |path: &str, new: &Bytes| match self.0.get(path) {
             Some(old) if !has_news(path, old.identity(), new) => Arc::clone(old),
-            Some(_) | None => Arc::new(Content::new(path, new.clone(), Effort::Minute)),
+            before => {
+                let content = Content::new(path, new.clone(), Effort::Minute);
+                if let Some(before) = before {
+                    content.prepare_like(before);
+                }
+                Arc::new(content)
+            }
         };
         Self(documents.shared().map(|(path, bytes)| (path.to_owned(), settle(path, bytes))).collect())
     }
@@ -59,6 +65,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::relay::content::Encoding;
 
     fn edition_after(before: &Edition, stamp: &str, wait: u32) -> Edition {
         let mut documents = Documents::default();
@@ -75,6 +82,21 @@ mod tests {
         assert!(Arc::ptr_eq(first.get("live.json").unwrap(), quiet.get("live.json").unwrap()));
         let busy = edition_after(&quiet, "2026-11-21T14:07:00Z", 6);
         assert!(busy.get("live.json").unwrap().identity().starts_with(b"{\"generated_at\":\"2026-11-21T14:07:00Z\""));
+    }
+
+    #[test]
+    fn forms_that_were_asked_for_are_there_when_a_document_changes() {
+        let long = |stamp: &str| {
+            let mut documents = Documents::default();
+            documents.insert("live.json", &json!({"version": 1, "note": format!("since {stamp}").repeat(50)}));
+            documents
+        };
+        let ready =
+            |edition: &Edition| Encoding::ALL.map(|encoding| edition.get("live.json").unwrap().is_ready(encoding));
+        let first = Edition::default().next(&long("14:05"));
+        assert_eq!(ready(&first), [false, false, true]);
+        first.get("live.json").unwrap().encoded(Encoding::Brotli);
+        assert_eq!(ready(&first.next(&long("14:06"))), [true, false, true]);
     }
 
     #[test]

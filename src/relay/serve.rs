@@ -138,7 +138,13 @@ impl Relay {
         let index = self.app.as_ref().map(|app| {
             let page = plain.index(app.index());
             let kept = before.index.clone().filter(|old| old.identity() == page.as_str().as_bytes());
-            kept.unwrap_or_else(|| Arc::new(Content::new(INDEX, page.as_str().to_owned(), Effort::Release)))
+            kept.unwrap_or_else(|| {
+                let content = Content::new(INDEX, page.as_str().to_owned(), Effort::Release);
+                if let Some(before) = &before.index {
+                    content.prepare_like(before);
+                }
+                Arc::new(content)
+            })
         });
         tracing::debug!(documents = edition.count(), "refreshed");
         let published = Published { edition, page_headers, plain, index };

@@ -36,13 +36,15 @@ export const CENTRES = 12;
 export const DOCUMENTS = ["territory", "sites", "live", "profiles"];
 
 /** Starts `relay serve` and resolves with its address once it listens. */
-export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, dist = DIST, port = 0, publicUrl = null, every = null } = {}) {
-  const source = sites ? ["--sites", sites] : ["--demo"];
+export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, config = null, dist = DIST, port = 0, publicUrl = null, every = null } = {}) {
+  const source = config ? ["--config", config] : sites ? ["--sites", sites] : ["--demo"];
+  // A territory of a test has nothing but its own API and hooks.
+  const app = config ? ["--api-only"] : ["--dist", dist];
   const faults = misbehave.length > 0 ? ["--misbehave", misbehave.join(",")] : [];
   const found = publicUrl ? ["--public-url", publicUrl] : [];
   const listen = ["--listen", `127.0.0.1:${port}`];
   const rhythm = every ? ["--every", `${every}`] : [];
-  const args = ["serve", ...source, ...listen, "--now", now, "--speed", `${speed}`, "--dist", dist, ...faults, ...found, ...rhythm];
+  const args = ["serve", ...source, ...listen, "--now", now, "--speed", `${speed}`, ...app, ...faults, ...found, ...rhythm];
   const program = spawn(RELAY, args, { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   program.stderr.on("data", (bytes) => (said += bytes));

@@ -22,6 +22,7 @@ const SITES: &str = "[[sources.map]]\nsite = \"queven\"\nsees = \"wait\"\n[[sour
 struct Gate {
     territory: Territory,
     address: String,
+    client: reqwest::Client,
     _running: Running,
     _stop: oneshot::Sender<()>,
 }
@@ -47,13 +48,13 @@ impl Gate {
         let address = format!("http://{}/hooks/gate", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(serve_with(listener, router_with(relay, hooks), options, async { drop(stopped.await) }));
-        Self { territory, address, _running: running, _stop: stop }
+        Self { territory, address, client: client(), _running: running, _stop: stop }
     }
 
     async fn send(&self, form: &str, headers: &[(&'static str, &'static str)]) -> (StatusCode, String) {
         let headers: HeaderMap =
             headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
-        let request = client().post(&self.address).headers(headers).body(form.to_owned());
+        let request = self.client.post(&self.address).headers(headers).body(form.to_owned());
         let sent = request.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
         (sent.status(), sent.text().await.unwrap())
     }
@@ -203,24 +204,25 @@ async fn who_guesses_is_slowed_down_and_the_right_secret_passes_all_the_same() {
 #[tokio::test]
 async fn who_guesses_as_a_program_is_slowed_down_too_and_locks_nobody_out() {
     let gate = Gate::open(SECRET).await;
-    let say = async |from: [u8; 4], name: &str, secret: &str| {
-        let client = reqwest::Client::builder().no_proxy().local_address(std::net::IpAddr::from(from)).build().unwrap();
-        let sent = client.post(gate.address.replace("gate", name)).header("authorization", format!("Bearer {secret}"));
+    let at = |from: [u8; 4]| reqwest::Client::builder().no_proxy().local_address(std::net::IpAddr::from(from)).build();
+    let (here, there) = (at([127, 0, 0, 1]).unwrap(), at([127, 0, 0, 2]).unwrap());
+    let say = async |from: &reqwest::Client, name: &str, secret: &str| {
+        let sent = from.post(gate.address.replace("gate", name)).header("authorization", format!("Bearer {secret}"));
         sent.body(r#"{"site":"queven","wait":"10-20"}"#).send().await.unwrap()
     };
-    assert_eq!(say([127, 0, 0, 1], "gate", "guess").await.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(say(&here, "gate", "guess").await.status(), StatusCode::UNAUTHORIZED);
     for _ in 0..30 {
         // Guessed names count like guessed secrets.
-        say([127, 0, 0, 1], "none", "guess").await;
+        say(&here, "none", "guess").await;
     }
-    let slowed = say([127, 0, 0, 1], "gate", "guess").await;
+    let slowed = say(&here, "gate", "guess").await;
     assert_eq!(
         (slowed.status(), &slowed.headers()["retry-after"]),
         (StatusCode::TOO_MANY_REQUESTS, &"60".parse().unwrap())
     );
-    assert_eq!(say([127, 0, 0, 2], "gate", "guess").await.status(), StatusCode::UNAUTHORIZED, "another address");
+    assert_eq!(say(&there, "gate", "guess").await.status(), StatusCode::UNAUTHORIZED, "another address");
     assert_eq!(gate.territory.status("gate")["kept"], 0);
-    assert_eq!(say([127, 0, 0, 1], "gate", "s3cret-of-16-signs").await.status(), StatusCode::NO_CONTENT);
+    assert_eq!(say(&here, "gate", "s3cret-of-16-signs").await.status(), StatusCode::NO_CONTENT);
     assert_ne!(gate.territory.status("gate")["kept"], 0);
 }
 

@@ -11,7 +11,7 @@ use crate::{domain::Instant, relay::client_address::ClientNetwork};
 pub(super) const MESSAGES: Rate = Rate { a_second: 200.0, at_once: 1000.0 };
 /// Wrong secrets of one client.
 const WRONG_SECRETS: Rate = Rate { a_second: 0.5, at_once: 20.0 };
-/// Clients whose wrong secrets are counted; of more of them the one with the fewest is forgotten.
+/// Clients whose wrong secrets are counted; of more of them the half with the fewest is forgotten.
 const MOST_CLIENTS: usize = 4096;
 
 #[derive(Clone, Copy, Debug)]
@@ -51,13 +51,11 @@ impl WrongSecrets {
     pub fn note(&self, client: ClientNetwork, now: Instant) -> bool {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MOST_CLIENTS && !buckets.contains_key(&client) {
-            buckets.retain(|_, bucket| bucket.level_at(WRONG_SECRETS, now) > 0.0);
-            let fewest = buckets
-                .iter()
-                .min_by(|(_, a), (_, b)| a.level_at(WRONG_SECRETS, now).total_cmp(&b.level_at(WRONG_SECRETS, now)));
-            if let Some(fewest) = fewest.map(|(client, _)| *client).filter(|_| buckets.len() >= MOST_CLIENTS) {
-                buckets.remove(&fewest);
-            }
+            let mut all: Vec<_> = buckets.drain().collect();
+            let level = |bucket: &LeakyBucket| bucket.level_at(WRONG_SECRETS, now);
+            all.sort_by(|(_, a), (_, b)| level(b).total_cmp(&level(a)));
+            all.truncate(MOST_CLIENTS / 2);
+            buckets.extend(all);
         }
         buckets.entry(client).or_default().has_room(WRONG_SECRETS, now)
     }
