@@ -51,6 +51,8 @@ struct State {
     leapt: Duration,
     /// Whether the history was far from the clock when the relay started.
     is_after_gap: bool,
+    /// Whether the relay ends before a clock could settle.
+    is_single_run: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -67,10 +69,10 @@ impl ClockCheck {
         Self(Mutex::new(State { is_after_gap, ..State::default() }))
     }
 
-    /// For a program that runs once and ends: it cannot wait until a clock has settled, so that a history which ended days ago
-    /// alone does not stop it.
+    /// For a program that runs once and ends, which cannot wait until a clock has settled: what sources say at once counts,
+    /// and where none can say anything the newest row does.
     pub fn run_once(&self) {
-        self.state().is_after_gap = false;
+        self.state().is_single_run = true;
     }
 
     /// Notes the clock, and how long the relay has run by a clock that cannot be set. After a leap everything must be
@@ -124,10 +126,11 @@ impl ClockCheck {
             return ClockVerdict::Unconfirmed("no source has said what time it is".to_owned());
         }
         let evenly = ran.saturating_sub(state.leapt);
-        if state.is_after_gap && (evenly < SETTLED_AFTER_GAP || !is_told) {
+        let is_settled = |after| state.is_single_run || evenly >= after;
+        if state.is_after_gap && !(is_told && is_settled(SETTLED_AFTER_GAP)) {
             return ClockVerdict::Unconfirmed("the history ends days away from the clock".to_owned());
         }
-        if !is_told && evenly < SETTLED_ALONE {
+        if !is_told && !is_settled(SETTLED_ALONE) {
             return ClockVerdict::Unconfirmed(
                 "no source can say what time it is, and the relay only just began".to_owned(),
             );
@@ -226,6 +229,24 @@ mod tests {
             check.look(now() + TimeDelta::days(2), Duration::from_hours(48));
             assert!(is_unconfirmed(&check.verdict(false)));
         }
+    }
+
+    #[test]
+    fn a_program_that_runs_once_does_not_wait_for_a_clock_to_settle() {
+        let check = |newest| {
+            let check = ClockCheck::new(now(), Some(newest));
+            check.run_once();
+            check
+        };
+        let (recent, old) = (now() - TimeDelta::hours(1), now() - TimeDelta::days(9));
+        assert_eq!(check(recent).verdict(false), ClockVerdict::Agrees);
+        assert!(is_unconfirmed(&check(old).verdict(false)));
+        assert!(is_unconfirmed(&check(recent).verdict(true)) && is_unconfirmed(&check(old).verdict(true)));
+        let told = check(old);
+        told.hear_date(&id("a"), now(), now());
+        assert_eq!(told.verdict(true), ClockVerdict::Agrees);
+        told.hear_date(&id("a"), now() - TimeDelta::days(365), now());
+        assert!(matches!(told.verdict(true), ClockVerdict::Contradicted(_)));
     }
 
     #[test]
