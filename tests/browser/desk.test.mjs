@@ -45,7 +45,7 @@ describe("the questions", () => {
     await page.keyboard.press("Enter");
     await press(page, /^Maintenant/);
     await heading(page, /^Allez ici : Déchetterie/);
-    await says(page, /Maintenant environ \d+ min \d+ min de route, puis .* d’attente/);
+    await says(page, /Maintenant temps de route inconnu, puis .* d’attente/);
     await says(page, /Gravats : accepté/);
     await says(page, /(Relevé à 10 h|attente habituelle à cette heure)/);
     await says(page, /Entrée jusqu’à 12 h 15/);

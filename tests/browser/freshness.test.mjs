@@ -122,7 +122,7 @@ describe("the age of a reading", () => {
   test("the data that stay are told with the time that they came", async (t) => {
     const visit = await openTurned(t, "/dechetteries", stuck);
     await turn(visit, 6 * MINUTE);
-    await says(visit.page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de 10 h 20\./);
+    await says(visit.page, /Le réseau ne répond pas\. Vous voyez les dernières données, reçues à 10 h 20\./);
     assert.match(await textOf(visit.page.getByRole("contentinfo")), /Données reçues à 10 h 20\./);
   });
 

@@ -36,7 +36,7 @@ describe("without a place", () => {
     const one = await open(t, "/?q=gravats", { prepare: refusing(["plouay"]) });
     await eventually(async () => assert.deepEqual(await cardNames(one.page), ["Déchetterie de Plouay"]));
     const none = await open(t, "/?q=gravats", { prepare: refusing([]) });
-    await says(none.page, /Aucune déchetterie ouverte ne prend cela maintenant\./);
+    await says(none.page, /Aucune déchetterie d’ici ne prend cela\./);
     assert.deepEqual(await cardNames(none.page), []);
   });
 
@@ -59,8 +59,10 @@ describe("setting off from a commune", () => {
     await best.waitFor();
     const said = await textOf(best);
     assert.match(said, /Le plus rapide maintenant Déchetterie de Riantec/);
-    assert.match(said, /environ \d+ min/);
-    assert.match(said, /\d+ min de route, puis (5 à 10 min|presque pas) d’attente \(l’attente est stable\)/);
+    // The demonstration knows its centres' places by the commune alone: from within it no drive is told.
+    assert.match(said, /temps de route inconnu, puis (5 à 10 min|presque pas) d’attente \(l’attente est stable\)/);
+    assert.doesNotMatch(said, /environ \d+ min/);
+    assert.match(said, /La place exacte de cette déchetterie n’est pas connue : vérifiez l’adresse avant de partir\./);
     assert.match(said, /Entrée jusqu’à 12 h 15/);
     assert.match(said, /Relevé à 10 h 19, à l’instant\./);
     await says(page, /Les autres possibilités/);
@@ -306,14 +308,32 @@ describe("when nothing is open", () => {
   test("the next to open is none that refuses what one brings", async (t) => {
     for (const path of ["/?commune=riantec&q=ordures%20m%C3%A9nag%C3%A8res", "/?q=ordures%20m%C3%A9nag%C3%A8res"]) {
       const { page } = await open(t, path, { day: { now: NIGHT } });
-      await says(page, /Aucune déchetterie ouverte ne prend cela maintenant\./);
+      await says(page, /Aucune déchetterie d’ici ne prend cela\./);
       await saysNot(page, /La prochaine à ouvrir/);
     }
   });
 
   test("what no open centre takes is told apart from closed centres", async (t) => {
     const { page } = await open(t, "/?commune=riantec&q=ordures%20m%C3%A9nag%C3%A8res");
-    await says(page, /Aucune déchetterie ouverte ne prend cela maintenant\./);
+    await says(page, /Aucune déchetterie d’ici ne prend cela\./);
+  });
+
+  test("closed centres are not said to refuse what one brings", async (t) => {
+    for (const path of ["/?commune=riantec&q=gravats", "/?q=gravats"]) {
+      const { page } = await open(t, path, { day: { now: NIGHT } });
+      await says(page, /Aucune déchetterie ne peut vous recevoir maintenant\./);
+      await saysNot(page, /ne prend cela/);
+    }
+  });
+
+  test("from another commune the answer has a total that the list tells too", async (t) => {
+    const visit = await open(t, "/?commune=ploemeur");
+    const total = /(environ \d+ min) \(\d+ min de route, puis [^)]+\)/;
+    const way = await eventually(async () => total.exec(await textOf(card(visit.page, /Lorient-Port/)))[0]);
+    await visit.go("/dechetteries?commune=ploemeur");
+    await eventually(async () => assert.ok((await textOf(card(visit.page, /Lorient-Port/))).includes(way)));
+    await visit.go("/dechetteries/lorient/lorient-port?commune=ploemeur");
+    await says(visit.page, new RegExp(`Si vous partez maintenant : ${way.replace(/[()]/g, "\\$&")}`));
   });
 });
 
@@ -322,7 +342,7 @@ describe("English", () => {
     const { page } = await open(t, "/?lang=en&commune=riantec");
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
     const said = await textOf(page.locator(".answer"));
-    assert.match(said, /Quickest now .* about \d+ min .* Entry until 12:15/);
+    assert.match(said, /Quickest now .* drive time unknown, then .* Entry until 12:15/);
     assert.doesNotMatch(plain(await mainText(page)), /déchetteries|attente/);
   });
 

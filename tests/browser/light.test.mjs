@@ -57,7 +57,7 @@ describe("in light mode", () => {
     const visit = await open(t, "/carte?leger=1&commune=riantec", { size: DESK });
     await says(visit.page, /En mode léger, la carte ne se charge pas\./);
     assert.equal(visit.requests.filter((url) => /leaflet|\.png/.test(url)).length, 0);
-    await says(visit.page, /à \d+(,\d)? km (au|à l’)\S* ?\S*, \d+ min de route/);
+    await says(visit.page, /à \d+(,\d)? km (au|à l’)\S* ?\S*, (environ \d+ min \()?\d+ min de route/);
     assert.ok((await cardNames(visit.page)).length >= CENTRES);
   });
 

@@ -32,7 +32,7 @@ describe("without a network", () => {
     }
     await go(visit, "/dechetteries");
     await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
-    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de \d+ h/);
+    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données, reçues à \d+ h/);
     await screenshot(page, "hors-ligne-360");
   });
 
@@ -46,7 +46,7 @@ describe("without a network", () => {
     await go(visit, "/mediation/aide");
     await go(visit, "/ecoles");
     await says(visit.page, /École de Kermélo/);
-    await says(visit.page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de \d+ h/);
+    await says(visit.page, /Le réseau ne répond pas\. Vous voyez les dernières données, reçues à \d+ h/);
     assert.deepEqual(await axeFinds(visit.page), []);
     await screenshot(visit.page, "hors-ligne-ecoles-360");
   });
@@ -180,7 +180,7 @@ describe("without a network", () => {
     await yesterday();
     await cut(visit);
     await go(visit, "/ecoles/lorient/kermelo");
-    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues, de \d+ h/);
+    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données, reçues à \d+ h/);
     await yesterday();
     assert.deepEqual(await axeFinds(page), []);
     await go(visit, "/ecoles/lorient/kersabiec");
@@ -247,7 +247,7 @@ describe("without a network", () => {
     const { page } = visit;
     await visit.context.route("**/api/v1/*.json", (route) => route.fulfill({ status: 500, body: "" }));
     await go(visit, "/dechetteries");
-    await says(page, /Le service ne répond pas comme prévu \(erreur 500\)\. Vous voyez les dernières données reçues/);
+    await says(page, /Le service ne répond pas comme prévu \(erreur 500\)\. Vous voyez les dernières données, reçues/);
     await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
   });
 

@@ -94,7 +94,7 @@ describe("somebody finds where to go and reads it", () => {
     await page.goto(serving.origin, { waitUntil: "commit" });
     await page.locator("#app #commune").fill("riantec");
     await page.getByRole("button", { name: "Choisir" }).click();
-    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues/);
+    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données, reçues/);
     seen.push(await mainText(page));
     await page.getByRole("link", { name: "Déchetteries", exact: true }).click();
     await page.getByRole("link", { name: "Déchetterie de Riantec" }).first().click();

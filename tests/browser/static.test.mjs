@@ -145,7 +145,7 @@ describe("an API on another origin", () => {
     await (await page.context().newCDPSession(page)).send("Network.clearBrowserCache");
     await page.goto(`${own.origin}/dechetteries`);
     await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
-    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données reçues/);
+    await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données, reçues/);
     await page.goto(`${own.origin}/ecoles`);
     await says(page, /École de Kermélo/);
   });
