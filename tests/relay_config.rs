@@ -218,6 +218,7 @@ fn all_mistakes_are_told_at_once() {
     let folder = folder(&text);
     fs::write(folder.path().join("documents/tariffs.json"), TARIFFS.replacen("188.28,", "188.28", 1)).unwrap();
     fs::write(folder.path().join("documents/tarifs.json"), TARIFFS).unwrap();
+    fs::write(folder.path().join("documents/tempo/2026.json"), TEMPO.replace('B', "X").replace('W', "Q")).unwrap();
     let (output, text) = run(folder.path(), &["check", "territory.toml"]);
     assert_eq!(output.status.code(), Some(2), "{text}");
     for words in [
@@ -228,6 +229,8 @@ fn all_mistakes_are_told_at_once() {
         "gates: there is no centre \"bubri\"",
         "documents/tariffs.json:8: expected `,`",
         "documents/tarifs.json: no document has this name",
+        "documents/tempo/2026.json:1: values[0]: \"X\" is no colour",
+        "documents/tempo/2026.json:3: values[2]: \"Q\" is no colour",
     ] {
         assert_eq!(text.matches(words).count(), 1, "{words} in\n{text}");
     }
@@ -246,6 +249,7 @@ fn a_file_that_cannot_be_read_leaves_what_was_published() {
     for (name, broken) in [
         ("sites.json", "{\"version\":1,\"sites\":[{\"id\":"),
         ("sites.json", "<html>Wi-Fi</html>"),
+        ("sites.json", r#"{"version":1,"sites":[{"id":"riantec","lat":"47.7"},{"nom":"Quéven"}]}"#),
         ("documents/tariffs.json", "{\"version\":1,\"tariffs\":[{\"id\":\"base\",\"option\":\"flat\"}]}"),
     ] {
         let file = folder.path().join(name);
@@ -282,6 +286,19 @@ fn the_command_that_the_example_prints_works() {
     let said = say("s3cret-of-16-signs");
     assert!(said.ends_with(" 200") && said.contains("\"result\":\"kept\"") && said.contains("\"queven\""), "{said}");
     assert!(say("guess").ends_with(" 401"));
+    // And the one of the README.
+    let readme = include_str!("../README.md").lines().find_map(|line| line.strip_prefix("    curl ")).unwrap();
+    let readme = readme.replace("http://127.0.0.1:8080", &serving.1);
+    let ask = || -> serde_json::Value {
+        let output = Command::new("sh").args(["-c", &format!("curl {readme}")]).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    // The documents are made anew each second.
+    let is_told = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        ask()["sites"][0]["id"] == "queven"
+    });
+    assert!(is_told, "{}", ask());
 }
 
 fn with_documents() -> String {

@@ -91,3 +91,32 @@ fn fifteen_hundred_centres_fit_by_leaving_their_table_to_the_file() {
     assert!(words(&html).contains("Les 1500 déchetteries ne tiennent pas sur une page"), "{html}");
     assert!(words(&html).contains("dans 1500 déchetteries sur 1500") && !html.contains("<table"));
 }
+
+#[test]
+fn the_state_of_each_source_is_told_with_all_that_is_wrong() {
+    let mut documents = calm().documents(instant(OPEN));
+    let status = |age: &str| {
+        let lines = format!("no answer for {age}\nloop: <b> is no number\nlane: no instant");
+        json!({"version": 1, "generated_at": OPEN, "sources": [
+            {"id": "sites-file", "label": {"fr": "Fichier des déchetteries", "en": "File of the centres"}, "ok": true, "kept": 13},
+            {"id": "lorawan", "ok": false, "last_success": OPEN, "rejected": 2, "last_error": lines}]})
+    };
+    documents.insert("status.json", &status("11 minutes"));
+    let plain = plain_of(&documents, OPEN);
+    let html = page(&plain, "sobre/donnees/");
+    let told = words(&html);
+    for part in
+        ["État des sources", "Fichier des déchetteries ● fonctionne", "lorawan ○ à vérifier", "lane: no instant"]
+    {
+        assert!(told.contains(part), "{part} is missing in {told}");
+    }
+    assert!(
+        html.contains("<li>loop: &lt;b&gt; is no number") && html.contains("href=\"/api/v1/status.json\""),
+        "{html}"
+    );
+    assert!(!told.contains("11 minutes"), "a page that is made anew each minute is for nobody's cache");
+    assert!(words(&page(&plain, "sobre/en/donnees/")).contains("lorawan ○ to be checked"));
+    documents.insert("status.json", &status("12 minutes"));
+    let later = plain.next(&|name| documents.get(name), instant(OPEN));
+    assert_eq!(page(&later, "sobre/donnees/"), html);
+}

@@ -252,6 +252,8 @@ fn source(value: Spanned<DeValue<'_>>, zone: Tz) -> Result<SourceConfig, Vec<Wro
 
 /// Whether the parts of a source go together; what does not is added to `wrong`.
 fn checked(common: Common, kind: Kind, zone: Tz, span: &Range<usize>, wrong: &mut Vec<Wrong>) -> Option<SourceConfig> {
+    // A map that could not be read is no missing one.
+    let has_lost_maps = common.map.is_empty() && !wrong.is_empty();
     let usual = match &kind {
         Kind::Mqtt(mqtt) => mqtt.payload.when(),
         Kind::Webhook(webhook) => webhook.payload.when(),
@@ -279,7 +281,7 @@ fn checked(common: Common, kind: Kind, zone: Tz, span: &Range<usize>, wrong: &mu
         .silent_after_s
         .map(|given| seconds("silent_after_s", Some(given), USUAL_EVERY, SHORTEST_SILENCE_S, LONGEST_SILENCE_S));
     let (map, more) = maps(common.map, &kind, common.step_s.is_some());
-    wrong.extend(more.into_iter().map(|Wrong(at, reason)| {
+    wrong.extend(more.into_iter().filter(|_| !has_lost_maps).map(|Wrong(at, reason)| {
         let in_map = at.filter(|at| !at.is_empty());
         Wrong(in_map.or(Some(span.clone())), reason)
     }));

@@ -10,10 +10,11 @@ use chrono::NaiveDate;
 use crate::{
     api::{
         Problems, VERSION, decode,
-        dto::{HistoryDto, LiveDto, ProfilesDto, ReportDto, SchoolsDto, SitesDto, TerritoryDto},
+        dto::{HistoryDto, LiveDto, ProfilesDto, ReportDto, SchoolsDto, SitesDto, StatusDto, TerritoryDto},
     },
     domain::{
-        Context, Instant, Lang, Material, MaterialId, Profile, Reading, Site, SiteId, Situation, Territory, fold,
+        Context, Instant, Lang, Material, MaterialId, Profile, Reading, Site, SiteId, Situation, SourceHealth,
+        Territory, fold,
     },
     present::{plain::Past, site_name, texts},
     relay::outline::Outline,
@@ -185,10 +186,38 @@ pub fn readings(read: Read) -> BTreeMap<SiteId, Reading> {
     readings
 }
 
+/// How each source fares, without what changes with each minute: that would make the pages anew for nothing, and
+/// `status.json` has it.
+pub fn sources(read: Read) -> Vec<SourceHealth> {
+    let status = read("status.json").and_then(|bytes| decode::<StatusDto>(bytes).ok());
+    let sources = status.map(|status| status.into_domain(&mut Problems::default()).1).unwrap_or_default();
+    let lasting = |error: String| {
+        let lines: Vec<&str> = error.lines().filter(|line| !tells_an_age(line)).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    };
+    let steady = |source: SourceHealth| SourceHealth {
+        last_success: None,
+        kept: None,
+        rejected: None,
+        last_error: source.last_error.and_then(lasting),
+        ..source
+    };
+    sources.into_iter().map(steady).collect()
+}
+
+/// Sentences such as "no answer for 11 minutes".
+fn tells_an_age(line: &str) -> bool {
+    line.ends_with(" ago")
+        || line.starts_with("no answer for ")
+        || line.starts_with("it answers, but for ")
+        || line.starts_with("no report for ") && !line.contains(':')
+}
+
 /// All that is known at one moment.
 pub struct Moment {
     pub steady: Arc<Steady>,
     pub readings: BTreeMap<SiteId, Reading>,
+    pub sources: Vec<SourceHealth>,
     pub now: Instant,
 }
 

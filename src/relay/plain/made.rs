@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     PublicUrl,
-    data::{Moment, Read, Steady, readings, steady_names},
+    data::{Moment, Read, Steady, readings, sources, steady_names},
     kept::KeptPages,
     layout::Layout,
     paths::{Asked, Form, forms_of},
@@ -133,7 +133,7 @@ impl Plain {
             return Arc::new(Self { place, policy, stamp: Stamp::default(), steady_key, told: None, schools: None });
         };
         let schools = SchoolPages::next(self.schools.as_ref(), &self.stamp.schools, &steady, read, now);
-        let mut moment = Moment { steady, readings: readings(read), now };
+        let mut moment = Moment { steady, readings: readings(read), sources: sources(read), now };
         let made = self.stamp.centres.again(key(&steady_key, &moment), now);
         let same = self.told.as_ref().filter(|_| self.stamp.centres == made);
         let told = same.map_or_else(
@@ -241,7 +241,7 @@ fn key(steady_key: &str, moment: &Moment) -> String {
     let notices = moment.steady.territory.notices.iter().chain(theirs);
     let notices: Vec<_> = notices.filter(|notice| notice.is_current(moment.now)).map(|notice| &notice.id).collect();
     let mut told = Hashed(Sha256::new());
-    let written = write!(told, "{steady_key} {} {notices:?} {:?}", moment.date(), moment.readings)
+    let written = write!(told, "{steady_key} {} {notices:?} {:?} {:?}", moment.date(), moment.readings, moment.sources)
         .and_then(|()| moment.steady.sites.iter().try_for_each(|site| write!(told, " {:?}", moment.situation(site))));
     written.expect("a hash takes whatever is written");
     hex(told.0)

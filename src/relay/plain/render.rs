@@ -284,7 +284,7 @@ impl<'a> Renderer<'a> {
     pub fn data(&self, lang: Lang, offers: &[Offer]) -> String {
         let title = data_texts(lang).title.to_owned();
         let past = past_offer(lang, &self.moment.steady.past);
-        views::data(&self.of_schools(PlainRoute::Data, lang, title), offers, &past)
+        views::data(&self.of_schools(PlainRoute::Data, lang, title), offers, &past, &self.moment.sources)
     }
 
     pub fn not_found(&self, lang: Lang) -> String {

@@ -10,6 +10,9 @@ use crate::{
     domain::School,
 };
 
+/// So many mistakes are told.
+const MOST_WRONG: usize = 20;
+
 /// Why a file of buildings cannot be used. Somebody wrote it by hand, and nobody but the relay reads it: one wrong record
 /// is enough.
 #[derive(Debug, thiserror::Error)]
@@ -18,16 +21,22 @@ pub enum SchoolsFileError {
     Unopened { file: PathBuf, source: io::Error },
     #[error("{reason}: {}", file.display())]
     Unreadable { file: PathBuf, reason: DecodeError },
-    #[error("{}: {}: {}", file.display(), problem.place, problem.reason)]
-    Wrong { file: PathBuf, problem: Problem },
+    /// A line each.
+    #[error("{}", told(file, problems))]
+    Wrong { file: PathBuf, problems: Problems },
     #[error("{}: {place} has a kind that this relay does not know", file.display())]
     UnknownMeter { file: PathBuf, place: String },
+}
+
+fn told(file: &Path, problems: &Problems) -> String {
+    let line = |problem: &Problem| format!("{}: {}: {}", file.display(), problem.place, problem.reason);
+    problems.as_slice().iter().take(MOST_WRONG).map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads the buildings and their meters.
 ///
 /// # Errors
-/// When the file cannot be opened or read, or with its first wrong record.
+/// When the file cannot be opened or read, or with all of its wrong records.
 pub fn read_schools(path: &Path) -> Result<Vec<School>, SchoolsFileError> {
     let file = || path.to_owned();
     let bytes = fs::read(path).map_err(|source| SchoolsFileError::Unopened { file: file(), source })?;
@@ -40,8 +49,8 @@ pub fn read_schools(path: &Path) -> Result<Vec<School>, SchoolsFileError> {
         .collect();
     let mut problems = Problems::default();
     let schools = document.into_domain(&mut problems);
-    if let Some(problem) = problems.as_slice().first() {
-        return Err(SchoolsFileError::Wrong { file: file(), problem: problem.clone() });
+    if !problems.is_empty() {
+        return Err(SchoolsFileError::Wrong { file: file(), problems });
     }
     // Readers of the API pass over kinds of meters that came later; here it is a mistake of the pen.
     let missing = schools.iter().zip(&written).find(|(school, written)| school.meters.len() < **written);
@@ -79,6 +88,8 @@ mod tests {
         ] {
             assert_eq!(of(meter).unwrap_err(), said);
         }
+        let two = read(r#"{"version":1,"schools":[{"id":"A"},{"id":"B"}]}"#).unwrap_err();
+        assert_eq!(two.lines().count(), 2, "{two}");
         assert_eq!(read("{").unwrap_err().split(':').next(), Some("not JSON"));
         let twice = r#"{"version":1,"schools":[{"id":"a"},{"id":"a"}]}"#;
         assert!(read(twice).unwrap_err().starts_with("FILE: schools[1]"), "{}", read(twice).unwrap_err());

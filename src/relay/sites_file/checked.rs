@@ -71,8 +71,8 @@ impl SitesFile {
 
     /// Materials that no search finds, because the vocabulary does not have them.
     fn unknown_materials(&self, site: &Site) -> Option<String> {
-        let named = site.accepts.iter().chain(&site.refuses).chain(site.limits.iter().map(|limit| &limit.material));
-        let unknown: BTreeSet<&MaterialId> = named.filter(|id| !self.material_ids.contains(&id.0)).collect();
+        let listed = site.accepts.iter().chain(&site.refuses).chain(site.limits.iter().map(|limit| &limit.material));
+        let unknown: BTreeSet<&MaterialId> = listed.filter(|id| !self.material_ids.contains(&id.0)).collect();
         if unknown.is_empty() || self.material_ids.is_empty() {
             return None;
         }

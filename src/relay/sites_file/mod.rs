@@ -47,6 +47,9 @@ pub enum SitesFileError {
     Unopened { file: PathBuf, source: io::Error },
     #[error("{reason}: {}", file.display())]
     Unreadable { file: PathBuf, reason: DecodeError },
+    /// A list of centres of which not one can be read is published over no good one.
+    #[error("none of the {records} centres can be read, the first because of: {reason}: {}", file.display())]
+    NoneReadable { file: PathBuf, records: usize, reason: String },
     /// The file is what an import takes, not what it makes.
     #[error("an answer of the Overpass API, which has to be imported first: {}", file.display())]
     NotImported { file: PathBuf },
@@ -81,8 +84,8 @@ impl SitesFile {
     /// Reads and checks a file. Its name without the ending names the territory until [`SitesFile::named`] does.
     ///
     /// # Errors
-    /// When it cannot be opened or is no `sites.json` of this version; broken records are left out and told by
-    /// [`SitesFile::problems`].
+    /// When it cannot be opened, is no `sites.json` of this version, or none of its records can be read; single broken ones
+    /// are left out and told by [`SitesFile::problems`].
     pub fn open(path: &Path, time_zone: Tz) -> Result<Self, SitesFileError> {
         let file = path.to_owned();
         let unopened = |source| SitesFileError::Unopened { file: file.clone(), source };
@@ -109,6 +112,10 @@ impl SitesFile {
             standard_form::write_standard_form(&mut record, time_zone);
             records.extend_from_slice(if records.is_empty() { b"" } else { b"," });
             serde_json::to_writer(&mut records, &record).expect("what was read can be written to memory");
+        }
+        if all > 0 && sites.is_empty() {
+            let reason = problems.as_slice().first().map(|problem| problem.reason.clone()).unwrap_or_default();
+            return Err(SitesFileError::NoneReadable { file: path.to_owned(), records: all, reason });
         }
         let updated_at = head.updated_at.or_else(|| modified.map(rfc3339));
         let (document, records) = document(updated_at.as_deref(), &head.materials, &records);

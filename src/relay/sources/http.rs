@@ -18,8 +18,6 @@ use reqwest::{
 use super::{Guard, SourceError};
 use crate::{domain::Instant, relay::reason};
 
-/// Shorter values of a query are words and numbers that a reason may need.
-const SHORTEST_SECRET: usize = 12;
 const MOST_REDIRECTS: usize = 5;
 const AGENT: &str = concat!("bon-moment-relay/", env!("CARGO_PKG_VERSION"));
 /// Longer waits are asked for by mistake.
@@ -135,14 +133,12 @@ impl Fetcher {
 
     /// What a service says without the secrets that it was asked with: some repeat the key, or the whole address.
     pub fn without_secrets(&self, said: &str, url: &Url) -> String {
-        let keys = self
-            .headers
-            .values()
-            .filter_map(|value| value.to_str().ok())
-            .map(|value| value.trim_start_matches("Bearer "));
-        let values: Vec<String> = url.query_pairs().map(|(_, value)| value.into_owned()).collect();
-        let secrets = keys.chain(values.iter().map(String::as_str)).filter(|secret| secret.len() >= SHORTEST_SECRET);
-        secrets.fold(said.to_owned(), |said, secret| said.replace(secret, "…"))
+        let headers = self.headers.values().filter_map(|value| value.to_str().ok());
+        let keys = headers.map(|value| value.trim_start_matches("Bearer ").to_owned());
+        // Shorter values of a query are words and numbers that a reason may need.
+        let values = url.query_pairs().map(|(_, value)| value.into_owned()).filter(|value| value.len() >= 12);
+        let secrets = keys.filter(|key| key.len() >= 4).chain(values);
+        secrets.fold(said.to_owned(), |said, secret| said.replace(&secret, "…"))
     }
 
     /// Remembers an answer once it was understood, so that the same one is not sent again. One that the server gave no

@@ -29,11 +29,23 @@ pub enum GivenError {
 /// What is wrong in a document: a place in it, such as `tariffs[1].periods[0]`, and the reason.
 struct Wrong(String, String);
 
-impl From<DecodeError> for Wrong {
+/// All that is wrong in a document.
+struct AllWrong(Vec<Wrong>);
+
+impl From<DecodeError> for AllWrong {
     fn from(error: DecodeError) -> Self {
-        Self(String::new(), error.to_string())
+        Self(vec![Wrong(String::new(), error.to_string())])
     }
 }
+
+impl From<Wrong> for AllWrong {
+    fn from(one: Wrong) -> Self {
+        Self(vec![one])
+    }
+}
+
+/// So many mistakes of one document are told.
+const MOST_WRONG: usize = 20;
 
 /// All documents below a folder. Files that are no JSON are passed over: a territory may note there where prices are from.
 ///
@@ -44,29 +56,32 @@ pub fn read_given(folder: &Path) -> Result<Documents, Vec<GivenError>> {
     for (name, path) in json_files(folder).map_err(|error| vec![error])? {
         match read_one(&name, path) {
             Ok(bytes) => documents.insert_bytes(&name, bytes),
-            Err(error) => wrong.push(error),
+            Err(errors) => wrong.extend(errors),
         }
     }
     if wrong.is_empty() { Ok(documents) } else { Err(wrong) }
 }
 
 /// A document's bytes, once it is known that the app can read them.
-fn read_one(name: &str, path: PathBuf) -> Result<Vec<u8>, GivenError> {
+fn read_one(name: &str, path: PathBuf) -> Result<Vec<u8>, Vec<GivenError>> {
     let check = match name.split_once('/') {
         None if name == "benchmarks.json" => benchmarks,
         None if name == "tariffs.json" => tariffs,
         Some(("tempo", file)) if is_of_year(file) => tempo,
         Some(("weather", file)) if is_of_year(file) => weather,
-        None | Some(_) => return Err(GivenError::UnknownName { file: path }),
+        None | Some(_) => return Err(vec![GivenError::UnknownName { file: path }]),
     };
-    let bytes = fs::read(&path).map_err(|source| GivenError::Unopened { file: path.clone(), source })?;
+    let bytes = fs::read(&path).map_err(|source| vec![GivenError::Unopened { file: path.clone(), source }])?;
     if let Err(reason) = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes) {
-        return Err(GivenError::Wrong { file: path, line: reason.line(), reason: reason.to_string() });
+        return Err(vec![GivenError::Wrong { file: path, line: reason.line(), reason: reason.to_string() }]);
     }
-    if let Err(Wrong(place, reason)) = check(&bytes) {
-        let line = line_of(&bytes, &place);
-        let reason = if place.is_empty() { reason } else { format!("{place}: {reason}") };
-        return Err(GivenError::Wrong { file: path, line, reason });
+    if let Err(AllWrong(wrong)) = check(&bytes) {
+        let told = wrong.into_iter().take(MOST_WRONG).map(|Wrong(place, reason)| {
+            let line = line_of(&bytes, &place);
+            let reason = if place.is_empty() { reason } else { format!("{place}: {reason}") };
+            GivenError::Wrong { file: path.clone(), line, reason }
+        });
+        return Err(told.collect());
     }
     Ok(bytes)
 }
@@ -97,50 +112,53 @@ fn is_of_year(file: &str) -> bool {
     file.strip_suffix(".json").is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The first thing that the app would leave out.
-fn first(problems: &Problems) -> Result<(), Wrong> {
-    let problem = problems.as_slice().first();
-    problem.map_or(Ok(()), |problem| Err(Wrong(problem.place.clone(), problem.reason.clone())))
+/// All that the app would leave out.
+fn none(problems: &Problems) -> Result<(), AllWrong> {
+    let wrong = problems.as_slice().iter().map(|problem| Wrong(problem.place.clone(), problem.reason.clone()));
+    let wrong: Vec<Wrong> = wrong.collect();
+    if wrong.is_empty() { Ok(()) } else { Err(AllWrong(wrong)) }
 }
 
-fn benchmarks(bytes: &[u8]) -> Result<(), Wrong> {
+fn benchmarks(bytes: &[u8]) -> Result<(), AllWrong> {
     let mut problems = Problems::default();
     decode::<BenchmarksDto>(bytes)?.into_domain(&mut problems);
-    first(&problems)
+    none(&problems)
 }
 
-fn tariffs(bytes: &[u8]) -> Result<(), Wrong> {
+fn tariffs(bytes: &[u8]) -> Result<(), AllWrong> {
     let mut problems = Problems::default();
     decode::<TariffsDto>(bytes)?.into_domain(&mut problems);
-    first(&problems)
+    none(&problems)
 }
 
-fn tempo(bytes: &[u8]) -> Result<(), Wrong> {
+fn tempo(bytes: &[u8]) -> Result<(), AllWrong> {
     let (dto, mut problems) = (decode::<TempoDto>(bytes)?, Problems::default());
     let is_colour = |letter: &String| ["B", "W", "R"].contains(&letter.as_str());
-    for (index, letter) in dto.values.iter().enumerate() {
-        if let Some(letter) = letter.as_ref().filter(|letter| !is_colour(letter)) {
-            return Err(Wrong(
-                format!("values[{index}]"),
-                format!("\"{letter}\" is no colour; expected B, W, R or null"),
-            ));
-        }
+    let odd = dto.values.iter().enumerate().filter_map(|(index, letter)| {
+        let letter = letter.as_ref().filter(|letter| !is_colour(letter))?;
+        let reason = format!("\"{letter}\" is no colour; expected B, W, R or null");
+        Some(Wrong(format!("values[{index}]"), reason))
+    });
+    let odd: Vec<Wrong> = odd.collect();
+    if !odd.is_empty() {
+        return Err(AllWrong(odd));
     }
     dto.into_domain(&mut problems);
-    first(&problems)
+    none(&problems)
 }
 
-fn weather(bytes: &[u8]) -> Result<(), Wrong> {
+fn weather(bytes: &[u8]) -> Result<(), AllWrong> {
     let (dto, mut problems) = (decode::<WeatherDto>(bytes)?, Problems::default());
     for (key, given, expected) in [("step", &dto.step, "day"), ("unit", &dto.unit, "degC")] {
         if let Some(given) = given.as_ref().filter(|given| *given != expected) {
-            return Err(Wrong(key.to_owned(), format!("\"{given}\" is not known; expected \"{expected}\"")));
+            let reason = format!("\"{given}\" is not known; expected \"{expected}\"");
+            return Err(Wrong(key.to_owned(), reason).into());
         }
     }
     let count = dto.values.iter().flatten().count();
     let known = dto.into_domain(&mut problems).iter().count();
     if known < count && problems.is_empty() {
-        return Err(Wrong("values".to_owned(), "a temperature that is none, in degrees Celsius".to_owned()));
+        return Err(Wrong("values".to_owned(), "a temperature that is none, in degrees Celsius".to_owned()).into());
     }
-    first(&problems)
+    none(&problems)
 }

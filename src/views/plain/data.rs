@@ -1,18 +1,19 @@
 //! The published series, to take away.
 
 use crate::{
+    domain::SourceHealth,
     present::plain::{
         PastOffer, PlainRoute, past_texts,
         schools::{DataTexts, Offer, data_texts},
     },
     views::{
-        bricks::{View, all, caption, h1, h2, items, link, maybe, p, table, tbody, td, text, th, thead, tr},
+        bricks::{View, all, caption, div, h1, h2, items, link, maybe, p, table, tbody, td, text, th, thead, tr},
         plain::Frame,
     },
 };
 
 /// Whose series there are, and under which licence.
-pub fn data(frame: &Frame, offers: &[Offer], past: &PastOffer) -> String {
+pub fn data(frame: &Frame, offers: &[Offer], past: &PastOffer, sources: &[SourceHealth]) -> String {
     let d = data_texts(frame.t.lang);
     let one = |offer: &Offer| {
         let (territory, school) = (frame.territory.id.clone(), offer.id.clone());
@@ -28,8 +29,34 @@ pub fn data(frame: &Frame, offers: &[Offer], past: &PastOffer) -> String {
         h2("", d.of_schools),
         list,
         waits(frame, d, past),
+        h2("", d.sources),
+        health(frame, d, sources),
+        p("links", link("", frame.place.href("api/v1/status.json"), d.sources_document)),
         p("links", contract),
     ])
+}
+
+/// How each source fares, as on the app's page of the sources.
+fn health(frame: &Frame, d: &DataTexts, sources: &[SourceHealth]) -> View {
+    let t = frame.t;
+    if sources.is_empty() {
+        return p("", t.sources_none);
+    }
+    let row = |source: &SourceHealth| {
+        let state = match source.ok {
+            Some(true) => t.source_ok,
+            Some(false) => t.source_failing,
+            None => t.source_unknown,
+        };
+        let name = source.label.as_ref().map_or(source.id.as_str(), |label| label.get(t.lang));
+        // For the people who keep the source running, in its own words.
+        let error = source.last_error.as_ref();
+        let error = error.map(|error| div("", items("", error.lines().map(text))).attr("lang", "en"));
+        tr("", [th("row", name), td("", [text(state), maybe(error)])])
+    };
+    let heads = tr("", [t.source, t.source_state].map(|head| th("col", head)));
+    let rows: Vec<View> = sources.iter().map(row).collect();
+    table("", [caption("", d.sources), thead("", heads), tbody("", rows)])
 }
 
 /// The reports of years, and the waits of days that are over.

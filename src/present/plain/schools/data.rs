@@ -17,6 +17,10 @@ pub struct DataTexts {
     pub licence: fn(&str) -> String,
     pub no_licence: &'static str,
     pub contract: &'static str,
+    /// The heading of how each source fares.
+    pub sources: &'static str,
+    /// Leads to the document that has all of it.
+    pub sources_document: &'static str,
     pub period: &'static str,
     pub as_table: &'static str,
     pub as_data: &'static str,
@@ -80,6 +84,8 @@ static FR: DataTexts = DataTexts {
     none: "Aucun bâtiment n’est mesuré ici.",
     units: "Une année donne l’énergie de chaque mois, un mois celle de chaque jour, en wattheures, avec la part du temps mesurée. Un jour donne les puissances en watts. Une case vide veut dire\u{a0}: pas mesuré.",
     licence: |licence| format!("Licence\u{a0}: {licence}."),
+    sources: "État des sources",
+    sources_document: "Le détail, à la minute près (JSON)",
     no_licence: "La licence de ces données n’est pas indiquée\u{a0}: demandez avant de les publier ailleurs.",
     contract: "Description pour les programmes (OpenAPI)",
     period: "Période",
@@ -96,6 +102,8 @@ static EN: DataTexts = DataTexts {
     none: "No building is measured here.",
     units: "A year holds the energy of each month, a month that of each day, in watt-hours, with the share of the time that was measured. A day holds powers in watts. An empty field means: not measured.",
     licence: |licence| format!("Licence: {licence}."),
+    sources: "State of the sources",
+    sources_document: "The details, to the minute (JSON)",
     no_licence: "The licence of these data is not given: ask before you publish them elsewhere.",
     contract: "Description for programs (OpenAPI)",
     period: "Period",

@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{data::Now, render};
 use crate::{
-    domain::{Instant, MeterReading, SeriesOf},
+    domain::{Instant, MeterReading, SeriesOf, SourceHealth},
     present::plain::{PlainRoute, schools},
     relay::{
         content::Content,
         plain::{
-            data::{Moment, Read, Steady},
+            data::{Moment, Read, Steady, sources},
             kept::KeptPages,
             made::{Made, digest},
             paths::Asked,
@@ -64,13 +64,14 @@ impl SchoolPages {
         now: Instant,
     ) -> Option<Arc<Self>> {
         let known = Now::read(read, &steady.territory, now)?;
-        let key = key(&known, read, now);
+        let sources = sources(read);
+        let key = key(&known, &sources, read, now);
         let same_territory = |old: &&Arc<Self>| Arc::ptr_eq(&old.moment.steady, steady);
         if let Some(old) = old.filter(|old| old.made.key == key).filter(same_territory) {
             return Some(Arc::clone(old));
         }
         let made = before.again(key, now);
-        let moment = Moment { steady: Arc::clone(steady), readings: BTreeMap::new(), now: made.at(now) };
+        let moment = Moment { steady: Arc::clone(steady), readings: BTreeMap::new(), sources, now: made.at(now) };
         let offered = known.offered(read);
         let places = known.places(read);
         Some(Arc::new(Self { made, moment, places, offered, pages: KeptPages::default() }))
@@ -104,7 +105,7 @@ impl SchoolPages {
 }
 
 /// What the pages say, as one key: the documents, and what time makes of the readings.
-fn key(known: &Now, read: Read, now: Instant) -> String {
+fn key(known: &Now, sources: &[SourceHealth], read: Read, now: Instant) -> String {
     let step = |reading: &MeterReading| {
         let school = known.schools.iter().find(|school| school.id == reading.school)?;
         school.meters.iter().find(|meter| meter.id == reading.meter).map(|meter| meter.step)
@@ -113,6 +114,6 @@ fn key(known: &Now, read: Read, now: Instant) -> String {
         known.readings.iter().map(|reading| step(reading).map(|step| reading.freshness(step, now))).collect();
     let series = known.series();
     let documents = std::iter::once("schools.json").chain(series.iter().map(String::as_str)).map(read);
-    let told = format!("{} {} {:?} {ages:?}", digest(documents), known.today, known.readings);
+    let told = format!("{} {} {:?} {ages:?} {sources:?}", digest(documents), known.today, known.readings);
     digest(std::iter::once(Some(told.as_bytes())))
 }

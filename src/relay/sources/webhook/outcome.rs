@@ -54,8 +54,8 @@ impl Outcome {
         Self { key: key.map(cut), done, values: taken.kept(), reasons }
     }
 
-    pub fn is_kept(&self) -> bool {
-        self.done == Done::Kept
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.done, Done::Rejected | Done::Repeated)
     }
 
     fn as_json(&self) -> Value {
