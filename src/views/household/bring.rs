@@ -1,6 +1,6 @@
 //! Bringing files: picked, dropped or pasted.
 
-use super::{frame, report};
+use super::{frame, question, report};
 use crate::{
     platform::{file, visibility},
     present::household::HouseholdPage,
@@ -70,7 +70,10 @@ fn import(home: Household) -> View {
         Import::Understood(gathered) => {
             let has_readings = !gathered.consumption.is_empty() || !gathered.production.is_empty();
             let read = gathered.files.iter().filter(|file| file.outcome.is_ok()).count();
-            let words = if read == 0 {
+            let asks = question::is_open(&gathered);
+            let words = if asks {
+                t.ask_title.to_owned()
+            } else if read == 0 {
                 t.understood_none.to_owned()
             } else {
                 (t.understood_files)(read, gathered.files.len() - read)
@@ -82,6 +85,8 @@ fn import(home: Household) -> View {
                     span("", " "),
                     button("plain", t.do_not_take, move || home.cancel_import()),
                 ])
+            } else if asks {
+                none()
             } else {
                 all(vec![p("", frame::to(home, "", HouseholdPage::Help))])
             };
@@ -97,6 +102,7 @@ fn import(home: Household) -> View {
                     h2("", t.understood),
                     status("", p("said", words)),
                     clock,
+                    question::question(home, &gathered),
                     report::report(home, &gathered),
                     other,
                     take,
