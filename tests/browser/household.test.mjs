@@ -113,6 +113,7 @@ describe("bringing files", () => {
     await says(page, /Comme vous l’avez répondu, chaque valeur est l’énergie de chaque mesure, en kWh/);
     await says(page, /2 fichiers lus\./);
     assert.equal(await question.count(), 0);
+    assert.equal(plain(await page.locator(":focus").innerText()), "Ce que nous avons compris");
     await press(page, "English");
     await says(page, /As you answered, each value is the energy of each reading, in kWh/);
   });

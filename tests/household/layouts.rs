@@ -210,7 +210,7 @@ fn read_truly(text: &str, layout: &Layout) -> Result<Reading, String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
     fn the_same_readings_give_the_same_total_or_a_question_in_every_layout(

@@ -1,6 +1,9 @@
 //! Files on their way in: read by the worker, looked at by the person, then taken or not.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
 use super::{Data, Household};
 use crate::{
@@ -32,6 +35,8 @@ thread_local! {
     static BROUGHT: RefCell<Vec<Brought>> = const { RefCell::new(Vec::new()) };
     /// What the person answered to questions about them.
     static ANSWERS: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
+    /// A question was answered whose result has not been shown yet.
+    static IS_ANSWERED: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Household {
@@ -95,7 +100,13 @@ impl Household {
     /// Reads the files again with what the person answered.
     pub fn answer(self, shape: u32, choice: Choice) {
         ANSWERS.with_borrow_mut(|answers| answers.push(Answer { shape, choice }));
+        IS_ANSWERED.set(true);
         self.brought.update(|times| *times += 1);
+    }
+
+    /// Whether what is shown now follows an answer; true once, so that the focus is moved once.
+    pub fn follows_answer() -> bool {
+        IS_ANSWERED.take()
     }
 
     /// Ends a reading, or passes over what was understood.

@@ -1,8 +1,10 @@
 //! Bringing files: picked, dropped or pasted.
 
+use leptos::prelude::request_animation_frame;
+
 use super::{frame, question, report};
 use crate::{
-    platform::{file, visibility},
+    platform::{document, file, visibility},
     present::household::HouseholdPage,
     state::{Household, Import},
     views::bricks::{View, all, button, div, element, h2, input, label, live, none, p, section, span, status},
@@ -68,6 +70,10 @@ fn import(home: Household) -> View {
             status("", div("notice", p("", words)))
         }
         Import::Understood(gathered) => {
+            if Household::follows_answer() {
+                // The button that was pressed is gone.
+                request_animation_frame(|| document::focus_on(".understood h2"));
+            }
             let has_readings = !gathered.consumption.is_empty() || !gathered.production.is_empty();
             let read = gathered.files.iter().filter(|file| file.outcome.is_ok()).count();
             let asks = question::is_open(&gathered);
@@ -99,7 +105,7 @@ fn import(home: Household) -> View {
             section(
                 "understood",
                 [
-                    h2("", t.understood),
+                    h2("", t.understood).attr("tabindex", "-1"),
                     status("", p("said", words)),
                     clock,
                     question::question(home, &gathered),
