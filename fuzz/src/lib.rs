@@ -12,7 +12,7 @@ use bon_moment::{
     api::{Problems, Wire, decode, dto},
     domain::{
         Instant, Raw, WaitInterval, Zone,
-        household::{Curve, Gathered, pack, unpack, unpack_zone},
+        household::{Curve, Gathered, pack, unpack, unpack_terms},
     },
     household_import::{Gathering, read},
     relay::{
@@ -63,7 +63,7 @@ pub fn household_archive(bytes: &[u8]) {
 
 /// What a device kept of a household, perhaps damaged or of another release.
 pub fn household_kept(bytes: &[u8]) {
-    let _ = unpack_zone(bytes);
+    let _ = unpack_terms(bytes);
     if let Some(gathered) = unpack(bytes) {
         let curve = Curve::of(&gathered.consumption);
         assert!(curve.intervals().windows(2).all(|pair| pair[0].end() <= pair[1].start), "intervals overlap");

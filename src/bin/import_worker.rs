@@ -1,7 +1,7 @@
 //! Reads files for the household's area, beside the page. Fetched only when somebody is about to bring a file.
 
 use bon_moment::{
-    domain::household::{Gathered, NotRead, pack, unpack, unpack_zone},
+    domain::household::{Gathered, NotRead, pack, unpack, unpack_terms},
     household_import::{Gathering, LARGEST},
     platform::import_worker::{Job, serve},
 };
@@ -13,7 +13,8 @@ fn main() {
 /// What all files of a job say, together with what was there before.
 fn read(job: Job) -> Option<Vec<u8>> {
     let before = if job.before.is_empty() { Gathered::default() } else { unpack(&job.before)? };
-    let mut gathering = Gathering::new(unpack_zone(&job.zone)?, before);
+    let (zone, answers) = unpack_terms(&job.terms)?;
+    let mut gathering = Gathering::new(zone, before).answered(answers);
     for (number, file) in (1..).zip(job.files) {
         if file.size() > LARGEST as f64 {
             gathering.refuse(&file.name(), NotRead::TooLarge);

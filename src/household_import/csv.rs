@@ -6,13 +6,16 @@ use super::{
     Reading,
     table::{MOST_CELLS, Tables},
 };
-use crate::domain::{Zone, household::NotRead};
+use crate::domain::{
+    Zone,
+    household::{Answer, NotRead},
+};
 
 /// # Errors
 /// What the text is instead.
-pub fn read(text: &str, zone: &Zone) -> Result<Reading, NotRead> {
+pub fn read(text: &str, zone: &Zone, answers: &[Answer]) -> Result<Reading, NotRead> {
     let separator = separator(text);
-    let mut tables = Tables::new(zone, false);
+    let mut tables = Tables::new(zone, answers, false);
     for remark in text.lines().take_while(|line| line.starts_with(REMARK)) {
         tables.row(&[remark.trim_start_matches(REMARK)]);
     }

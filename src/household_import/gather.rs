@@ -1,14 +1,15 @@
 //! Many files as one: a hundred and fifty of seven days each is how Enedis gives three years.
 
-use super::{LARGEST, Reading, archive, read};
+use super::{LARGEST, Reading, archive, read_answered};
 use crate::domain::{
     Zone,
-    household::{Direction, FileReport, Gathered, MaskedPrm, NotRead, Record},
+    household::{Answer, Direction, FileReport, Gathered, MaskedPrm, NotRead, Record},
 };
 
 /// Files that are being read.
 pub struct Gathering {
     zone: Zone,
+    answers: Vec<Answer>,
     before: Gathered,
     files: Vec<(String, Result<Reading, NotRead>)>,
 }
@@ -16,18 +17,25 @@ pub struct Gathering {
 impl Gathering {
     /// `before` is what was there already; files of another meter do not mix with it.
     pub const fn new(zone: Zone, before: Gathered) -> Self {
-        Self { zone, before, files: Vec::new() }
+        Self { zone, answers: Vec::new(), before, files: Vec::new() }
+    }
+
+    /// What the person answered to questions about files like these.
+    #[must_use]
+    pub fn answered(mut self, answers: Vec<Answer>) -> Self {
+        self.answers = answers;
+        self
     }
 
     /// A file, or an archive of files, each of which is reported with the archive's name before its own. What is an archive
     /// again inside of one is left to the person.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
-        let reading = read(bytes, &self.zone);
+        let reading = read_answered(bytes, &self.zone, &self.answers);
         if reading != Err(NotRead::Archive) || bytes.len() > LARGEST {
             return self.files.push((name.to_owned(), reading));
         }
         let opened = archive::each_file(bytes, |part, content| {
-            let reading = content.and_then(|content| read(&content, &self.zone));
+            let reading = content.and_then(|content| read_answered(&content, &self.zone, &self.answers));
             self.files.push((format!("{name}\u{a0}: {part}"), reading));
         });
         if let Err(why) = opened {

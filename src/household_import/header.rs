@@ -1,6 +1,6 @@
-//! Header cells, and what they say of the column below.
+//! Words of header cells: units and steps.
 
-use crate::domain::fold;
+use crate::domain::{fold, household::Scale};
 
 /// In what a column is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,10 @@ impl Unit {
         })
     }
 
-    /// Watts or watt-hours in one of it.
-    pub const fn factor(self) -> f64 {
+    pub const fn scale(self) -> Scale {
         match self {
-            Unit::Watts | Unit::WattHours => 1.0,
-            Unit::Kilowatts | Unit::KilowattHours => 1000.0,
+            Unit::Watts | Unit::WattHours => Scale::Unit,
+            Unit::Kilowatts | Unit::KilowattHours => Scale::Kilo,
         }
     }
 
@@ -39,51 +38,6 @@ impl Unit {
 /// Words in lower case without accents, one space between them.
 pub fn plain(text: &str) -> String {
     fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// A moment, or the day.
-    Time,
-    Start,
-    End,
-    Value(Option<Unit>),
-    /// What a counter shows in all (`EAS T`), or one of its parts (`EAS F1`).
-    IndexTotal,
-    IndexPart,
-    Step,
-    Prm,
-    /// Consumption or production.
-    Direction,
-    /// Active energy or something else.
-    Quantity,
-    UnitOfRow,
-    Other,
-}
-
-impl Column {
-    pub fn of(cell: &str) -> Self {
-        let plain = plain(cell);
-        let mut words = plain.split(' ');
-        match (words.next().unwrap_or_default(), words.next()) {
-            ("horodate" | "date" | "horodatage", None) => Column::Time,
-            ("debut" | "start", None) => Column::Start,
-            ("fin" | "end", None) => Column::End,
-            ("valeur" | "value" | "consommation" | "production" | "puissance", _) => {
-                Column::Value(Unit::named_in(cell))
-            }
-            ("kw" | "kwh" | "w" | "wh", None) => Column::Value(Unit::named_in(cell)),
-            ("eas" | "eai", Some("t")) => Column::IndexTotal,
-            ("eas" | "eai", Some(part)) if part.starts_with('f') => Column::IndexPart,
-            ("pas", _) => Column::Step,
-            ("prm", None) | ("identifiant" | "id", Some("prm")) => Column::Prm,
-            ("grandeur", Some("metier")) | ("direction", None) => Column::Direction,
-            ("grandeur", Some("physique")) => Column::Quantity,
-            ("unite", None) => Column::UnitOfRow,
-            _ => Column::Other,
-        }
-    }
 }
 
 /// Seconds in a step written as `PT30M`, `PT1H`, `P1D` or as a number of minutes.
@@ -111,21 +65,6 @@ pub fn step_seconds(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headers_are_known_with_and_without_accents() {
-        assert_eq!(Column::of("Début"), Column::Start);
-        assert_eq!(Column::of(" DEBUT "), Column::Start);
-        assert_eq!(Column::of("Valeur (en kW)"), Column::Value(Some(Unit::Kilowatts)));
-        assert_eq!(Column::of("Valeur (en kWh)"), Column::Value(Some(Unit::KilowattHours)));
-        assert_eq!(Column::of("Valeur"), Column::Value(None));
-        assert_eq!(Column::of("Identifiant PRM"), Column::Prm);
-        assert_eq!(Column::of("EAS F10"), Column::IndexPart);
-        assert_eq!(Column::of("EAS D1"), Column::Other);
-        assert_eq!(Column::of("EAS T"), Column::IndexTotal);
-        assert_eq!(Column::of("Grandeur métier"), Column::Direction);
-        assert_eq!(Column::of("Date de début"), Column::Other);
-    }
 
     #[test]
     fn steps_are_periods_or_minutes() {

@@ -42,10 +42,10 @@ pub fn sniff(bytes: &[u8]) -> Result<Content, NotRead> {
     if words.is_empty() && bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(NotRead::Blank);
     }
-    if words.starts_with(['{', '[']) {
-        return Ok(Content::Json);
-    }
     let plain = fold(words);
+    if words.starts_with(['{', '[']) {
+        return if is_of_gas_meter(&plain) { Err(NotRead::Gas) } else { Ok(Content::Json) };
+    }
     let plain = plain.trim_start();
     if words.starts_with('<') && ["html", "doctype html", "head", "body"].iter().any(|tag| plain.starts_with(tag)) {
         return Err(NotRead::WebPage);
@@ -56,6 +56,13 @@ pub fn sniff(bytes: &[u8]) -> Result<Content, NotRead> {
 /// Whether folded words say that a file is from a gas meter: « PCE » is what its delivery point is called.
 pub fn is_about_gas(plain: &str) -> bool {
     plain.split_whitespace().any(|word| ["pce", "grdf", "gaz", "gazpar"].contains(&word))
+}
+
+/// Whether folded words are those of a gas meter's own data: volumes, their conversion, the delivery point.
+pub fn is_of_gas_meter(plain: &str) -> bool {
+    let words =
+        ["pce", "grdf", "gazpar", "m3", "nm3", "pcs", "journeegaziere", "volumebrutconsomme", "energieconsomme"];
+    plain.split_whitespace().any(|word| words.contains(&word))
 }
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {

@@ -53,6 +53,46 @@ pub fn stamp(text: &str) -> Option<Stamp> {
     Instant::from_timestamp(wall.and_utc().timestamp() - east * 60, 0).map(Stamp::At)
 }
 
+/// A time of day: `00:30`, `0:30:00`, `8h05`, `24:00`, or the number of an hour. Hours, minutes and seconds.
+pub fn clock(text: &str) -> Option<(u32, u32, u32)> {
+    let mut parts = text.trim().split([':', 'h', 'H']);
+    let mut part = || {
+        parts.next().map_or(Some(0), |part| {
+            let part = part.trim();
+            if part.is_empty() { Some(0) } else { part.parse::<u32>().ok().filter(|_| part.len() <= 2) }
+        })
+    };
+    let (hour, minute, second) = (part()?, part()?, part()?);
+    let is_clock = hour < 24 && minute < 60 && second < 60 || (hour, minute, second) == (24, 0, 0);
+    (is_clock && parts.next().is_none() && text.trim().starts_with(|c: char| c.is_ascii_digit()))
+        .then_some((hour, minute, second))
+}
+
+/// A day with a time of day; the end of a day is the beginning of the next.
+pub fn at_clock(day: NaiveDate, (hour, minute, second): (u32, u32, u32)) -> Option<NaiveDateTime> {
+    let (day, hour) = if hour == 24 { (day.succ_opt()?, 0) } else { (day, hour) };
+    day.and_hms_opt(hour, minute, second)
+}
+
+/// A month alone: `01/2024` or `2024-01`. Its first day.
+pub fn month(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let (first, second) = text.split_once(['/', '-'])?;
+    let (year, month) = if first.len() == 4 { (first, second) } else { (second, first) };
+    let is_month =
+        year.len() == 4 && month.len() == 2 && text.bytes().all(|b| b.is_ascii_digit() || b == b'/' || b == b'-');
+    let year = year.parse().ok().filter(|year| (2000..=2100).contains(year))?;
+    is_month.then(|| NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1)).flatten()
+}
+
+/// The instant that a number of seconds or milliseconds since 1970 means.
+pub fn unix_stamp(number: f64) -> Option<Stamp> {
+    /// 2001 to 2100, seconds.
+    const SECONDS: std::ops::Range<f64> = 1e9..4.1e9;
+    let seconds = [number, number / 1000.0].into_iter().find(|seconds| SECONDS.contains(seconds))?;
+    Instant::from_timestamp(seconds as i64, 0).map(Stamp::At)
+}
+
 /// The day that a spreadsheet means by a number: days since the end of 1899.
 pub fn spreadsheet_stamp(number: f64) -> Option<Stamp> {
     /// 1954 to 2119: other numbers are no dates.
@@ -118,11 +158,19 @@ pub struct WallClock<'a> {
     last: Option<Instant>,
     /// Rows bear the end of their step.
     at_end: bool,
+    /// Rows are sorted by what the clocks show: of the repeated hour each time stands twice in a row.
+    is_shuffled: bool,
 }
 
 impl<'a> WallClock<'a> {
     pub const fn new(zone: &'a Zone, at_end: bool) -> Self {
-        Self { zone, last: None, at_end }
+        Self { zone, last: None, at_end, is_shuffled: false }
+    }
+
+    #[must_use]
+    pub const fn of_shuffled(mut self, is_shuffled: bool) -> Self {
+        self.is_shuffled = is_shuffled;
+        self
     }
 
     /// `None` for an hour that the clocks skip.
@@ -146,7 +194,8 @@ impl<'a> WallClock<'a> {
         }
         let second = first + Duration::hours(1);
         let is_repeated = self.zone.local(second) == wall;
-        Some(if is_repeated && self.last.is_some_and(|last| last >= first) { second } else { first })
+        let is_second = |last| if self.is_shuffled { last == first } else { last >= first };
+        Some(if is_repeated && self.last.is_some_and(is_second) { second } else { first })
     }
 }
 
@@ -195,6 +244,21 @@ mod tests {
     }
 
     #[test]
+    fn hours_months_and_seconds_since_1970_are_read() {
+        let clocks =
+            ["00:30", "0:30:00", "8h05", "24:00", "7", "25:00", "24:30", "", "h", "12:60", "1:2:3:4"].map(clock);
+        assert_eq!(clocks[..5], [(0, 30, 0), (0, 30, 0), (8, 5, 0), (24, 0, 0), (7, 0, 0)].map(Some));
+        assert_eq!(clocks[5..], [None; 6]);
+        let first = NaiveDate::from_ymd_opt(2024, 1, 1);
+        assert_eq!(
+            ["01/2024", "2024-01", "13/2024", "1/24", "Année 2024", "01/01/2024"].map(month),
+            [first, first, None, None, None, None]
+        );
+        let at = Some(Stamp::At(utc("2026-11-01T00:00:00Z")));
+        assert_eq!([1_793_491_200.0, 1_793_491_200_000.0, 45_992.5].map(unix_stamp), [at, at, None]);
+    }
+
+    #[test]
     fn the_repeated_hour_of_autumn_is_read_twice() {
         let (zone, mut seen) = (paris(), Vec::new());
         let mut clock = WallClock::new(&zone, false);
@@ -203,6 +267,15 @@ mod tests {
             seen.push(instant.format("%H:%M").to_string());
         }
         assert_eq!(seen, ["23:30", "00:00", "00:30", "01:00", "01:30", "02:00"]);
+    }
+
+    #[test]
+    fn of_rows_in_no_order_each_time_of_the_repeated_hour_stands_twice() {
+        let zone = paris();
+        let mut clock = WallClock::new(&zone, false).of_shuffled(true);
+        let seen = ["01:30", "02:00", "02:00", "02:30", "02:30", "03:00"]
+            .map(|time| clock.instant(wall(&format!("2026-10-25T{time}:00"))).unwrap().format("%H:%M").to_string());
+        assert_eq!(seen, ["23:30", "00:00", "01:00", "00:30", "01:30", "02:00"]);
     }
 
     #[test]

@@ -1,57 +1,94 @@
 //! Tables among rows of cells, found by their header cells: where they stand, in which order and under what differs from
 //! file to file.
 
-use std::fmt::{self, Display};
+mod begin;
+
+use chrono::NaiveDate;
 
 use super::{
     Reading,
-    draft::{Draft, Row, number},
-    header::{Column, Unit, plain, step_seconds},
-    sniff::is_about_gas,
-    stamp::{spreadsheet_stamp, stamp},
+    cells::{Found, Shown, cell_of, hour_of, later_by_an_hour, time},
+    column::{Column, Foreign, Values, direction, direction_of_name, foreign},
+    draft::{Cell, Draft, Row, number},
+    evidence::Claim,
+    header::{Unit, plain, step_seconds},
+    layout::{Layout, Stream},
+    signature::Title,
+    stamp::{Stamp, at_clock, clock, month, stamp},
 };
 use crate::domain::{
     Zone,
-    household::{Direction, Form, MaskedPrm, NotRead, Reason, Stamps},
+    household::{Answer, Direction, Evidence, Form, Kind, Known, NotRead, Reason, Stamps},
 };
 
 /// Cells of a row that are looked at: no known form has more, and a hostile one a million.
 pub const MOST_CELLS: usize = 64;
+/// Rows of a table in which columns that are not used are looked at for numbers.
+const ROWS_LOOKED_AT: u32 = 60;
 
 /// Reads rows one after the other.
 pub struct Tables<'a> {
     draft: Draft<'a>,
     form: Option<Form>,
     /// What the columns of the rows to come hold.
-    columns: Vec<Column>,
+    layout: Layout,
+    /// Where the values of each stream go; `None`: what is claimed of them has changed.
+    series: Option<Vec<usize>>,
     /// The row to come has the values of such a head.
     head: Option<Vec<Column>>,
+    title: Title,
     unit: Option<Unit>,
-    is_other_quantity: bool,
+    direction: Known<Direction>,
+    foreign: Option<Foreign>,
+    /// What a column said in the row before that describes its rows.
+    described: Vec<String>,
+    /// The first sensor of a file, and whether the rows to come are of it.
+    entity: Option<String>,
+    /// The day of the times to come.
+    day: Option<NaiveDate>,
+    looked_at: u32,
     is_sheet: bool,
-    is_about_gas: bool,
+    mentions_gas: bool,
+    is_gas: bool,
+    /// What the only columns with numbers were, where nothing else is found.
+    only: Option<NotRead>,
 }
 
+const CONSUMPTION: Known<Direction> = Known::new(Direction::Consumption, Evidence::NotSaid);
+
 impl<'a> Tables<'a> {
-    pub const fn new(zone: &'a Zone, is_sheet: bool) -> Self {
+    pub fn new(zone: &'a Zone, answers: &'a [Answer], is_sheet: bool) -> Self {
         Self {
-            draft: Draft::new(zone),
+            draft: Draft::new(zone, answers),
             form: None,
-            columns: Vec::new(),
+            layout: Layout::default(),
+            series: None,
             head: None,
+            title: Title::default(),
             unit: None,
-            is_other_quantity: false,
+            direction: CONSUMPTION,
+            foreign: None,
+            described: Vec::new(),
+            entity: None,
+            day: None,
+            looked_at: 0,
             is_sheet,
-            is_about_gas: false,
+            mentions_gas: false,
+            is_gas: false,
+            only: None,
         }
     }
 
     /// Another sheet of a workbook begins; its name tells consumption from production.
     pub fn begin_sheet(&mut self, name: &str) {
-        self.draft.end_block();
-        self.columns.clear();
+        self.end_block();
+        self.layout = Layout::default();
         self.head = None;
-        self.draft.direction = direction(name).unwrap_or(Direction::Consumption);
+        self.unit = None;
+        self.foreign = None;
+        self.title = Title::default();
+        self.title.note(name);
+        self.direction = direction(name).map_or(CONSUMPTION, |direction| Known::new(direction, Evidence::Header));
     }
 
     pub fn row(&mut self, cells: &[&str]) {
@@ -64,7 +101,7 @@ impl<'a> Tables<'a> {
         if !first.starts_with(|c: char| c.is_ascii_digit()) && self.take_header(cells) {
             return;
         }
-        if self.columns.is_empty() {
+        if self.layout.columns.is_empty() && !self.take_bare(cells) {
             self.take_remark(cells);
         } else {
             self.take_reading(cells);
@@ -72,196 +109,253 @@ impl<'a> Tables<'a> {
     }
 
     /// # Errors
-    /// When no table was found, or nothing in it.
+    /// When no table was found, or nothing in it; or when there is a question.
     pub fn finish(self) -> Result<Reading, NotRead> {
-        let form = self.form.ok_or(if self.is_about_gas { NotRead::Gas } else { NotRead::Unknown })?;
-        self.draft.finish(form)
+        if self.is_gas || self.form.is_none() && self.mentions_gas {
+            return Err(NotRead::Gas);
+        }
+        let form = self.form.ok_or_else(|| self.only.unwrap_or(NotRead::Unknown))?;
+        let only = self.only;
+        self.draft.finish(form).map_err(|why| match (why, only) {
+            (NotRead::NoReadings, Some(only)) => only,
+            (why, _) => why,
+        })
     }
 
-    fn take_header(&mut self, cells: &[&str]) -> bool {
-        let columns: Vec<Column> = cells.iter().map(|cell| Column::of(cell)).collect();
-        let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
-        let is_timed = has(|c| matches!(c, Column::Time));
-        let is_span = has(|c| matches!(c, Column::Start)) && has(|c| matches!(c, Column::End));
-        let is_counter = has(|c| matches!(c, Column::IndexTotal | Column::IndexPart));
-        let is_value = has(|c| matches!(c, Column::Value(_)));
-        if (is_timed || is_span) && (is_value || is_counter) {
-            let step = self.draft.declared_step;
-            self.draft.end_block();
-            // The head above the first table still holds.
-            self.draft.declared_step = step;
-            let form = self.form_of(&columns, is_span, is_counter);
-            self.form.get_or_insert(form);
-            self.draft.stamps = if form == Form::FlatCsv { None } else { Some(Stamps::End) };
-            self.columns = columns;
-            return true;
-        }
-        if has(|c| matches!(c, Column::Prm))
-            && has(|c| matches!(c, Column::Direction | Column::Quantity | Column::UnitOfRow))
-        {
-            self.draft.end_block();
-            self.columns.clear();
-            self.head = Some(columns);
-            return true;
-        }
-        false
-    }
-
-    fn form_of(&self, columns: &[Column], is_span: bool, is_counter: bool) -> Form {
-        let is_energy = columns.iter().any(|c| matches!(c, Column::Value(Some(unit)) if !unit.is_power()));
-        let is_flat = columns.contains(&Column::Prm) || columns.contains(&Column::Step);
-        match (is_span, is_counter) {
-            (true, _) if columns.contains(&Column::Direction) => Form::OwnCsv,
-            (true, _) if self.is_sheet => Form::HalfHourSheet,
-            (true, _) => Form::ExtensionCsv,
-            (false, true) => Form::IndexCsv,
-            (false, false) if is_energy => Form::DailySheet,
-            (false, false) if is_flat => Form::FlatCsv,
-            (false, false) => Form::LoadCurveCsv,
-        }
-    }
-
-    /// The row below a head: who, what, in which unit, at which step.
-    fn take_head(&mut self, head: &[Column], cells: &[&str]) {
-        (self.unit, self.is_other_quantity) = (None, false);
-        for (column, cell) in head.iter().zip(cells) {
-            self.note(*column, cell);
-        }
+    fn end_block(&mut self) {
+        self.draft.end_block();
+        self.series = None;
     }
 
     /// What holds for a row, or for all rows below.
     fn note(&mut self, column: Column, cell: &str) {
         match column {
             Column::Prm => self.draft.note_prm(cell),
-            Column::Direction => self.draft.direction = direction(cell).unwrap_or(self.draft.direction),
-            Column::Quantity => self.is_other_quantity |= !is_active_energy(cell),
+            Column::Direction => {
+                let said = direction(cell).map(|direction| Known::new(direction, Evidence::Header));
+                self.direction = said.unwrap_or(self.direction);
+            }
+            Column::Quantity | Column::DataType => {
+                self.foreign = self.foreign.or(foreign(cell));
+                self.title.note(cell);
+            }
             Column::UnitOfRow => {
                 self.unit = Unit::named_in(cell);
-                self.is_other_quantity |= self.unit.is_none() && !cell.trim().is_empty();
+                let is_other = self.unit.is_none() && !cell.trim().is_empty();
+                self.foreign = self.foreign.or(if is_other { foreign(cell).or(Some(Foreign::Other)) } else { None });
             }
             Column::Step => self.draft.declared_step = step_seconds(cell),
-            Column::Time
+            Column::Entity => {
+                let name = cell.trim();
+                let first = self.entity.get_or_insert_with(|| name.to_owned());
+                self.draft.is_other_meter = first != name;
+                let said = direction_of_name(name).map(|direction| Known::new(direction, Evidence::Header));
+                self.direction = said.unwrap_or(CONSUMPTION);
+                self.foreign = ["papp", "sinst", "apparent", "voltage", "tension", "temperature"]
+                    .iter()
+                    .any(|word| plain(name).contains(word))
+                    .then_some(Foreign::Other);
+            }
+            Column::Time(_)
+            | Column::Hour(_)
             | Column::Start
             | Column::End
             | Column::Value(_)
-            | Column::IndexTotal
-            | Column::IndexPart
+            | Column::State(_)
+            | Column::IndexTotal(_)
+            | Column::IndexPart(_)
+            | Column::Maximum
+            | Column::Cost
+            | Column::OtherUnit
+            | Column::Ignored
             | Column::Other => {}
-        }
-    }
-
-    /// A row above the table may name the PRM, and what the table is about.
-    fn take_remark(&mut self, cells: &[&str]) {
-        for cell in cells {
-            self.draft.prm = self.draft.prm.or_else(|| cell.split([' ', ':']).find_map(MaskedPrm::read));
-            if let (Some(direction), true) = (direction(cell), cell.len() < 80) {
-                self.draft.direction = direction;
-            }
-            self.is_about_gas |= is_about_gas(&plain(cell));
         }
     }
 
     fn take_reading(&mut self, cells: &[&str]) {
         let mut found = Found::default();
-        let columns = std::mem::take(&mut self.columns);
-        for (column, cell) in columns.iter().zip(cells) {
+        let layout = std::mem::take(&mut self.layout);
+        for (place, (column, cell)) in layout.columns.iter().zip(cells).enumerate() {
             match column {
-                Column::Time => found.time = cell,
+                Column::Time(_) => found.time = cell,
+                Column::Hour(_) => found.hour = found.hour.or(Some(*cell)),
                 Column::Start => found.start = cell,
                 Column::End => found.end = cell,
-                Column::Value(unit) => (found.value, found.unit) = (cell, *unit),
-                Column::IndexTotal => found.total = number(cell).ok().flatten(),
-                Column::IndexPart => found.add_part(number(cell).ok().flatten()),
+                Column::IndexTotal(direction) => found.index(*direction).0 = number(cell).ok().flatten(),
+                Column::IndexPart(direction) => {
+                    let part = number(cell).ok().flatten();
+                    let parts = &mut found.index(*direction).1;
+                    *parts = part.map_or(*parts, |part| Some(parts.unwrap_or(0.0) + part));
+                }
                 Column::Step => found.step = step_seconds(cell),
-                Column::Direction | Column::Prm => {
-                    let before = self.draft.direction;
-                    if direction(cell).is_some_and(|now| now != before) {
-                        self.draft.end_block();
+                Column::Direction | Column::Prm | Column::Quantity | Column::UnitOfRow | Column::Entity => {
+                    // Most rows say the same as the one before.
+                    if self.described[place] != **cell {
+                        self.described[place].clear();
+                        self.described[place].push_str(cell);
+                        self.series = None;
                     }
-                    self.note(*column, cell);
                 }
-                Column::Quantity | Column::UnitOfRow => {
-                    if *column == Column::Quantity {
-                        self.is_other_quantity = false;
-                    }
-                    self.note(*column, cell);
-                }
-                Column::Other => {}
+                Column::Value(_)
+                | Column::State(_)
+                | Column::DataType
+                | Column::Maximum
+                | Column::Cost
+                | Column::OtherUnit
+                | Column::Ignored
+                | Column::Other => {}
             }
         }
-        self.put(&columns, &found);
-        self.columns = columns;
+        if self.series.is_none() {
+            self.describe(&layout);
+        }
+        self.layout = layout;
+        if self.looked_at < ROWS_LOOKED_AT {
+            self.looked_at += 1;
+            self.look_for_unused(cells);
+        }
+        self.put(cells, &found);
     }
 
-    fn put(&mut self, columns: &[Column], found: &Found) {
-        if self.is_other_quantity {
-            return self.draft.leave_out(Reason::OtherQuantity, found);
+    /// What the cells that describe a row say of it, and where its values go.
+    fn describe(&mut self, layout: &Layout) {
+        let described = std::mem::take(&mut self.described);
+        if layout.columns.iter().any(|c| matches!(c, Column::Quantity | Column::UnitOfRow)) {
+            self.foreign = None;
         }
-        let time = |cell: &str| stamp(cell).or_else(|| spreadsheet_stamp(number(cell).ok()??));
-        // Power is what load curves say where they say nothing.
-        let unit = found.unit.or(self.unit);
-        if columns.contains(&Column::Start) {
-            let (Some(start), Some(end)) = (time(found.start), time(found.end)) else {
-                return self.draft.leave_out(Reason::BadTime, found);
+        for (column, cell) in layout.columns.iter().zip(&described) {
+            self.note(*column, cell);
+        }
+        self.described = described;
+        let is_bare = self.form == Some(Form::EmoncmsFeed);
+        let claims: Vec<Claim> = if layout.is_index() {
+            let stream = Stream { values: Values::default(), columns: Vec::new(), direction: None };
+            let claim = self.title.claim(layout, &stream, self.unit);
+            Direction::ALL.iter().map(|direction| Claim { direction: self.of_counter(*direction), ..claim }).collect()
+        } else {
+            let claim = |stream: &Stream| {
+                let claim = match is_bare {
+                    true => Claim { is_sensor: true, ..Claim::NONE }.with_stamps(Stamps::Start, Evidence::Signature),
+                    false => self.title.claim(layout, stream, self.unit),
+                };
+                Claim { direction: self.towards(stream.direction), ..claim }
             };
-            return self.draft.span(start, end, (found.value, unit.unwrap_or(Unit::Kilowatts)), found);
+            layout.streams.iter().map(claim).collect()
+        };
+        self.series = Some(claims.iter().map(|claim| self.draft.series(claim)).collect());
+    }
+
+    /// The direction that a column says, or else its row or its head.
+    fn towards(&self, column: Option<Direction>) -> Known<Direction> {
+        match column {
+            Some(direction) => Known::new(direction, Evidence::Header),
+            None => self.direction,
         }
-        let Some(time) = time(found.time) else { return self.draft.leave_out(Reason::BadTime, found) };
-        if columns.iter().any(|c| matches!(c, Column::IndexTotal | Column::IndexPart)) {
-            let factor = unit.unwrap_or(Unit::WattHours).factor();
-            match found.total.or(found.parts) {
-                Some(counter) if counter >= 0.0 => self.draft.counter(time, counter * factor, found),
-                Some(_) => self.draft.leave_out(Reason::Negative, found),
-                None => self.draft.leave_out(Reason::NoValue, found),
+    }
+
+    /// `EAS` is what is drawn, unless a head says otherwise; `EAI` is what is fed in.
+    fn of_counter(&self, direction: Direction) -> Known<Direction> {
+        let is_said = direction == Direction::Consumption && self.direction.by != Evidence::NotSaid;
+        if is_said { self.direction } else { Known::new(direction, Evidence::Header) }
+    }
+
+    fn look_for_unused(&mut self, cells: &[&str]) {
+        let draft = &mut self.draft;
+        self.layout.unused.retain(|(place, name)| {
+            let holds = cells.get(*place).is_some_and(|cell| matches!(number(cell), Ok(Some(_))));
+            if holds && !draft.unused.contains(name) {
+                draft.unused.push(name.clone());
+            }
+            !holds
+        });
+    }
+
+    fn put(&mut self, cells: &[&str], found: &Found) {
+        let value =
+            |stream: &Stream| stream.columns.first().and_then(|place| cells.get(*place)).copied().unwrap_or_default();
+        let shown = Shown { found, value: self.layout.streams.first().map(value).unwrap_or_default() };
+        match self.foreign {
+            Some(Foreign::Maximum) => return self.draft.leave_out(Reason::MaximumPower, &shown),
+            Some(Foreign::Other) => return self.draft.leave_out(Reason::OtherQuantity, &shown),
+            None => {}
+        }
+        let streams = self.layout.streams.len();
+        if self.layout.is_span() {
+            let (Some(start), Some(end)) = (time(found.start), time(found.end)) else {
+                return self.draft.leave_out(Reason::BadTime, &shown);
+            };
+            for place in 0..streams {
+                let value = cell_of(&self.layout.streams[place], cells);
+                self.draft.span(self.series_of(place), (start, end), value, &shown);
             }
             return;
         }
-        let reading = Row { time, value: found.value, unit: unit.unwrap_or(Unit::Watts), step: found.step };
-        self.draft.row(reading, found);
-    }
-}
-
-/// The cells of a row, by what they hold.
-#[derive(Default)]
-struct Found<'a> {
-    time: &'a str,
-    start: &'a str,
-    end: &'a str,
-    value: &'a str,
-    unit: Option<Unit>,
-    step: Option<u32>,
-    total: Option<f64>,
-    parts: Option<f64>,
-}
-
-/// A row as it is shown to the person.
-impl Display for Found<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        write!(out, "{}{} {}", self.time, self.start, self.value)
-    }
-}
-
-impl Found<'_> {
-    fn add_part(&mut self, part: Option<f64>) {
-        if let Some(part) = part {
-            self.parts = Some(self.parts.unwrap_or(0.0) + part);
+        let Some(time) = self.time_of(found, shown.value) else { return };
+        let Some(time) = time else {
+            let Some(first) = month(found.time) else { return self.draft.leave_out(Reason::BadTime, &shown) };
+            for place in 0..streams {
+                let value = cell_of(&self.layout.streams[place], cells);
+                self.draft.month(self.series_of(place), first, value, &shown);
+            }
+            self.form = self.form.map(|form| if form == Form::EdfDays { Form::EdfMonths } else { form });
+            return;
+        };
+        if self.layout.is_index() {
+            let has = found.index.map(|(total, parts)| total.or(parts));
+            if has == [None, None] {
+                self.draft.leave_out(Reason::NoValue, &shown);
+            }
+            for (place, counter) in has.into_iter().enumerate() {
+                if let Some(counter) = counter {
+                    let row = Row { time, value: Cell::Sum(counter), step: None };
+                    self.draft.row(self.series_of(place), row, &shown);
+                }
+            }
+            return;
+        }
+        for place in 0..streams {
+            let stream = &self.layout.streams[place];
+            let is_statistic =
+                self.layout.columns.contains(&Column::Start) && stream.values.kind == Some(Kind::Counter);
+            // What a counter shows at the end of a statistic's hour.
+            let time = if is_statistic { later_by_an_hour(time) } else { time };
+            let row = Row { time, value: cell_of(stream, cells), step: found.step };
+            self.draft.row(self.series_of(place), row, &shown);
         }
     }
-}
 
-pub fn direction(text: &str) -> Option<Direction> {
-    plain(text).split(' ').find_map(|word| match word {
-        "production" | "injection" | "prod" => Some(Direction::Production),
-        "consommation" | "consumption" | "soutirage" | "cons" => Some(Direction::Consumption),
-        _ => None,
-    })
-}
+    /// Where the values of a stream go.
+    fn series_of(&self, stream: usize) -> usize {
+        self.series.as_ref().and_then(|all| all.get(stream)).copied().unwrap_or_default()
+    }
 
-/// Whether a quantity is active energy or its power; a maximum of a day, reactive energy and voltage are not.
-pub fn is_active_energy(text: &str) -> bool {
-    let plain = plain(text);
-    let is_other = plain.split(' ').any(|word| {
-        word.starts_with("reacti") || word.starts_with("max") || word == "tension" || word == "pma" || word == "er"
-    });
-    !is_other
+    /// The time of a row: `None` where the row is none, `Some(None)` where its time cannot be read.
+    fn time_of(&mut self, found: &Found, value: &str) -> Option<Option<Stamp>> {
+        let written = if found.time.is_empty() { found.start } else { found.time };
+        if self.title.has_day_rows() {
+            if let (Some(Stamp::Day(day)), true) = (stamp(written), value.trim().is_empty()) {
+                self.day = Some(day);
+                return None;
+            }
+            if let (Some(day), Some(clock)) = (self.day, clock(written)) {
+                // The last half-hour of a day ends at its end.
+                let clock = if clock == (0, 0, 0) { (24, 0, 0) } else { clock };
+                return Some(at_clock(day, clock).map(Stamp::Wall));
+            }
+        }
+        // The sum of a year among months.
+        if self.form == Some(Form::EdfDays) || self.form == Some(Form::EdfMonths) {
+            if plain(written).starts_with("annee") {
+                return None;
+            }
+        }
+        let time = time(written);
+        let Some(hour) = found.hour else { return Some(time) };
+        let day = match time {
+            Some(Stamp::Day(day)) => Some(day),
+            Some(Stamp::Wall(wall)) => Some(wall.date()),
+            Some(Stamp::At(_)) | None => None,
+        };
+        Some(day.zip(hour_of(hour)).and_then(|(day, clock)| at_clock(day, clock)).map(Stamp::Wall))
+    }
 }

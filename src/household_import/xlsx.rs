@@ -9,7 +9,10 @@ use super::{
     Reading,
     table::{MOST_CELLS, Tables},
 };
-use crate::domain::{Zone, household::NotRead};
+use crate::domain::{
+    Zone,
+    household::{Answer, NotRead},
+};
 
 /// Bytes that a workbook may grow to when it is unpacked: three years of half-hours take a sixth.
 const LARGEST_UNPACKED: u64 = 64 << 20;
@@ -19,10 +22,10 @@ const MOST_SHEETS: usize = 20;
 
 /// # Errors
 /// What the file is instead.
-pub fn read(bytes: &[u8], zone: &Zone) -> Result<Reading, NotRead> {
+pub fn read(bytes: &[u8], zone: &Zone, answers: &[Answer]) -> Result<Reading, NotRead> {
     measure(bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| NotRead::Damaged)?;
-    let mut tables = Tables::new(zone, true);
+    let mut tables = Tables::new(zone, answers, true);
     let mut is_damaged = false;
     for name in book.sheet_names().into_iter().take(MOST_SHEETS) {
         tables.begin_sheet(&name);

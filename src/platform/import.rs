@@ -21,13 +21,13 @@ pub fn prepare(address: &str) {
     let _ = address;
 }
 
-/// Reads files. `before` is what was there already, packed. Of a reading that is begun anew the old one is forgotten.
-pub fn start(address: &str, zone: &[u8], before: &[u8], files: Vec<Brought>, news: impl Fn(News) + 'static) {
+/// Reads files by `terms`, the packed clocks and answers. `before` is what was there already, packed. Of a reading that is begun anew the old one is forgotten.
+pub fn start(address: &str, terms: &[u8], before: &[u8], files: Vec<Brought>, news: impl Fn(News) + 'static) {
     #[cfg(target_arch = "wasm32")]
-    in_browser::start(address, zone, before, files, news);
+    in_browser::start(address, terms, before, files, news);
     #[cfg(not(target_arch = "wasm32"))]
     {
-        let _ = (address, zone, before, files);
+        let _ = (address, terms, before, files);
         news(News::Failed);
     }
 }
@@ -85,10 +85,11 @@ mod in_browser {
         }
     }
 
-    pub fn start(address: &str, zone: &[u8], before: &[u8], files: Vec<Brought>, news: impl Fn(News) + 'static) {
+    pub fn start(address: &str, terms: &[u8], before: &[u8], files: Vec<Brought>, news: impl Fn(News) + 'static) {
         cancel();
         prepare(address);
-        let job = Array::of3(&Uint8Array::from(zone), &Uint8Array::from(before), &files.into_iter().collect::<Array>());
+        let job =
+            Array::of3(&Uint8Array::from(terms), &Uint8Array::from(before), &files.into_iter().collect::<Array>());
         let news: Rc<dyn Fn(News)> = Rc::new(news);
         let is_sent = CURRENT.with_borrow(|current| {
             current.as_ref().is_some_and(|reader| {

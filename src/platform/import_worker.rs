@@ -2,8 +2,8 @@
 
 /// Files to read.
 pub struct Job {
-    /// The clocks of the place, packed.
-    pub zone: Vec<u8>,
+    /// The clocks of the place and what the person answered, packed.
+    pub terms: Vec<u8>,
     /// What was there before, packed; empty: nothing.
     pub before: Vec<u8>,
     pub files: Vec<JobFile>,
@@ -76,7 +76,7 @@ mod in_browser {
             let bytes = |index| parts.get(index).unchecked_into::<Uint8Array>().to_vec();
             let files = parts.get(2).unchecked_into::<Array>();
             let files = files.iter().map(|file| JobFile { file: file.unchecked_into() }).collect();
-            let job = Job { zone: bytes(0), before: bytes(1), files, progress: |count| tell(&count.into()) };
+            let job = Job { terms: bytes(0), before: bytes(1), files, progress: |count| tell(&count.into()) };
             match read(job) {
                 Some(bytes) => tell(&Uint8Array::from(bytes.as_slice())),
                 None => tell(&JsValue::NULL),

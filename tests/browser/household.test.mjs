@@ -98,6 +98,39 @@ describe("bringing files", () => {
     await saysNot(page, /Ce que nous avons compris/);
   });
 
+  test("what a file does not say clearly is asked with an example from it, and it is read again with the answer", async (t) => {
+    const { page } = await visitHome(t);
+    const days = "Date;Puissance (kW)\n15/07/2024;25,2\n16/07/2024;31\n17/07/2024;20\n";
+    await bring(page, file("jours.csv", days), file("semaine.csv", loadCurve(WEEK)));
+    const question = page.getByRole("group", { name: /« 25,2 » le lundi 15 juillet 2024 : qu’est-ce que ce nombre \?/ });
+    await question.waitFor();
+    const answers = await question.getByRole("button").allInnerTexts();
+    assert.deepEqual(answers.map(plain), ["Une puissance moyenne, en kW", "L’énergie de la journée, en kWh", "Je ne sais pas"]);
+    await saysNot(page, /76,2 kWh/);
+    assert.deepEqual(await axeFinds(page), []);
+    await press(page, "L’énergie de la journée, en kWh");
+    await says(page, /du 15 juillet 2024 au 17 juillet 2024, 3 mesures, une par jour\. Total : 76,2 kWh/);
+    await says(page, /Comme vous l’avez répondu, chaque valeur est l’énergie de chaque mesure, en kWh/);
+    await says(page, /2 fichiers lus\./);
+    assert.equal(await question.count(), 0);
+    assert.equal(plain(await page.locator(":focus").innerText()), "Ce que nous avons compris");
+    await press(page, "English");
+    await says(page, /As you answered, each value is the energy of each reading, in kWh/);
+  });
+
+  test("what was assumed stands beside the total, columns that were not used are named, and unlikely figures are doubted first", async (t) => {
+    const { page } = await visitHome(t);
+    await bring(page, file("tableau.csv", "Date;Consommation (kWh);Coût (€)\n01/01/2024;900;200\n02/01/2024;850;190\n"));
+    await says(page, /plus que 36 kVA pendant 24 heures\. Ces chiffres sont peu vraisemblables.* Total : 1 750 kWh\. D’après le fichier, chaque valeur est l’énergie de chaque mesure, en kWh\./);
+    await says(page, /Le fichier ne dit pas s’il s’agit de consommation ou de production : nous comptons une consommation|Consommation : du 1er janvier 2024/);
+    await says(page, /Colonnes avec des nombres, non utilisées : Coût \(€\)\./);
+    assert.deepEqual(await axeFinds(page), []);
+    await press(page, "Ne pas les utiliser");
+    await bring(page, file("maxima.csv", "Date;Puissance maximale (kVA)\n01/01/2024;3,8\n"));
+    await says(page, /Ce fichier donne des puissances maximales, pas une consommation/);
+    await saysNot(page, /kWh\. D’après/);
+  });
+
   test("a production file alone is called one, with the way to the other", async (t) => {
     const { page } = await visitHome(t);
     const isSaid = /C’est un fichier de production.*ouvrez « Ma consommation » au lieu de « Ma production »/;

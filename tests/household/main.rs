@@ -3,10 +3,14 @@
 #![allow(clippy::format_push_string, clippy::format_collect, reason = "fixtures need no speed")]
 
 mod archives;
+mod cases;
 mod forms;
 mod hostile;
+mod layouts;
 mod make;
 mod merging;
+mod other_programs;
 mod own_meter;
 mod properties;
+mod questions;
 mod wrong;

@@ -1,8 +1,8 @@
 //! A feed of an emoncms at home, saved as `feed/data.json` shows it.
 
 use bon_moment::{
-    domain::household::{Form, NotRead, Reason, ShortName, Stamps},
-    household_import::read,
+    domain::household::{Answer, Choice, Evidence, Form, Kind, NotRead, Quantity, Reason, Scale, ShortName, Stamps},
+    household_import::{read, read_answered},
 };
 
 use crate::make::*;
@@ -44,10 +44,21 @@ fn a_counter_is_read_by_its_differences_in_kilowatt_hours_or_watt_hours() {
 }
 
 #[test]
-fn what_could_be_off_by_a_thousand_is_refused() {
+fn what_could_be_off_by_a_thousand_is_asked_and_read_as_answered() {
     // Kilowatt-hours of each step, as `delta=1` gives them.
     let steps: Vec<_> = [0.2, 0.4, 0.1, 0.3, 0.2, 0.5].map(Some).to_vec();
-    assert_eq!(read(&feed(1800, &steps), &paris()), Err(NotRead::UnknownUnit(ShortName::NONE)));
+    let Err(NotRead::Ambiguous(question)) = read(&feed(1800, &steps), &paris()) else { panic!("was not asked") };
+    let total = |kind| {
+        let choice = Choice::Quantity(Quantity::new(kind, Scale::Kilo));
+        assert!(question.choices().any(|possible| possible == choice));
+        let answers = [Answer { shape: question.shape, choice }];
+        let reading = read_answered(&feed(1800, &steps), &paris(), &answers).unwrap();
+        assert_eq!(reading.bases[0].kind.by, Evidence::Answer);
+        reading.consumption.intervals().iter().map(|interval| interval.energy.0).sum::<f64>().round() as i64
+    };
+    assert_eq!([Kind::StepEnergy, Kind::MeanPower].map(total), [1700, 850]);
+    let tiny: Vec<_> = [1e-9, 2e-9, 1e-9].map(Some).to_vec();
+    assert_eq!(read(&feed(1800, &tiny), &paris()), Err(NotRead::UnknownUnit(ShortName::NONE)));
     assert_eq!(read(&feed(1800, &[None, None]), &paris()), Err(NotRead::NoReadings));
 }
 

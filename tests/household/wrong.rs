@@ -40,7 +40,28 @@ fn a_wrong_file_is_called_what_it_is() {
             NotRead::NoReadings,
             workbook(&[("Consommation Horaire", vec![vec!["Début".into(), "Fin".into(), "Valeur (en kW)".into()]])]),
         ),
-        (NotRead::OtherQuantity, maximum.into_bytes()),
+        (NotRead::MaximumPower, maximum.into_bytes()),
+        (NotRead::MaximumPower, b"Date;Puissance maximale (W)\n01/01/2024;3800\n".to_vec()),
+        (
+            NotRead::OtherQuantity,
+            format!("{LOAD_CURVE_HEAD}{PRM};Courbe de charge;30/12/2021;31/12/2022;Energie reactive;Consommation;Comptage Brut;W;\nHorodate;Valeur\n2021-12-31T00:30:00+01:00;20\n").into_bytes(),
+        ),
+        (NotRead::Cost, "Date;Montant TTC (€)\n01/01/2024;3,20\n".as_bytes().to_vec()),
+        (NotRead::UnknownUnit(ShortName::of("MWh")), b"Date;Consommation (MWh)\n01/01/2024;0,02\n".to_vec()),
+        (
+            NotRead::Gas,
+            br#"[{"journeeGaziere":"2024-01-01","indexDebut":1,"indexFin":4,"volumeBrutConsomme":3,"energieConsomme":33}]"#.to_vec(),
+        ),
+        (
+            NotRead::Gas,
+            workbook(&[(
+                "Historique",
+                vec![
+                    ["Date de relevé", "Volume (m3)", "Energie consommée (kWh)"].map(String::from).to_vec(),
+                    ["01/01/2024", "3", "33"].map(String::from).to_vec(),
+                ],
+            )]),
+        ),
         (NotRead::Gas, workbook(&[("Export", vec![vec!["Identifiant PCE".into(), "12345678901234".into()]])])),
         (NotRead::Unknown, workbook(&[("Feuille1", vec![vec!["Nom".into(), "Prix".into()]])])),
         (NotRead::Unknown, b"nom;prix\nclou;3".to_vec()),

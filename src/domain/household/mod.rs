@@ -4,11 +4,13 @@ mod bill;
 mod by_day;
 mod compare;
 mod curve;
+mod evidence;
 mod export;
 mod interval;
 mod moment;
 mod money;
 mod packed;
+mod plausible;
 mod prm;
 mod report;
 mod sample;
@@ -21,11 +23,13 @@ pub use bill::{Bill, BillLine, bill};
 pub use by_day::ByDay;
 pub use compare::{Benchmark, Heating, YearOnYear, YearlyUse, whole_days};
 pub use curve::Curve;
+pub use evidence::{Answer, Basis, Choice, Evidence, Kind, Known, Quantity, Question, Scale};
 pub use export::{OWN_FORMAT, to_csv, to_json};
 pub use interval::{Direction, Interval, Record};
 pub use moment::{Because, GoodMoment, When};
 pub use money::Money;
-pub use packed::{pack, pack_zone, unpack, unpack_zone};
+pub use packed::{pack, pack_terms, unpack, unpack_terms};
+pub use plausible::{Doubt, HOUSEHOLD_KVA, doubts};
 pub use prm::MaskedPrm;
 pub use report::{
     Clocks, FileReport, Form, Gathered, LeftOut, NotRead, Outcome, Part, Reason, ShortName, Stamps, Summary,

@@ -3,9 +3,11 @@
 //! A form of our own and not JSON: three years of half-hours are 100 kB this way, and neither the page nor the device reads
 //! text again. Whole numbers are written seven bits a byte; stretches that follow each other in the same step are a run.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{
-    Clocks, Direction, FileReport, Form, Gathered, Interval, LeftOut, MaskedPrm, NotRead, Part, Reason, Record,
-    ShortName, Stamps, Summary,
+    Answer, Basis, Choice, Clocks, Direction, Evidence, FileReport, Form, Gathered, Interval, Known, LeftOut,
+    MaskedPrm, NotRead, Part, Quantity, Question, Reason, Record, ShortName, Stamps, Summary,
 };
 use crate::domain::{Instant, WattHours, Zone};
 
@@ -23,13 +25,14 @@ pub fn pack(gathered: &Gathered) -> Vec<u8> {
         out.text(&file.name);
         match &file.outcome {
             Ok(summary) => out.summary(summary),
+            Err(NotRead::Ambiguous(question)) => out.question(question),
             Err(why) => {
                 let (kind, unit) = match why {
                     NotRead::UnknownUnit(unit) => (NotRead::UnknownUnit(ShortName::NONE), *unit),
                     other => (*other, ShortName::NONE),
                 };
                 out.number(1);
-                out.choice(&NotRead::ALL, &kind);
+                out.choice(&NotRead::KINDS, &kind);
                 out.text(&unit.to_string());
             }
         }
@@ -47,8 +50,8 @@ pub fn unpack(bytes: &[u8]) -> Option<Gathered> {
     from.0.is_empty().then_some(Gathered { consumption, production, prm, files })
 }
 
-/// The clocks of the place, for who reads files elsewhere.
-pub fn pack_zone(zone: &Zone) -> Vec<u8> {
+/// What a reading needs besides the files: the clocks of the place, and what the person answered.
+pub fn pack_terms(zone: &Zone, answers: &[Answer]) -> Vec<u8> {
     let east = |minutes: i32| u64::try_from(minutes + ZONE_SHIFT).unwrap_or(0);
     let mut out = Writer(Vec::new());
     out.number(zone.changes().len() as u64);
@@ -57,17 +60,26 @@ pub fn pack_zone(zone: &Zone) -> Vec<u8> {
         out.number(east(*minutes));
     }
     out.number(east(zone.offset_at(Instant::default())));
+    for answer in answers {
+        out.number(u64::from(answer.shape));
+        out.choice(&Choice::ALL, &answer.choice);
+    }
     out.0
 }
 
-/// `None` for bytes that [`pack_zone`] did not write.
-pub fn unpack_zone(bytes: &[u8]) -> Option<Zone> {
+/// `None` for bytes that [`pack_terms`] did not write.
+pub fn unpack_terms(bytes: &[u8]) -> Option<(Zone, Vec<Answer>)> {
     let mut from = Reader(bytes);
     let east = |number: u64| Some(i32::try_from(number).ok()? - ZONE_SHIFT);
     let changes: Vec<(Instant, i32)> =
         (0..from.number()?).map(|_| Some((from.instant()?, east(from.number()?)?))).collect::<Option<_>>()?;
     let fixed = east(from.number()?)?;
-    Some(if changes.is_empty() { Zone::fixed(fixed) } else { Zone::new(changes) })
+    let zone = if changes.is_empty() { Zone::fixed(fixed) } else { Zone::new(changes) };
+    let mut answers = Vec::new();
+    while !from.0.is_empty() {
+        answers.push(Answer { shape: from.small()?, choice: from.choice(&Choice::ALL)? });
+    }
+    Some((zone, answers))
 }
 
 /// A day, minutes: no place is further from UTC.
@@ -120,6 +132,25 @@ impl Writer {
         self.number(prm.map_or(0, |prm| u64::from(prm.last_digits()) + 1));
     }
 
+    fn question(&mut self, question: &Question) {
+        self.number(2);
+        self.number(u64::from(question.shape));
+        self.text(&question.value.to_string());
+        self.number(u64::try_from(question.day.num_days_from_ce()).unwrap_or(0));
+        self.number(u64::from(question.step));
+        self.number(u64::from(question.options));
+    }
+
+    fn basis(&mut self, basis: &Basis) {
+        self.choice(&Quantity::ALL, &basis.quantity());
+        self.choice(&Stamps::ALL, &basis.stamps.value);
+        self.choice(&Direction::ALL, &basis.direction.value);
+        for by in [basis.kind.by, basis.scale.by, basis.step, basis.stamps.by, basis.direction.by] {
+            self.choice(&Evidence::ALL, &by);
+        }
+        self.number(u64::from(basis.header_differs));
+    }
+
     fn summary(&mut self, summary: &Summary) {
         self.number(0);
         self.choice(&Form::ALL, &summary.form);
@@ -135,6 +166,14 @@ impl Writer {
             self.number(u64::from(part.steps.0));
             self.number(u64::from(part.steps.1));
             self.energy(part.total);
+        }
+        self.number(summary.bases.len() as u64);
+        for basis in &summary.bases {
+            self.basis(basis);
+        }
+        self.number(summary.unused.len() as u64);
+        for header in &summary.unused {
+            self.text(header);
         }
         self.number(summary.left_out.len() as u64);
         for left in &summary.left_out {
@@ -210,13 +249,41 @@ impl Reader<'_> {
 
     fn file(&mut self) -> Option<FileReport> {
         let name = self.text()?;
-        let outcome = if self.number()? == 0 { Ok(self.summary()?) } else { Err(self.not_read()?) };
+        let outcome = match self.number()? {
+            0 => Ok(self.summary()?),
+            1 => Err(self.not_read()?),
+            _ => Err(NotRead::Ambiguous(self.question()?)),
+        };
         Some(FileReport { name, outcome })
     }
 
     fn not_read(&mut self) -> Option<NotRead> {
-        let (kind, unit) = (self.choice(&NotRead::ALL)?, self.text()?);
+        let (kind, unit) = (self.choice(&NotRead::KINDS)?, self.text()?);
         Some(if matches!(kind, NotRead::UnknownUnit(_)) { NotRead::UnknownUnit(ShortName::of(&unit)) } else { kind })
+    }
+
+    fn question(&mut self) -> Option<Question> {
+        Some(Question {
+            shape: self.small()?,
+            value: ShortName::of(&self.text()?),
+            day: NaiveDate::from_num_days_from_ce_opt(self.number()?.try_into().ok()?)?,
+            step: self.small()?,
+            options: self.number()?.try_into().ok()?,
+        })
+    }
+
+    fn basis(&mut self) -> Option<Basis> {
+        let quantity = self.choice(&Quantity::ALL)?;
+        let (stamps, direction) = (self.choice(&Stamps::ALL)?, self.choice(&Direction::ALL)?);
+        let mut by = || self.choice(&Evidence::ALL);
+        Some(Basis {
+            kind: Known::new(quantity.kind, by()?),
+            scale: Known::new(quantity.scale, by()?),
+            step: by()?,
+            stamps: Known::new(stamps, by()?),
+            direction: Known::new(direction, by()?),
+            header_differs: self.number()? != 0,
+        })
     }
 
     fn summary(&mut self) -> Option<Summary> {
@@ -225,8 +292,10 @@ impl Reader<'_> {
         self.prm(&mut prm)?;
         let (stamps, clocks) = (self.choice(&Stamps::ALL)?, self.choice(&Clocks::ALL)?);
         let parts = (0..self.number()?).map(|_| self.part()).collect::<Option<_>>()?;
+        let bases = (0..self.number()?).map(|_| self.basis()).collect::<Option<_>>()?;
+        let unused = (0..self.number()?).map(|_| self.text()).collect::<Option<_>>()?;
         let left_out = (0..self.number()?).map(|_| self.left_out()).collect::<Option<_>>()?;
-        Some(Summary { form, prm, stamps, clocks, parts, left_out })
+        Some(Summary { form, prm, stamps, clocks, parts, bases, left_out, unused })
     }
 
     fn part(&mut self) -> Option<Part> {
@@ -246,65 +315,5 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn gathered() -> Gathered {
-        let at = |text: &str| text.parse::<Instant>().unwrap();
-        let record = Record::new(vec![
-            Interval::new(at("2026-01-01T00:00:00Z"), 1800, WattHours(310.5)),
-            Interval::new(at("2026-01-01T00:30:00Z"), 1800, WattHours(0.0)),
-            Interval::new(at("2026-01-02T00:00:00Z"), 600, WattHours(16.667)),
-        ]);
-        let summary = Summary {
-            form: Form::OwnJson,
-            prm: MaskedPrm::read("12345678901234"),
-            stamps: Stamps::Index,
-            clocks: Clocks::Wall,
-            parts: Part::of(Direction::Production, &record).into_iter().collect(),
-            left_out: vec![LeftOut { reason: Reason::NoStep, rows: 3, first: "é;\"".to_owned() }],
-        };
-        let file = |name: &str, outcome| FileReport { name: name.to_owned(), outcome };
-        Gathered {
-            consumption: record,
-            production: Record::default(),
-            prm: MaskedPrm::read("12345678900000"),
-            files: vec![
-                file("a.xlsx", Ok(summary)),
-                file("facture.pdf", Err(NotRead::Pdf)),
-                file("é.json", Err(NotRead::UnknownUnit(ShortName::of("éVA")))),
-            ],
-        }
-    }
-
-    #[test]
-    fn what_is_packed_is_unpacked_the_same() {
-        assert_eq!(unpack(&pack(&gathered())), Some(gathered()));
-        assert_eq!(unpack(&pack(&Gathered::default())), Some(Gathered::default()));
-    }
-
-    #[test]
-    fn clocks_are_packed_too() {
-        let at = |text: &str| text.parse::<Instant>().unwrap();
-        let paris = Zone::new(vec![(at("2026-03-29T01:00:00Z"), 120), (at("2026-10-25T01:00:00Z"), 60)]);
-        for zone in [paris, Zone::fixed(-240), Zone::fixed(0)] {
-            assert_eq!(unpack_zone(&pack_zone(&zone)), Some(zone));
-        }
-        assert_eq!(unpack_zone(&[]), None);
-    }
-
-    #[test]
-    fn bytes_that_are_cut_off_or_changed_are_refused_and_end_nothing() {
-        let bytes = pack(&gathered());
-        for end in 0..bytes.len() {
-            assert_eq!(unpack(&bytes[..end]), None, "{end}");
-        }
-        for place in 0..bytes.len() {
-            let mut changed = bytes.clone();
-            changed[place] ^= 0xff;
-            // Whatever comes out, it is no panic.
-            let _ = unpack(&changed);
-        }
-        assert_eq!(unpack(b"{}"), None);
-    }
-}
+#[path = "packed_tests.rs"]
+mod tests;

@@ -1,6 +1,6 @@
 //! What was understood of the files that a person brought, said before anything is kept.
 
-use super::{Curve, Direction, MaskedPrm, Record};
+use super::{Basis, Curve, Direction, MaskedPrm, Question, Record};
 use crate::domain::{Instant, WattHours};
 
 /// The forms in which one gets one's own data.
@@ -25,12 +25,26 @@ pub enum Form {
     /// Our own export.
     OwnCsv,
     OwnJson,
-    /// One feed of an emoncms at home. The last one: what devices keep names forms by their place here.
+    /// One feed of an emoncms at home.
     EmoncmsFeed,
+    /// Half-hours of mean power from EDF's customer pages.
+    EdfPowers,
+    /// Daily figures from EDF's customer pages.
+    EdfDays,
+    /// Monthly figures from EDF's customer pages.
+    EdfMonths,
+    /// Counter readings from EDF's customer pages.
+    EdfIndex,
+    /// Enedis' portal for professionals as JSON: load curve (R63), index (R64), daily energies (R65).
+    SgeJson,
+    /// History or statistics of Home Assistant.
+    HomeAssistant,
+    /// A table that no known program writes.
+    Table,
 }
 
 impl Form {
-    pub const ALL: [Form; 11] = [
+    pub const ALL: [Form; 18] = [
         Form::DailySheet,
         Form::HalfHourSheet,
         Form::LoadCurveCsv,
@@ -42,6 +56,13 @@ impl Form {
         Form::OwnCsv,
         Form::OwnJson,
         Form::EmoncmsFeed,
+        Form::EdfPowers,
+        Form::EdfDays,
+        Form::EdfMonths,
+        Form::EdfIndex,
+        Form::SgeJson,
+        Form::HomeAssistant,
+        Form::Table,
     ];
 }
 
@@ -66,8 +87,14 @@ pub enum NotRead {
     Gas,
     #[error("it has the right head and no reading")]
     NoReadings,
-    #[error("it says powers or quantities that are no active energy")]
+    #[error("it gives quantities that are no active energy")]
     OtherQuantity,
+    #[error("it gives maximum or apparent powers: peaks, from which no energy follows")]
+    MaximumPower,
+    #[error("it gives amounts of money and no energy")]
+    Cost,
+    #[error("it can be read in several ways: {0:?}")]
+    Ambiguous(Question),
     #[error("it is in a unit that is not known: \"{0}\"")]
     UnknownUnit(ShortName),
     #[error("it is damaged or cut off")]
@@ -79,7 +106,8 @@ pub enum NotRead {
 }
 
 impl NotRead {
-    pub const ALL: [NotRead; 14] = [
+    /// All but the question, which carries its own values.
+    pub const KINDS: [NotRead; 16] = [
         NotRead::Blank,
         NotRead::TooLarge,
         NotRead::Pdf,
@@ -90,6 +118,8 @@ impl NotRead {
         NotRead::Gas,
         NotRead::NoReadings,
         NotRead::OtherQuantity,
+        NotRead::MaximumPower,
+        NotRead::Cost,
         NotRead::UnknownUnit(ShortName::NONE),
         NotRead::Damaged,
         NotRead::Unknown,
@@ -170,8 +200,10 @@ pub enum Reason {
     Implausible,
     /// The counter went back: another meter was put in.
     NewMeter,
-    /// A power or a quantity that is no active energy.
+    /// A quantity that is no active energy.
     OtherQuantity,
+    /// A maximum or an apparent power.
+    MaximumPower,
     /// In a unit that is not known.
     UnknownUnit,
     /// How long the step was is not said, and its neighbours do not tell.
@@ -181,7 +213,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 11] = [
+    pub const ALL: [Reason; 12] = [
         Reason::NoValue,
         Reason::BadTime,
         Reason::HourThatIsNot,
@@ -190,6 +222,7 @@ impl Reason {
         Reason::Implausible,
         Reason::NewMeter,
         Reason::OtherQuantity,
+        Reason::MaximumPower,
         Reason::UnknownUnit,
         Reason::NoStep,
         Reason::OtherMeter,
@@ -244,7 +277,11 @@ pub struct Summary {
     pub stamps: Stamps,
     pub clocks: Clocks,
     pub parts: Vec<Part>,
+    /// What the energies were computed from; several where a file has tables of several kinds.
+    pub bases: Vec<Basis>,
     pub left_out: Vec<LeftOut>,
+    /// Headers of columns that hold numbers and were not used.
+    pub unused: Vec<String>,
 }
 
 pub type Outcome = Result<Summary, NotRead>;

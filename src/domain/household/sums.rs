@@ -88,10 +88,14 @@ pub struct Sum {
 }
 
 impl Curve {
-    /// An interval that reaches over an end counts by its share of time.
+    /// An interval that reaches over an end counts by its share of time. One that is longer than a day and than the stretch
+    /// says nothing of it: a month's figure does not tell its days.
     pub fn sum(&self, from: Instant, until: Instant) -> Sum {
+        /// A day in autumn.
+        const DAY_S: i64 = 25 * 3600;
+        let longest = (until - from).num_seconds().max(DAY_S);
         let (mut energy, mut seconds) = (WattHours::default(), 0);
-        for interval in self.between(from, until) {
+        for interval in self.between(from, until).iter().filter(|interval| i64::from(interval.seconds) <= longest) {
             let part = interval.end().min(until) - interval.start.max(from);
             energy += share_of(interval, part);
             seconds += part.num_seconds();
@@ -140,6 +144,17 @@ mod tests {
         };
         let energies = [energy("2026-03-29"), energy("2026-07-14"), energy("2026-10-25")];
         assert_eq!(energies, [4600.0, 4800.0, 5000.0].map(WattHours));
+    }
+
+    #[test]
+    fn a_months_figure_says_nothing_of_its_days() {
+        let (from, until) = (midnight(&paris(), date("2026-03-01")), midnight(&paris(), date("2026-04-01")));
+        let seconds = u32::try_from((until - from).num_seconds()).unwrap();
+        let curve = Curve::of(&Record::new(vec![Interval::new(from, seconds, WattHours(310_000.0))]));
+        let sum = |step, day| curve.sum_of(&Window::of(step, date(day), &paris()));
+        assert_eq!(sum(Step::Month, "2026-03-01").energy, WattHours(310_000.0));
+        assert!(sum(Step::Day, "2026-03-10").coverage.is_nothing());
+        assert!(sum(Step::Year, "2026-01-01").energy == WattHours(310_000.0));
     }
 
     #[test]

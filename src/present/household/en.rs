@@ -6,7 +6,9 @@ use super::HouseholdTexts;
 use crate::{
     domain::{
         Lang,
-        household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+        household::{
+            Because, Choice, Direction, Evidence, Form, Kind, NotRead, Reason, Stamps, Step, TariffOption, TempoColour,
+        },
     },
     present::{IdleTexts, calendar::en as calendar, desk::en as desk},
 };
@@ -83,6 +85,13 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Form::DataConnect2026 => "DataConnect (Enedis’ service for apps), since October 2026",
         Form::OwnCsv | Form::OwnJson => "Export of this page",
         Form::EmoncmsFeed => "A meter of one’s own (emoncms)",
+        Form::EdfPowers => "EDF, half-hours",
+        Form::EdfDays => "EDF, one figure a day",
+        Form::EdfMonths => "EDF, one figure a month",
+        Form::EdfIndex => "EDF, meter index (the number it shows)",
+        Form::SgeJson => "Enedis, JSON export for professionals",
+        Form::HomeAssistant => "Home Assistant",
+        Form::Table => "A table",
     },
     stamps: |stamps| match stamps {
         Stamps::Start => "the time is the beginning of each reading",
@@ -120,8 +129,17 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "This file has the right head but no readings.",
             "Recording of half-hours may be off: the help page shows where to turn it on.",
         ),
-        NotRead::OtherQuantity => {
-            ("This file gives highest powers, not a consumption.", "Choose “Consommation” when downloading.")
+        NotRead::OtherQuantity => (
+            "This file gives something other than consumption (reactive energy, voltage).",
+            "Choose “Consommation” when downloading.",
+        ),
+        NotRead::MaximumPower => (
+            "This file gives peak power, not consumption: no kWh can be worked out from it.",
+            "Choose “Consommation” when downloading.",
+        ),
+        NotRead::Cost => ("This file gives amounts in euros, not consumption.", "Bring the file with kWh or power."),
+        NotRead::Ambiguous(_) => {
+            ("This file can be read in several ways.", "Answer the question above and it will be read again.")
         }
         NotRead::UnknownUnit(_) => (
             "We do not know the unit of this file.",
@@ -130,7 +148,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         NotRead::Damaged => ("This file is damaged or incomplete.", "Please download it again."),
         NotRead::Unknown => (
             "We do not recognise this file.",
-            "We expect an export of Enedis (xlsx or CSV), of its service DataConnect (JSON) or of this page.",
+            "We expect an export from Enedis (xlsx, CSV or JSON), EDF, Home Assistant, emoncms or this page, or a table with a date and kWh or W.",
         ),
         NotRead::OtherMeter => ("This file is of another meter than the others.", "Bring one meter at a time."),
     },
@@ -144,6 +162,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::Implausible => "value impossible for a home",
         Reason::NewMeter => "meter replaced: the energy in between is unknown",
         Reason::OtherQuantity => "another quantity than consumption",
+        Reason::MaximumPower => "peak power, not consumption",
         Reason::UnknownUnit => "unknown unit",
         Reason::NoStep => "length of the reading unknown",
         Reason::OtherMeter => "another meter than the first",
@@ -158,13 +177,70 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     step_seconds: |seconds| match seconds {
         3600 => "one an hour".to_owned(),
         82_800 | 86_400 | 90_000 => "one a day".to_owned(),
+        2_400_000..=2_700_000 => "one a month".to_owned(),
         seconds if seconds > 90_000 => "one every few days".to_owned(),
         60 => "one a minute".to_owned(),
-        seconds if seconds < 60 => format!("one every {seconds} seconds"),
+        seconds if seconds % 60 != 0 => format!("one every {seconds} seconds"),
         seconds => format!("one every {} minutes", seconds / 60),
     },
     steps_mixed: |low, high| format!("from {low} to {high}"),
     each_file: "File by file",
+    unused: |columns| format!("Columns with numbers that were not used: {columns}."),
+
+    ask_title: "One question before this file is read",
+    ask_quantity: |value, day| format!("“{value}” on {day}: what is this number?"),
+    ask_stamps: |value, day| format!("“{value}” on {day}: is the time the start or the end of the reading?"),
+    ask_hint: "The file does not say clearly, and the total depends on it. A bill for the same period helps.",
+    ask_files: |count| format!("The answer holds for {count} files of this form."),
+    choice: |choice, step| match choice {
+        Choice::Stamps(Stamps::Start) => "The start of the reading".to_owned(),
+        Choice::Stamps(_) => "The end of the reading".to_owned(),
+        Choice::Quantity(of) if of.kind == Kind::MeanPower => format!("An average power, in {}", of.unit()),
+        Choice::Quantity(of) if of.kind == Kind::Counter => format!("What the meter shows, in {}", of.unit()),
+        Choice::Quantity(of) => match step {
+            0 => format!("The energy used, in {}", of.unit()),
+            3600 => format!("The energy of the hour, in {}", of.unit()),
+            82_800..=90_000 => format!("The energy of the day, in {}", of.unit()),
+            step if step > 90_000 => format!("The energy of the period, in {}", of.unit()),
+            step if step % 60 == 0 => format!("The energy of {} minutes, in {}", step / 60, of.unit()),
+            step => format!("The energy of {step} seconds, in {}", of.unit()),
+        },
+    },
+    do_not_know: "I do not know",
+    quantity: |quantity| match quantity.kind {
+        Kind::MeanPower => "an average power",
+        Kind::StepEnergy => "the energy of each reading",
+        Kind::Counter => "what the meter shows",
+    },
+    read_as: |quantity, unit, by| match by {
+        Evidence::Signature | Evidence::Grid | Evidence::NotSaid => None,
+        Evidence::Header => Some(format!("According to the file, each value is {quantity}, in {unit}.")),
+        Evidence::Magnitude => Some(format!(
+            "The file does not say; judging by the size of the numbers, each value is {quantity}, in {unit}."
+        )),
+        Evidence::Answer => Some(format!("As you answered, each value is {quantity}, in {unit}.")),
+    },
+    assumed_export: "This Enedis export gives kWh per day, even though its header says “kW”: that is how we read it.",
+    assumed_stamps: |stamps, by| match (stamps, by) {
+        (Stamps::Start, Evidence::Grid) => {
+            Some("Judging by the first and last lines, the time is the start of each reading.")
+        }
+        (Stamps::End, Evidence::Grid) => {
+            Some("Judging by the first and last lines, the time is the end of each reading.")
+        }
+        (Stamps::Start, Evidence::NotSaid) => Some("We take the time as the start of each reading."),
+        _ => None,
+    },
+    assumed_direction: "The file does not say whether this is consumption or production: we count it as consumption.",
+
+    doubt_power: |power, when, kva| {
+        format!("On {when}, the average power would be {power}: more than the {kva} kVA of a home.")
+    },
+    doubt_day: |energy, day, kva| format!("On {day}, {energy} in one day: more than {kva} kVA for 24 hours."),
+    doubt_year: |year, a_day, neighbour, neighbour_day| {
+        format!("{a_day} a day in {year}, {neighbour_day} in {neighbour}: ten times more or ten times less.")
+    },
+    doubt_way: "These figures are unlikely. The file may have been misread: compare with a bill before using them.",
 
     glance_year: |energy, missing, period| {
         if missing == 0 {
@@ -432,6 +508,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Files that this page reads",
             &[
                 "Enedis: Excel by the day or the half-hour, and the CSV of 2020 to 2024. Production too.",
+                "EDF: half-hourly power, daily or monthly consumption, index. Home Assistant: history and statistics of one sensor.",
+                "A table of your own, with a date and kWh or W: where it can be read in two ways, we ask you.",
                 "DataConnect, Enedis’ service for apps (JSON), the export for professionals, browser extensions, and this page’s own export.",
                 "A zip archive of these files, as Enedis gives for several requests: it is opened here, on your device.",
             ],

@@ -6,7 +6,9 @@ use super::HouseholdTexts;
 use crate::{
     domain::{
         Lang,
-        household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+        household::{
+            Because, Choice, Direction, Evidence, Form, Kind, NotRead, Reason, Stamps, Step, TariffOption, TempoColour,
+        },
     },
     present::{IdleTexts, calendar::fr as calendar, desk::fr as desk},
 };
@@ -83,6 +85,13 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Form::DataConnect2026 => "DataConnect (le service d’Enedis pour les applications), depuis octobre 2026",
         Form::OwnCsv | Form::OwnJson => "Export de cette page",
         Form::EmoncmsFeed => "Compteur à soi (emoncms)",
+        Form::EdfPowers => "EDF, demi-heures",
+        Form::EdfDays => "EDF, un chiffre par jour",
+        Form::EdfMonths => "EDF, un chiffre par mois",
+        Form::EdfIndex => "EDF, index du compteur (le nombre qu’il affiche)",
+        Form::SgeJson => "Enedis, export JSON pour professionnels",
+        Form::HomeAssistant => "Home Assistant",
+        Form::Table => "Tableau",
     },
     stamps: |stamps| match stamps {
         Stamps::Start => "heure de début de chaque mesure",
@@ -123,9 +132,20 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "L’enregistrement des demi-heures est peut-être désactivé\u{a0}: l’aide montre où l’activer.",
         ),
         NotRead::OtherQuantity => (
-            "Ce fichier donne des puissances maximales, pas une consommation.",
+            "Ce fichier donne une autre grandeur que la consommation (énergie réactive, tension).",
             "Choisissez «\u{a0}Consommation\u{a0}» au moment du téléchargement.",
         ),
+        NotRead::MaximumPower => (
+            "Ce fichier donne des puissances maximales, pas une consommation\u{a0}: on ne peut pas en tirer de kWh.",
+            "Choisissez «\u{a0}Consommation\u{a0}» au moment du téléchargement.",
+        ),
+        NotRead::Cost => (
+            "Ce fichier donne des montants en euros, pas une consommation.",
+            "Apportez le fichier des kWh ou des puissances.",
+        ),
+        NotRead::Ambiguous(_) => {
+            ("Ce fichier peut se lire de plusieurs façons.", "Répondez à la question ci-dessus\u{a0}: il sera relu.")
+        }
         NotRead::UnknownUnit(_) => (
             "L’unité de ce fichier nous est inconnue.",
             "Nous lisons les W, kW, Wh et kWh. Téléchargez de nouveau la consommation.",
@@ -133,7 +153,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         NotRead::Damaged => ("Ce fichier est abîmé ou incomplet.", "Téléchargez-le de nouveau."),
         NotRead::Unknown => (
             "Nous n’avons pas reconnu ce fichier.",
-            "Nous attendons un export d’Enedis (xlsx ou CSV), de son service DataConnect (JSON) ou de cette page.",
+            "Nous attendons un export d’Enedis (xlsx, CSV ou JSON), d’EDF, de Home Assistant, d’emoncms ou de cette page, ou un tableau avec une date et des kWh ou des W.",
         ),
         NotRead::OtherMeter => {
             ("Ce fichier vient d’un autre compteur que les autres.", "Apportez un compteur à la fois.")
@@ -149,6 +169,7 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
         Reason::Implausible => "valeur impossible pour un logement",
         Reason::NewMeter => "compteur remplacé\u{a0}: l’énergie entre les deux est inconnue",
         Reason::OtherQuantity => "autre grandeur que la consommation",
+        Reason::MaximumPower => "puissance maximale, pas une consommation",
         Reason::UnknownUnit => "unité inconnue",
         Reason::NoStep => "durée de la mesure inconnue",
         Reason::OtherMeter => "un autre compteur que celui du début",
@@ -163,13 +184,74 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
     step_seconds: |seconds| match seconds {
         3600 => "une par heure".to_owned(),
         82_800 | 86_400 | 90_000 => "une par jour".to_owned(),
+        2_400_000..=2_700_000 => "une par mois".to_owned(),
         seconds if seconds > 90_000 => "une tous les quelques jours".to_owned(),
         60 => "une par minute".to_owned(),
-        seconds if seconds < 60 => format!("une toutes les {seconds}\u{a0}secondes"),
+        seconds if seconds % 60 != 0 => format!("une toutes les {seconds}\u{a0}secondes"),
         seconds => format!("une toutes les {}\u{a0}minutes", seconds / 60),
     },
     steps_mixed: |low, high| format!("de {low} à {high}"),
     each_file: "Fichier par fichier",
+    unused: |columns| format!("Colonnes avec des nombres, non utilisées\u{a0}: {columns}."),
+
+    ask_title: "Une question avant de lire ce fichier",
+    ask_quantity: |value, day| format!("«\u{a0}{value}\u{a0}» le {day}\u{a0}: qu’est-ce que ce nombre\u{a0}?"),
+    ask_stamps: |value, day| {
+        format!("«\u{a0}{value}\u{a0}» le {day}\u{a0}: l’heure écrite est-elle le début ou la fin de la mesure\u{a0}?")
+    },
+    ask_hint: "Le fichier ne le dit pas clairement, et le total en dépend. Une facture de la même période aide à répondre.",
+    ask_files: |count| format!("La réponse vaut pour {count} fichiers de cette forme."),
+    choice: |choice, step| match choice {
+        Choice::Stamps(Stamps::Start) => "Le début de la mesure".to_owned(),
+        Choice::Stamps(_) => "La fin de la mesure".to_owned(),
+        Choice::Quantity(of) if of.kind == Kind::MeanPower => format!("Une puissance moyenne, en {}", of.unit()),
+        Choice::Quantity(of) if of.kind == Kind::Counter => format!("Ce que le compteur affiche, en {}", of.unit()),
+        Choice::Quantity(of) => match step {
+            0 => format!("L’énergie consommée, en {}", of.unit()),
+            3600 => format!("L’énergie de l’heure, en {}", of.unit()),
+            82_800..=90_000 => format!("L’énergie de la journée, en {}", of.unit()),
+            step if step > 90_000 => format!("L’énergie de la période, en {}", of.unit()),
+            step if step % 60 == 0 => format!("L’énergie de {}\u{a0}minutes, en {}", step / 60, of.unit()),
+            step => format!("L’énergie de {step}\u{a0}secondes, en {}", of.unit()),
+        },
+    },
+    do_not_know: "Je ne sais pas",
+    quantity: |quantity| match quantity.kind {
+        Kind::MeanPower => "une puissance moyenne",
+        Kind::StepEnergy => "l’énergie de chaque mesure",
+        Kind::Counter => "le nombre affiché par le compteur",
+    },
+    read_as: |quantity, unit, by| match by {
+        Evidence::Signature | Evidence::Grid | Evidence::NotSaid => None,
+        Evidence::Header => Some(format!("D’après le fichier, chaque valeur est {quantity}, en {unit}.")),
+        Evidence::Magnitude => Some(format!(
+            "Le fichier ne le dit pas\u{a0}; d’après la taille des nombres, chaque valeur est {quantity}, en {unit}."
+        )),
+        Evidence::Answer => Some(format!("Comme vous l’avez répondu, chaque valeur est {quantity}, en {unit}.")),
+    },
+    assumed_export: "Cet export d’Enedis donne des kWh par jour, même si son en-tête écrit «\u{a0}kW\u{a0}»\u{a0}: nous le lisons ainsi.",
+    assumed_stamps: |stamps, by| match (stamps, by) {
+        (Stamps::Start, Evidence::Grid) => {
+            Some("D’après la première et la dernière ligne, l’heure écrite est le début de chaque mesure.")
+        }
+        (Stamps::End, Evidence::Grid) => {
+            Some("D’après la première et la dernière ligne, l’heure écrite est la fin de chaque mesure.")
+        }
+        (Stamps::Start, Evidence::NotSaid) => Some("L’heure écrite est prise pour le début de chaque mesure."),
+        _ => None,
+    },
+    assumed_direction: "Le fichier ne dit pas s’il s’agit de consommation ou de production\u{a0}: nous comptons une consommation.",
+
+    doubt_power: |power, when, kva| {
+        format!("Le {when}, la puissance moyenne serait de {power}\u{a0}: plus que les {kva}\u{a0}kVA d’un logement.")
+    },
+    doubt_day: |energy, day, kva| {
+        format!("Le {day}, {energy} en un jour\u{a0}: plus que {kva}\u{a0}kVA pendant 24\u{a0}heures.")
+    },
+    doubt_year: |year, a_day, neighbour, neighbour_day| {
+        format!("{a_day} par jour en {year}, {neighbour_day} en {neighbour}\u{a0}: dix fois plus ou dix fois moins.")
+    },
+    doubt_way: "Ces chiffres sont peu vraisemblables. Le fichier a peut-être été mal lu\u{a0}: comparez avec une facture avant de les utiliser.",
 
     glance_year: |energy, missing, period| {
         if missing == 0 {
@@ -457,6 +539,8 @@ pub static TEXTS: HouseholdTexts = HouseholdTexts {
             "Les fichiers que cette page lit",
             &[
                 "Enedis\u{a0}: Excel par jour ou par demi-heure, et les CSV de 2020 à 2024. La production aussi.",
+                "EDF\u{a0}: puissances par demi-heure, consommation par jour ou par mois, index. Home Assistant\u{a0}: historique et statistiques d’un capteur.",
+                "Un tableau à vous, avec une date et des kWh ou des W\u{a0}: s’il peut se lire de deux façons, nous vous le demandons.",
                 "DataConnect, le service d’Enedis pour les applications (JSON), l’export pour professionnels, les extensions de navigateur, et l’export de cette page.",
                 "Une archive zip de ces fichiers, telle qu’Enedis en donne pour plusieurs demandes\u{a0}: elle est ouverte ici, sur votre appareil.",
             ],

@@ -1,5 +1,6 @@
 //! Words and shapes of a household's own electricity: tables of their own, so that residents do not load them.
 
+mod assumed;
 mod bars;
 mod en;
 mod figures;
@@ -9,6 +10,7 @@ mod page;
 mod texts;
 mod words;
 
+pub use assumed::{assumptions, doubt_words};
 pub use bars::{Bars, EnergyBar};
 pub use figures::{
     about_euros, clock_minutes, date_range, energy, euros, grouped, per_kilowatt_hour, power, read_hours, read_number,

@@ -5,7 +5,10 @@ use chrono::{NaiveDate, Weekday};
 use crate::{
     domain::{
         Lang,
-        household::{Because, Direction, Form, NotRead, Reason, Stamps, Step, TariffOption, TempoColour},
+        household::{
+            Because, Choice, Direction, Evidence, Form, NotRead, Quantity, Reason, Stamps, Step, TariffOption,
+            TempoColour,
+        },
     },
     present::IdleTexts,
 };
@@ -74,6 +77,30 @@ pub struct HouseholdTexts {
     pub step_seconds: fn(u32) -> String,
     pub steps_mixed: fn(low: &str, high: &str) -> String,
     pub each_file: &'static str,
+    pub unused: fn(&str) -> String,
+
+    // What has to be asked, and what was assumed
+    pub ask_title: &'static str,
+    /// A value as it stands in the file, and its day.
+    pub ask_quantity: fn(value: &str, day: &str) -> String,
+    pub ask_stamps: fn(value: &str, day: &str) -> String,
+    pub ask_hint: &'static str,
+    pub ask_files: fn(count: usize) -> String,
+    /// The step is in seconds; 0: unknown.
+    pub choice: fn(Choice, step: u32) -> String,
+    pub do_not_know: &'static str,
+    pub quantity: fn(Quantity) -> &'static str,
+    /// What the values were taken for, and on what evidence; `None` where nothing was assumed.
+    pub read_as: fn(quantity: &str, unit: &str, Evidence) -> Option<String>,
+    pub assumed_export: &'static str,
+    pub assumed_stamps: fn(Stamps, Evidence) -> Option<&'static str>,
+    pub assumed_direction: &'static str,
+
+    // What is not likely
+    pub doubt_power: fn(power: &str, when: &str, kva: u32) -> String,
+    pub doubt_day: fn(energy: &str, day: &str, kva: u32) -> String,
+    pub doubt_year: fn(year: i32, a_day: &str, neighbour: i32, neighbour_day: &str) -> String,
+    pub doubt_way: &'static str,
 
     // At a glance
     /// `period`: "du 1er septembre 2022 au 31 août 2023".

@@ -60,6 +60,11 @@ impl Contract {
         [base, written(TariffOption::OffPeak, WRITTEN_OFF_PEAK, &["peak", "off-peak"])].map(|of| self.apply(&of))
     }
 
+    /// The subscribed power that the person chose; the commonest one may be no choice.
+    pub fn own_kva(&self) -> Option<u32> {
+        (self.kva != Self::default().kva).then_some(self.kva)
+    }
+
     /// Whether no price of a tariff is unknown.
     pub fn knows_all_of(&self, tariff: &Tariff) -> bool {
         let periods = || tariff.periods.iter().map(|period| Some(period.id.as_str()));

@@ -1,10 +1,13 @@
 //! Files on their way in: read by the worker, looked at by the person, then taken or not.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
 use super::{Data, Household};
 use crate::{
-    domain::household::{Gathered, pack, pack_zone, unpack},
+    domain::household::{Answer, Choice, Gathered, pack, pack_terms, unpack},
     platform::{
         document,
         file::Brought,
@@ -30,6 +33,10 @@ pub enum Import {
 thread_local! {
     /// The files that are read, or that wait for the territory's clocks. A browser's files stay with the page's thread.
     static BROUGHT: RefCell<Vec<Brought>> = const { RefCell::new(Vec::new()) };
+    /// What the person answered to questions about them.
+    static ANSWERS: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
+    /// A question was answered whose result has not been shown yet.
+    static IS_ANSWERED: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Household {
@@ -46,6 +53,7 @@ impl Household {
         import::cancel();
         self.import.set(Import::Reading { done: 0, of: count(&files) });
         BROUGHT.set(files);
+        ANSWERS.take();
         self.brought.update(|times| *times += 1);
     }
 
@@ -69,10 +77,10 @@ impl Household {
     fn read(self, files: Vec<Brought>) {
         let own = self.data.get_untracked().filter(|data| !data.is_sample);
         let before = own.map(|data| pack(&Gathered { files: Vec::new(), ..data.gathered.clone() })).unwrap_or_default();
-        let zone = pack_zone(&self.zone.get_untracked());
+        let terms = ANSWERS.with_borrow(|answers| pack_terms(&self.zone.get_untracked(), answers));
         let of = count(&files);
         self.import.set(Import::Reading { done: 0, of });
-        import::start(&reader(), &zone, &before, files, move |news| self.hear(news, of));
+        import::start(&reader(), &terms, &before, files, move |news| self.hear(news, of));
     }
 
     fn hear(self, news: News, of: u32) {
@@ -89,10 +97,23 @@ impl Household {
         self.import.set(state);
     }
 
+    /// Reads the files again with what the person answered.
+    pub fn answer(self, shape: u32, choice: Choice) {
+        ANSWERS.with_borrow_mut(|answers| answers.push(Answer { shape, choice }));
+        IS_ANSWERED.set(true);
+        self.brought.update(|times| *times += 1);
+    }
+
+    /// Whether what is shown now follows an answer; true once, so that the focus is moved once.
+    pub fn follows_answer() -> bool {
+        IS_ANSWERED.take()
+    }
+
     /// Ends a reading, or passes over what was understood.
     pub fn cancel_import(self) {
         import::cancel();
         BROUGHT.take();
+        ANSWERS.take();
         self.import.set(Import::Idle);
     }
 

@@ -1,8 +1,10 @@
 //! Bringing files: picked, dropped or pasted.
 
-use super::{frame, report};
+use leptos::prelude::request_animation_frame;
+
+use super::{frame, question, report};
 use crate::{
-    platform::{file, visibility},
+    platform::{document, file, visibility},
     present::household::HouseholdPage,
     state::{Household, Import},
     views::bricks::{View, all, button, div, element, h2, input, label, live, none, p, section, span, status},
@@ -68,9 +70,16 @@ fn import(home: Household) -> View {
             status("", div("notice", p("", words)))
         }
         Import::Understood(gathered) => {
+            if Household::follows_answer() {
+                // The button that was pressed is gone.
+                request_animation_frame(|| document::focus_on(".understood h2"));
+            }
             let has_readings = !gathered.consumption.is_empty() || !gathered.production.is_empty();
             let read = gathered.files.iter().filter(|file| file.outcome.is_ok()).count();
-            let words = if read == 0 {
+            let asks = question::is_open(&gathered);
+            let words = if asks {
+                t.ask_title.to_owned()
+            } else if read == 0 {
                 t.understood_none.to_owned()
             } else {
                 (t.understood_files)(read, gathered.files.len() - read)
@@ -82,6 +91,8 @@ fn import(home: Household) -> View {
                     span("", " "),
                     button("plain", t.do_not_take, move || home.cancel_import()),
                 ])
+            } else if asks {
+                none()
             } else {
                 all(vec![p("", frame::to(home, "", HouseholdPage::Help))])
             };
@@ -94,9 +105,10 @@ fn import(home: Household) -> View {
             section(
                 "understood",
                 [
-                    h2("", t.understood),
+                    h2("", t.understood).attr("tabindex", "-1"),
                     status("", p("said", words)),
                     clock,
+                    question::question(home, &gathered),
                     report::report(home, &gathered),
                     other,
                     take,

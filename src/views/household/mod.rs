@@ -11,6 +11,7 @@ mod help;
 mod moment;
 mod options;
 mod part;
+mod question;
 mod report;
 mod seasons;
 mod sheet;

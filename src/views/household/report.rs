@@ -1,9 +1,9 @@
 //! What was understood of files, before it is taken.
 
 use crate::{
-    domain::household::{Clocks, Direction, FileReport, Gathered, NotRead, Part, ShortName, Summary},
-    present::household::{date_range, energy, grouped},
-    state::Household,
+    domain::household::{Clocks, Curve, Direction, FileReport, Gathered, NotRead, Part, ShortName, Summary, doubts},
+    present::household::{assumptions, date_range, doubt_words, energy, grouped},
+    state::{Contract, Household},
     views::bricks::{View, all, details, div, h3, items, maybe, none, p, summary, text},
 };
 
@@ -21,12 +21,28 @@ pub fn report(home: Household, gathered: &Gathered) -> View {
         gathered.files.iter().filter(|file| file.outcome.is_ok()).map(|report| file(home, report)).collect();
     let is_many = read.len() > FEW;
     let read = items("files", read);
+    let summaries = gathered.files.iter().filter_map(|file| file.outcome.as_ref().ok());
+    let assumed = assumptions(t, summaries.flat_map(|summary| &summary.bases));
     all(vec![
+        unlikely(home, gathered),
         div("totals", totals),
+        items("assumed", assumed.into_iter().map(text)),
         prm,
         if refused.is_empty() { none() } else { items("files", refused) },
         if is_many { details("", [summary("", t.each_file), read]) } else { read },
     ])
+}
+
+/// What no home consumes, before anything is made of it.
+fn unlikely(home: Household, gathered: &Gathered) -> View {
+    let t = home.t();
+    let (zone, kva) = (home.zone.get(), home.contract.with(Contract::own_kva));
+    let found = doubts(&Curve::of(&gathered.consumption), kva, &zone);
+    if found.is_empty() {
+        return none();
+    }
+    let words = found.iter().map(|doubt| p("", doubt_words(t, doubt, &zone)));
+    div("notice", words.chain([p("strong", t.doubt_way)]).collect::<Vec<_>>())
 }
 
 /// What is known in one direction.
@@ -77,5 +93,8 @@ fn understood(home: Household, summary: &Summary) -> Vec<View> {
     let left: Vec<View> =
         left.map(|left| text((t.left_out)(left.rows, (t.reason)(left.reason), &left.first))).collect();
     views.push(if left.is_empty() { none() } else { items("left-out", left) });
+    if !summary.unused.is_empty() {
+        views.push(p("left-out", (t.unused)(&summary.unused.join(", "))));
+    }
     views
 }
