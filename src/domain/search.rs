@@ -61,14 +61,14 @@ fn words(folded: &str) -> Vec<&str> {
 
 /// Those of the words that are not in a list; all of them when each one is.
 fn without<'a>(all: Vec<&'a str>, list: &str) -> Vec<&'a str> {
-    let is_listed = |word: &str| {
-        list.match_indices(word).any(|(at, _)| {
-            let end = at + word.len();
-            list[..at].ends_with(' ') && list[end..].starts_with(' ')
-        })
-    };
+    let is_listed = |word: &str| list.split_whitespace().any(|listed| listed == word);
     let telling: Vec<_> = all.iter().copied().filter(|word| !is_listed(word)).collect();
     if telling.is_empty() { all } else { telling }
+}
+
+/// Words written in one, without the mark of a plural: "lavelinge" and "lave-linge" are the same.
+fn joined(words: &[&str]) -> String {
+    singular(&words.concat()).to_owned()
 }
 
 /// What typed words mean.
@@ -92,6 +92,7 @@ impl<'a> Meaning<'a> {
 struct Phrase {
     /// Folded, and only those that carry meaning.
     words: Vec<String>,
+    joined: String,
     /// Where the thing itself stands: "washing machine" is a machine, « machine à laver » too.
     is_head_last: bool,
     /// The material's own name, which means nothing else, whatever its words may.
@@ -108,10 +109,15 @@ pub struct Search {
 
 impl Search {
     pub fn new(materials: &[Material], sites: &[Site]) -> Self {
-        let phrase = |lang: &str, text: &str, is_label| Phrase {
-            words: words(&fold(text)).into_iter().map(str::to_owned).collect(),
-            is_head_last: lang == "en",
-            is_label,
+        let phrase = |lang: &str, text: &str, is_label| {
+            let folded = fold(text);
+            let words = words(&folded);
+            Phrase {
+                joined: joined(&words),
+                words: words.into_iter().map(str::to_owned).collect(),
+                is_head_last: lang == "en",
+                is_label,
+            }
         };
         let phrases = |m: &Material| {
             let labels = m.label.iter().flat_map(|label| label.entries().map(|(lang, text)| phrase(lang, text, true)));
@@ -132,30 +138,26 @@ impl Search {
     pub fn materials(&self, query: &str) -> Meaning<'_> {
         let query = fold(query);
         let typed = words(&query);
-        let is_label = |phrase: &Phrase| phrase.is_label && phrase.words == typed;
-        if let Some((id, _)) = self.materials.iter().find(|(_, phrases)| phrases.iter().any(is_label)) {
-            return Meaning { materials: vec![id], is_sure: true };
-        }
         let (meaning, is_known) = self.meaning(&typed);
-        if is_known {
-            return meaning;
-        }
         let bare = without(typed.clone(), SIDE_WORDS);
-        if bare.len() < typed.len() { self.meaning(&bare).0 } else { meaning }
+        if is_known || bare.len() == typed.len() { meaning } else { self.meaning(&bare).0 }
     }
 
     /// What the words mean, and whether they are a phrase of any material.
     fn meaning(&self, typed: &[&str]) -> (Meaning<'_>, bool) {
-        let best = |phrases: &[Phrase]| phrases.iter().map(|phrase| score(typed, phrase)).max().unwrap_or_default();
+        let in_one = joined(typed);
+        let best = |phrases: &[Phrase]| phrases.iter().map(|phrase| score(typed, &in_one, phrase)).max().unwrap_or(0);
         let mut found: Vec<_> = self.materials.iter().map(|(id, phrases)| (best(phrases), id)).collect();
-        found.retain(|((_, score), _)| *score > 0);
+        found.retain(|(score, _)| *score > 0);
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let (is_known, most) = found.first().map_or((false, 0), |(score, _)| *score);
-        let exact = found.iter().take_while(|((is_exact, _), _)| *is_exact).count();
+        let most = found.first().map_or(0, |(score, _)| *score);
+        let is_as_exact = |score: i32| most >= EXACT && score / EXACT == most / EXACT;
+        let exact = found.iter().filter(|(score, _)| is_as_exact(*score)).count();
         // Of words that mean several things nothing else is proposed.
-        found.retain(|((is_exact, score), _)| *is_exact || (exact < 2 && *score > most / 2));
+        let least = if exact > 0 { most % EXACT / 2 } else { most / 2 };
+        found.retain(|(score, _)| is_as_exact(*score) || (exact < 2 && *score > least));
         let materials = found.into_iter().map(|(_, id)| id).collect();
-        (Meaning { materials, is_sure: exact == 1 }, is_known)
+        (Meaning { materials, is_sure: exact == 1 }, exact > 0)
     }
 
     /// Indices of the centres whose name, commune or address has every word of `query`.
@@ -170,41 +172,35 @@ impl Search {
     }
 }
 
-/// Whether the typed words are the phrase, and how well they fit it; words left over on either side count against it.
-fn score(typed: &[&str], phrase: &Phrase) -> (bool, i32) {
+/// Added to the fit of words that are a phrase, and twice to that of a label in full: no sum of fits comes near it.
+const EXACT: i32 = 1_000;
+
+/// How well the typed words fit a phrase, 0 not at all; words left over on either side count against it.
+fn score(typed: &[&str], in_one: &str, phrase: &Phrase) -> i32 {
     let known = &phrase.words;
-    let fits = |typed: &&str| known.iter().map(|known| fit(typed, known)).max().unwrap_or(0);
     let (mut sum, mut fitting, mut same) = (0, 0, 0);
-    for fit in typed.iter().map(fits) {
-        sum += fit;
-        fitting += usize::from(fit > 0);
-        same += usize::from(fit == SAME);
+    for typed in typed {
+        let best = known.iter().map(|known| fit(typed, known)).max().unwrap_or(0);
+        sum += best;
+        fitting += i32::from(best > 0);
+        same += i32::from(best == SAME);
     }
-    let is_same = |known: &String| typed.iter().any(|typed| fit(typed, known) == SAME);
-    let is_exact = (same == typed.len() && known.iter().all(is_same)) || is_joined(typed, known);
-    if is_exact {
-        return (true, 4 * SAME * i32::try_from(known.len()).unwrap_or(1) + 1);
+    let (typed_count, known_count) = (typed.len() as i32, known.len() as i32);
+    let all_known = known.iter().all(|known| typed.iter().any(|typed| fit(typed, known) == SAME));
+    if (same == typed_count && all_known) || phrase.joined == in_one {
+        let is_label = phrase.is_label && known == typed;
+        return EXACT * (1 + i32::from(is_label)) + 4 * SAME * known_count;
     }
-    let at_head = |count: usize| if phrase.is_head_last { count.saturating_sub(1) } else { 0 };
-    let (thing, typed_thing) = (known.get(at_head(known.len())), typed.get(at_head(typed.len())));
-    let (Some(thing), Some(typed_thing)) = (thing, typed_thing) else { return (false, 0) };
+    let (thing, typed_thing) =
+        if phrase.is_head_last { (known.last(), typed.last()) } else { (known.first(), typed.first()) };
+    let (Some(thing), Some(typed_thing)) = (thing, typed_thing) else { return 0 };
     // « voiture » is no « batterie de voiture », and of words that are not known one has to be known to the letter.
     let names_thing = typed.iter().map(|typed| fit(typed, thing)).max().unwrap_or(0);
-    if names_thing == 0 || (fitting < typed.len() && names_thing < SAME) {
-        return (false, 0);
+    if names_thing == 0 || (fitting < typed_count && names_thing < SAME) {
+        return 0;
     }
-    let left_over = |all: usize| i32::try_from(all - fitting.min(all)).unwrap_or(i32::MAX);
     let is_first = i32::from(fit(typed_thing, thing) > 0);
-    (false, 4 * sum + is_first - 3 * left_over(typed.len()) - left_over(known.len()))
-}
-
-/// Whether the words are the same written in one or apart: "lavelinge" and "lave-linge".
-fn is_joined(a: &[&str], b: &[String]) -> bool {
-    fn letters<'a>(words: impl DoubleEndedIterator<Item = &'a str>) -> impl Iterator<Item = u8> {
-        // From the end, where the mark of a plural stands.
-        words.rev().enumerate().flat_map(|(i, word)| if i == 0 { singular(word) } else { word }.bytes().rev())
-    }
-    a.len() != b.len() && letters(a.iter().copied()).eq(letters(b.iter().map(String::as_str)))
+    4 * sum + is_first - 3 * (typed_count - fitting) - (known_count - fitting).max(0)
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ pub static TEXTS: Texts = Texts {
     choose_place_first: "Choose where you set off from: the answer will take the drive into account.",
     open_now: "Open at the moment",
     none_now: "No recycling centre can receive you now.",
-    none_known: "No recycling centre is open now, by the hours that are known. Those of some are not: call before you go.",
+    none_known: "No recycling centre is known to be open now: call before you go.",
     none_takes: "No open recycling centre takes this now.",
     refused_everywhere: "No recycling centre here takes this.",
     next_to_open: "The next to open",

@@ -127,7 +127,7 @@ pub static TEXTS: Texts = Texts {
     choose_place_first: "Choisissez d’où vous partez\u{a0}: la réponse tiendra compte de la route.",
     open_now: "Ouvertes en ce moment",
     none_now: "Aucune déchetterie ne peut vous recevoir maintenant.",
-    none_known: "Aucune déchetterie n’est ouverte maintenant, d’après les horaires connus. Ceux de certaines ne le sont pas\u{a0}: appelez avant de partir.",
+    none_known: "Aucune déchetterie n’est ouverte à coup sûr maintenant\u{a0}: appelez avant de partir.",
     none_takes: "Aucune déchetterie ouverte ne prend cela maintenant.",
     refused_everywhere: "Aucune déchetterie d’ici ne prend cela.",
     next_to_open: "La prochaine à ouvrir",

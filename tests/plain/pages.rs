@@ -106,6 +106,22 @@ fn a_strike_and_a_full_skip_are_told_with_their_times() {
 }
 
 #[test]
+fn a_strike_at_one_centre_names_it_where_others_stand_beside() {
+    let now = "2026-11-21T10:20:00+01:00";
+    let plain = plain_of(&demo(&[Misbehaviour::Strike]).documents(instant(now)), now);
+    for path in ["sobre/", "sobre/facile/", "sobre/texte.txt"] {
+        let said = if path.ends_with(".txt") { page(&plain, path) } else { words(&page(&plain, path)) };
+        let said = said.replace('\u{a0}', " ").replace(" :", ":");
+        assert!(said.contains("Déchetterie de Guidel: Un mouvement de grève"), "{path}: {said}");
+    }
+    let own = words(&page(&plain, "sobre/dechetteries/lorient/guidel/"));
+    assert!(
+        !own.contains("Déchetterie de Guidel : Un mouvement de grève") && own.contains("Un mouvement de grève"),
+        "{own}"
+    );
+}
+
+#[test]
 fn the_renewing_page_says_so_and_the_still_one_leads_there() {
     let plain = demo_pages(OPEN);
     let (still, renewing) = (page(&plain, "sobre/"), page(&plain, "sobre/actualise/"));

@@ -100,7 +100,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     nothing: "Nothing fits",
     nobody_takes: |material| format!("{material}: no recycling centre of the territory takes this."),
     none_open: "No recycling centre can receive you at that time.",
-    none_known: "No recycling centre is open at that time, by the hours that are known. Those of some are not: call before you go.",
+    none_known: "No recycling centre is known to be open at that time: call before you go.",
     none_open_takes: |material| format!("{material}: no recycling centre that is open at that time takes it."),
     no_centre: "No recycling centre is known near that town.",
     no_day: "We find no other day in the coming two weeks.",

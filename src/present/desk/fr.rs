@@ -102,7 +102,7 @@ pub static TEXTS: DeskTexts = DeskTexts {
     nothing: "Rien ne convient",
     nobody_takes: |material| format!("{material}\u{a0}: aucune déchetterie du territoire ne prend cela."),
     none_open: "Aucune déchetterie ne peut vous recevoir à ce moment-là.",
-    none_known: "Aucune déchetterie n’est ouverte à ce moment-là, d’après les horaires connus. Ceux de certaines ne le sont pas\u{a0}: appelez avant de partir.",
+    none_known: "Aucune déchetterie n’est ouverte à coup sûr à ce moment-là\u{a0}: appelez avant de partir.",
     none_open_takes: |material| format!("{material}\u{a0}: aucune déchetterie ouverte à ce moment-là ne le prend."),
     no_centre: "Aucune déchetterie n’est connue près de cette commune.",
     no_day: "Nous ne trouvons aucun autre jour dans les deux semaines à venir.",
