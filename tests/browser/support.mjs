@@ -76,7 +76,7 @@ const aheadOfBrowser = (instant) => Date.parse(instant) - (Date.now() - CLOCK_AH
  * changed, no timer is. A text of this function stands alone, so it names nothing outside of itself.
  */
 function moveClock(ahead) {
-  const real = globalThis.Date;
+  const real = (globalThis.machineDate ??= globalThis.Date);
   const now = () => real.now() + ahead;
   globalThis.Date = new Proxy(real, {
     construct: (_, parts, made) => Reflect.construct(real, parts.length > 0 ? parts : [now()], made),
@@ -92,6 +92,16 @@ function moveClock(ahead) {
 export async function newContext(browser, { now = SATURDAY, ...options } = {}) {
   const context = await browser.newContext({ viewport: PHONE, locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
   await context.addInitScript(moveClock, aheadOfBrowser(now));
+  // Playwright's clock, which a test turns by hand, reckons with this program's: the page's own must agree with it then.
+  const ours = CLOCK_AHEAD_S * 1_000;
+  for (const name of ["install", "setFixedTime"]) {
+    const set = context.clock[name].bind(context.clock);
+    context.clock[name] = async (...how) => {
+      await context.addInitScript(moveClock, ours);
+      await Promise.all(context.pages().map((page) => page.evaluate(moveClock, ours)));
+      await set(...how);
+    };
+  }
   return context;
 }
 
