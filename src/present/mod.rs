@@ -27,7 +27,7 @@ pub use card::{Card, MaterialWords, WaitWords, card, site_name, wait_words, way_
 pub use chart::{Bar, WaitChart};
 pub use figures::{Digits, in_ten};
 pub use format::{decimal, full_day, initial_capital, percent_encoded};
-pub use hours::{HoursRow, closures_ahead, days_ahead, plan_words, short_date, week_rows};
+pub use hours::{HoursRow, closures_ahead, days_ahead, exceptions_ahead, plan_words, short_date, week_rows};
 pub use idle::IdleTexts;
 pub use route::Route;
 pub use rules::{access_sentences, badge_sentence, limit_words, rule_sentences};

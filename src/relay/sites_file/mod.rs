@@ -2,6 +2,7 @@
 //!
 //! Nothing is invented around the centres: no holidays, no waits, no map tiles unless they are given.
 
+mod closures;
 mod standard_form;
 mod territory;
 
