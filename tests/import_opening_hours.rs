@@ -145,7 +145,11 @@ fn no_french_prose_is_read_as_other_hours_than_it_means() {
         let Ok(hours) = read_hours(&text) else { continue };
         read += 1;
         let meant = read_hours(meaning).map_err(|reason| format!("{text}: {reason}")).unwrap();
-        assert_eq!((hours.seasons, hours.closed_on_public_holidays), (meant.seasons, meant.closed_on_public_holidays), "{text}");
+        assert_eq!(
+            (hours.seasons, hours.closed_on_public_holidays),
+            (meant.seasons, meant.closed_on_public_holidays),
+            "{text}"
+        );
     }
     assert!(rows >= 95, "{rows}");
     println!("{read} of {rows} understood");

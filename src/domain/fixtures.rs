@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Access, Calendar, DayKind, DaySpan, Holiday, HolidayName, Instant, LiveState, LocalText, MaterialId, Minutes, Position,
-    PositionQuality, Profile, Reading, Season, Site, Slot, WaitInterval, WeekDays, Wheelchair, Zone,
+    Access, Calendar, DayKind, DaySpan, Holiday, HolidayName, Instant, LiveState, LocalText, MaterialId, Minutes,
+    Position, PositionQuality, Profile, Reading, Season, Site, Slot, WaitInterval, WeekDays, Wheelchair, Zone,
 };
 
 pub(crate) fn utc(text: &str) -> Instant {

@@ -4,7 +4,7 @@ use chrono::{Datelike, Timelike};
 
 use super::{
     Calendar, ClosedBecause, Freshness, Instant, LiveState, Minutes, Opening, OpeningState, Profile, Reading, Site,
-    Slot, Trend, WaitBand, WaitInterval, Zone, opening_at,
+    Slot, Trend, Unsure, WaitBand, WaitInterval, Zone, opening_at,
 };
 
 /// A wait and what it rests on.
@@ -70,7 +70,7 @@ pub struct Situation {
 
 impl Situation {
     /// A scheduled closure wins over any reading; a reading that counts as now and says "closed" wins over the hours, and
-    /// one that says "open" answers where the hours are unknown.
+    /// one that says "open" answers where the hours are unknown, but not where something unclear was announced.
     pub fn of(site: &Site, reading: Option<&Reading>, profile: Option<&Profile>, context: Context) -> Self {
         let scheduled = opening_at(site, context.calendar, context.zone, context.now);
         let freshness = reading.map_or(Freshness::Undated, |r| Freshness::of(r.at, context.now));
@@ -81,6 +81,8 @@ impl Situation {
             (OpeningState::Open(_) | OpeningState::Unknown(_), LiveState::Closed) => {
                 OpeningState::Closed { because: ClosedBecause::Reported, next: None }
             }
+            // A gate that happens to be open says nothing of what was announced against it.
+            (unclear @ OpeningState::Unknown(Unsure::Unclear(_)), LiveState::Open) => unclear,
             (OpeningState::Unknown(_), LiveState::Open) => {
                 OpeningState::Open(Opening { from: context.now, until: None, last_entry: None })
             }

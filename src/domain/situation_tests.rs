@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Unsure, fixtures::*};
+use crate::domain::fixtures::*;
 
 /// Saturday 21 November 2026, 10:30 in Paris.
 const SATURDAY: &str = "2026-11-21T09:30:00Z";
@@ -73,4 +73,13 @@ fn it_closes_soon_when_entry_ends_within_half_an_hour() {
     assert!(!at("2026-11-21T10:44:00Z"));
     assert!(at("2026-11-21T10:45:00Z"));
     assert!(at("2026-11-21T11:20:00Z"));
+}
+
+#[test]
+fn an_open_gate_does_not_clear_up_what_was_announced() {
+    let unclear = vec![crate::domain::UnclearTime { reason: text("Travaux"), ..Default::default() }];
+    let site = Site { unclear, ..riantec() };
+    let live = reading("2026-11-21T09:28:00Z", LiveState::Open, Some((5, 10)));
+    let opening = situation(&site, Some(&live), None).opening;
+    assert_eq!(opening, OpeningState::Unknown(Unsure::Unclear(text("Travaux"))));
 }

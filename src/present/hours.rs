@@ -71,12 +71,28 @@ pub fn holiday_name<'a>(t: &Texts, name: Option<&'a HolidayName>) -> &'a str {
 
 /// The days that differ in the season ahead, by date: "vendredi 25 décembre : fermé (Noël)".
 pub fn days_ahead(t: &Texts, site: &Site, context: Context, from: NaiveDate) -> Vec<String> {
+    let is_holiday = |date| matches!(context.calendar.public_holiday(date), PublicHoliday::Yes(_));
+    special_days(t, site, context, from, &|date| is_holiday(date) || has_exception(site, date))
+}
+
+/// Those among them on which this centre alone differs.
+pub fn exceptions_ahead(t: &Texts, site: &Site, context: Context, from: NaiveDate) -> Vec<String> {
+    special_days(t, site, context, from, &|date| has_exception(site, date))
+}
+
+fn has_exception(site: &Site, date: NaiveDate) -> bool {
+    site.exceptions.iter().any(|exception| exception.date == date)
+}
+
+fn special_days(
+    t: &Texts,
+    site: &Site,
+    context: Context,
+    from: NaiveDate,
+    is_special: &dyn Fn(NaiveDate) -> bool,
+) -> Vec<String> {
     let last = from + TimeDelta::days(AHEAD_DAYS);
-    let is_special = |date: &NaiveDate| {
-        site.exceptions.iter().any(|exception| exception.date == *date)
-            || matches!(context.calendar.public_holiday(*date), PublicHoliday::Yes(_))
-    };
-    let dates = from.iter_days().take_while(|date| *date <= last).filter(is_special);
+    let dates = from.iter_days().take_while(|date| *date <= last).filter(|date| is_special(*date));
     let plans = dates.map(|date| (date, DayPlan::of(site, context, date)));
     let special = plans.filter(|(_, plan)| !matches!(plan.rule, DayRule::Regular | DayRule::Unknown));
     special.map(|(date, plan)| (t.labelled)(&short_date(t, date), &plan_words(t, &plan))).collect()

@@ -30,7 +30,7 @@ pub use card::{Card, MaterialWords, WaitWords, announced, card, phone_of, site_n
 pub use chart::{Bar, WaitChart};
 pub use figures::{Digits, Share};
 pub use format::{decimal, full_day, initial_capital, percent_encoded};
-pub use hours::{HoursRow, closures_ahead, days_ahead, plan_words, short_date, week_rows};
+pub use hours::{HoursRow, closures_ahead, days_ahead, exceptions_ahead, plan_words, short_date, week_rows};
 pub use idle::IdleTexts;
 pub use notices::notice_line;
 pub use route::Route;

@@ -106,3 +106,19 @@ fn a_public_holiday_is_closed_though_the_territory_lists_none() {
     let poster = words(&page(&plain_of(&documents, CHRISTMAS), POSTER));
     assert!(poster.contains("Vendredi 1er janvier : fermé (Jour de l’an)"), "{poster}");
 }
+
+#[test]
+fn no_page_tells_a_rule_that_no_data_bear() {
+    const UNFOUNDED: [&str; 6] =
+        ["quart d’heure avant", "carte d’identité", "votre mairie", "identity card", "your town hall", "le samedi."];
+    let plain = plain_of(&documents(STRIKE, &json!({})), STRIKE);
+    let pages = plain.paths().into_iter().map(|path| (path.clone(), page(&plain, &path)));
+    let shells =
+        ["index.html", "areas/mediation/index.html", "areas/ecoles/index.html", "areas/consommation/index.html"];
+    let shells = shells.map(|path| (path.to_owned(), std::fs::read_to_string(path).unwrap()));
+    for (path, html) in pages.chain(shells) {
+        for words in UNFOUNDED {
+            assert!(!html.contains(words), "{path}: {words}");
+        }
+    }
+}

@@ -142,6 +142,14 @@ async fn a_gate_that_a_person_closed_stays_closed_until_the_day_ends_or_it_is_op
         assert_eq!((reading["state"].as_str(), at), (Some("closed"), then), "{minutes}: {reading}");
     }
     assert!(later(&gate, "queven", 13 * 60).is_none(), "the next day begins as any other");
+    // Whoever has read the documents once needs no newer reading to know it.
+    let closures = |sites: &serde_json::Value| sites["sites"][1]["closures"].clone();
+    let sites = gate.territory.document("sites.json");
+    assert_eq!(sites["sites"][1]["id"], "queven");
+    let (from, until) = ("2026-11-21T10:00:00Z", "2026-11-21T23:00:00Z");
+    let reason = json!({"fr": "signalé fermé sur place", "en": "reported closed on site"});
+    assert_eq!(closures(&sites), json!([{"from": from, "until": until, "reason": reason}]));
+    assert_eq!(sites["sites"].as_array().unwrap().len(), 3);
     // A restart does not open it.
     gate.territory.station.flush();
     let again = Station::open(&gate.territory.config, gate.territory.clock.now()).unwrap();
@@ -151,6 +159,7 @@ async fn a_gate_that_a_person_closed_stays_closed_until_the_day_ends_or_it_is_op
     // Somebody at the gate opens it.
     assert_eq!(gate.send("site=queven&said=6&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
     assert_eq!(later(&gate, "queven", 1).unwrap()["state"], "open");
+    assert_eq!(closures(&gate.territory.document("sites.json")), json!(null));
     assert_eq!(gate.send("site=queven&said=5&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
     assert_eq!(gate.send("site=queven&said=2&secret=s3cret-of-16-signs", &[]).await.0, StatusCode::OK);
     assert_eq!(later(&gate, "queven", 1).unwrap()["wait_min"], json!([10.0, 20.0]));

@@ -286,6 +286,15 @@ fn the_other_side_s_holidays_close_the_other_side_s_centres_alone() {
 }
 
 #[test]
+fn a_neighbour_that_lists_no_holidays_is_not_open_on_them() {
+    let (documents, _) = merged(&neighbour(|territory, _| {
+        territory["public_holidays"] = json!([]);
+    }));
+    let site = parsed(&documents, "sites.json")["sites"][1].clone();
+    assert_eq!((&site["closed_on_public_holidays"], &site["exceptions"]), (&json!(true), &json!([])));
+}
+
+#[test]
 fn what_a_neighbour_has_from_its_neighbours_is_not_told_on() {
     let (_, kept) = merged(&neighbour(|_, sites, _| sites["sites"][0]["territory"] = json!("lorient")));
     assert_eq!(kept.map(|merged| merged.kept), Ok(0));

@@ -1,13 +1,12 @@
 //! Sheets for the wall.
 
-use chrono::NaiveDate;
 use qrcode::{Color, EcLevel, QrCode as Code};
 
 use super::render::Renderer;
 use crate::{
     domain::{Context, Lang, Site},
     present::{
-        Route, Texts, closures_ahead, days_ahead, initial_capital, phone_of,
+        Route, Texts, closures_ahead, days_ahead, exceptions_ahead, initial_capital, phone_of,
         plain::{PlainRoute, calm_rows, plain_texts, usual_week, week_sentence, weeks_of_year},
         rule_sentences, site_name, texts,
     },
@@ -28,7 +27,7 @@ pub fn centre(renderer: &Renderer, site: &Site, lang: Lang) -> String {
         name,
         address: site.address.clone().or_else(|| site.commune.clone()),
         phone: phone_of(site, Some(&steady.territory)).map(str::to_owned),
-        announced: announced(t, site, context, date),
+        announced: announced(t, site, context, days_ahead(t, site, context, date)),
         weeks: weeks_of_year(t, p, site, date),
         hours_text: site.hours_text.clone(),
         rules: rule_sentences(t, site),
@@ -49,7 +48,7 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
     let row = |site: &Site| PosterRow {
         site: site.id.to_string(),
         name: site_name(t, site),
-        announced: announced(t, site, context, date),
+        announced: announced(t, site, context, exceptions_ahead(t, site, context, date)),
         weeks: weeks_of_year(t, p, site, date),
         calm: steady
             .profiles
@@ -62,15 +61,17 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
     let name = steady.territory.name.as_ref().map_or("", |name| name.get(lang));
     frame.class = "sheet all";
     let qr = qr(renderer, &Route::Home.path());
-    views::territory_poster(&frame, name, &rows, &renderer.date(lang), qr.as_ref()).unwrap_or_else(|| {
+    let all_close = steady.sites.iter().all(|site| site.closed_on_public_holidays == Some(true));
+    let holidays = all_close.then_some(t.holiday_note_closed);
+    views::territory_poster(&frame, name, holidays, &rows, &renderer.date(lang), qr.as_ref()).unwrap_or_else(|| {
         frame.class = "";
         views::too_many(&frame)
     })
 }
 
 /// Closures and days that differ: what hangs on a wall must not send anybody to a gate that is shut.
-fn announced(t: &Texts, site: &Site, context: Context, date: NaiveDate) -> Vec<String> {
-    let days = days_ahead(t, site, context, date).into_iter().map(|day| initial_capital(&day));
+fn announced(t: &Texts, site: &Site, context: Context, days: Vec<String>) -> Vec<String> {
+    let days = days.into_iter().map(|day| initial_capital(&day));
     closures_ahead(t, site, context)
         .into_iter()
         .map(|closure| (t.labelled)(t.closures_ahead, &closure))

@@ -3,6 +3,7 @@
 //! Nothing is invented around the centres: no holidays, no waits, no map tiles unless they are given.
 
 mod checked;
+mod closures;
 mod standard_form;
 mod territory;
 

@@ -15,7 +15,9 @@ use crate::{
 
 /// Rewrites what is understood and not yet in that form; what cannot be read stays as it is.
 pub(super) fn write_standard_form(record: &mut Value, time_zone: Tz) {
-    for (list, is_standard) in [("closures", is_standard_closure as fn(&Value) -> bool), ("exceptions", is_standard_exception)] {
+    for (list, is_standard) in
+        [("closures", is_standard_closure as fn(&Value) -> bool), ("exceptions", is_standard_exception)]
+    {
         let items = match record.get(list) {
             None | Some(Value::Null) => continue,
             Some(Value::Array(items)) => items.clone(),

@@ -32,6 +32,11 @@ const MOST_DOUBTS: usize = 20;
 impl Source for Station {
     fn documents(&self, now: Instant) -> Documents {
         let mut documents = self.file.documents(now);
+        let closed = self.known().gate_closures.announced(now);
+        if !closed.is_empty() {
+            // Whoever reads nothing newer for a while knows that it stays closed, and until when.
+            documents.share("sites.json", &self.file.with_closures(&closed));
+        }
         documents.share("openapi.json", contract::openapi_document());
         documents.extend(self.given.clone());
         if let (false, Some(store)) = (self.schools.is_empty(), self.history()) {
@@ -76,7 +81,10 @@ impl Station {
             let (estimate, is_closed) = {
                 let known = self.known();
                 let estimate = known.windows.get(&id).map(|window| window.estimate(&gate, now));
-                (estimate.unwrap_or_else(|| Window::default().estimate(&gate, now)), known.gate_closures.holds(&id, now))
+                (
+                    estimate.unwrap_or_else(|| Window::default().estimate(&gate, now)),
+                    known.gate_closures.holds(&id, now),
+                )
             };
             doubts.extend(estimate.doubts.iter().map(ToString::to_string));
             if is_closed {

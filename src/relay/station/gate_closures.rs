@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Duration, NaiveTime};
+use chrono::{Duration, NaiveTime, SecondsFormat};
 
 use super::Station;
 use crate::{
-    domain::{ClockTime, DayPlan, Instant, LiveState, Site, SiteId},
+    api::dto::ClosureDto,
+    domain::{ClockTime, DayPlan, Instant, Lang, LiveState, Site, SiteId},
+    present::texts,
     relay::{
         config::{Kind, Payload, SourceConfig, Target},
         store::{Store, StoreError},
@@ -31,6 +33,17 @@ impl GateClosures {
     /// Whether somebody closed the gate and it has not been opened since.
     pub(super) fn holds(&self, site: &SiteId, now: Instant) -> bool {
         self.0.get(site).is_some_and(|closure| closure.said <= now && now < closure.until)
+    }
+
+    /// What holds at `now`, as closures of their centres.
+    pub(super) fn announced(&self, now: Instant) -> BTreeMap<SiteId, ClosureDto> {
+        let closure = |closure: &GateClosure| ClosureDto {
+            from: closure.said.to_rfc3339_opts(SecondsFormat::Secs, true),
+            until: Some(closure.until.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            reason: Some(Lang::ALL.map(|lang| (lang.code().to_owned(), texts(lang).reported_closed.to_owned())).into()),
+        };
+        let holding = self.0.iter().filter(|(site, _)| self.holds(site, now));
+        holding.map(|(site, told)| (site.clone(), closure(told))).collect()
     }
 
     pub(super) fn sites(&self) -> impl Iterator<Item = &SiteId> {
@@ -79,7 +92,9 @@ impl Station {
             })
             .collect();
         for site in sites {
-            for report in store.observations_of(site, now - Duration::hours(LONGEST_HOURS), now + Duration::seconds(1))? {
+            for report in
+                store.observations_of(site, now - Duration::hours(LONGEST_HOURS), now + Duration::seconds(1))?
+            {
                 self.note_gate(&mut closures, &report);
             }
         }

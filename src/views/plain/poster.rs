@@ -96,6 +96,7 @@ impl PosterRow {
 pub fn territory_poster(
     frame: &Frame,
     heading: &str,
+    holidays: Option<&'static str>,
     rows: &[PosterRow],
     made: &str,
     qr: Option<&(QrCode, String)>,
@@ -121,6 +122,7 @@ pub fn territory_poster(
         h1(words.poster_title),
         p("", heading),
         p("", words.poster_intro),
+        maybe(holidays.map(|note| p("", note))),
     ];
     views.extend(frame.territory.contact.phone.as_ref().map(|phone| call(frame, phone)));
     views.push(div("two", rows.iter().map(block).collect::<Vec<_>>()));

@@ -15,9 +15,8 @@ pub(super) fn narrow_reading(text: &str) -> Option<String> {
 fn narrow_rule(rule: &str) -> String {
     // Words are what stands between blanks: `Mo-Fr,PH`, `08:00-12:00,`.
     let words: Vec<&str> = rule.split(' ').collect();
-    let names = |word: &str, names: &[&str]| {
-        word.split(',').any(|part| names.iter().any(|name| part.starts_with(name)))
-    };
+    let names =
+        |word: &str, names: &[&str]| word.split(',').any(|part| names.iter().any(|name| part.starts_with(name)));
     let is_holiday = |word: &&str| names(word, &[HOLIDAY]) && !names(word, &DAYS) && !word.ends_with(',');
     let is_weekday = |word: &&str| names(word, &DAYS) && !names(word, &[HOLIDAY]) && !word.ends_with(',');
     let neighbour = |place: Option<usize>| place.and_then(|place| words.get(place));
