@@ -287,11 +287,8 @@ fn the_other_side_s_holidays_close_the_other_side_s_centres_alone() {
 
 #[test]
 fn a_neighbour_that_lists_no_holidays_is_not_open_on_them() {
-    let (documents, _) = merged(&neighbour(|territory, _| {
-        territory["public_holidays"] = json!([]);
-    }));
-    let site = parsed(&documents, "sites.json")["sites"][1].clone();
-    assert_eq!((&site["closed_on_public_holidays"], &site["exceptions"]), (&json!(true), &json!([])));
+    let site = site(&neighbour(|territory, _, _| territory["public_holidays"] = json!([])));
+    assert_eq!(site["closed_on_public_holidays"], true, "{site}");
 }
 
 #[test]
