@@ -12,7 +12,7 @@ use bon_moment::{
     relay::{
         clock::RelayClock,
         config::{Config, Kind, Secret, SourceConfig},
-        sources::{Client, Connection, Fetcher, Guard, Ready, Said, Sink, supervise},
+        sources::{Batch, Client, Connection, Fetcher, Guard, Ready, Said, Sink, supervise},
     },
 };
 use reqwest::header::HeaderMap;
@@ -32,8 +32,9 @@ const PRIVATE: &str = "127.0.0.1";
 struct Heard(Mutex<Vec<String>>);
 
 impl Sink for Heard {
-    fn hear(&self, _: &SiteId, said: Said, _: Instant) {
+    fn hear(&self, _: &SiteId, said: Said, _: Instant) -> Option<Batch> {
         self.0.lock().unwrap().push(format!("{said:?}"));
+        None
     }
 }
 
