@@ -54,8 +54,9 @@ impl Outcome {
         Self { key: key.map(cut), done, values: taken.kept(), reasons }
     }
 
-    pub fn is_kept(&self) -> bool {
-        self.done == Done::Kept
+    /// Whether it was refused. What only says again what is known is not.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.done, Done::Rejected | Done::Repeated)
     }
 
     fn as_json(&self) -> Value {
