@@ -197,9 +197,8 @@ async fn keep_published(publisher: Arc<Publisher>, account: Arc<Account>, mut ne
         let Some(made) = news.borrow_and_update().clone() else { continue };
         let (publisher, documents) = (Arc::clone(&publisher), Arc::clone(&made));
         // Pages are made, compressed and written for it: no work for those who answer.
-        let published =
-            spawn_blocking(move || Handle::current().block_on(publisher.publish(&documents.0, documents.1)));
-        let done = match published.await {
+        let task = spawn_blocking(move || Handle::current().block_on(publisher.publish(&documents.0, documents.1)));
+        let done = match task.await {
             Ok(done) => done,
             Err(error) => {
                 tracing::error!(%error, "nothing could be published; the next time goes on");

@@ -232,6 +232,11 @@ fn on_disk(disk: &Path) -> Vec<Seen> {
     seen
 }
 
+fn is_kept((status, body): (StatusCode, String)) {
+    let answer: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!((status, &answer["kept"]), (StatusCode::OK, &1.into()), "{body}");
+}
+
 /// Status and body of the answer.
 async fn post(router: &Router, path: &str, headers: &[(&str, &str)], body: &str) -> (StatusCode, String) {
     let request = headers.iter().fold(Request::post(path), |request, (name, value)| request.header(*name, *value));
@@ -257,7 +262,7 @@ fn a_message_is_answered_once_it_lies_on_the_disk_and_may_come_again_where_that_
         drop(running);
         let form = [("content-type", "application/x-www-form-urlencoded")];
         let said = "lang=fr&site=queven&said=2&secret=s3cret-of-16-signs";
-        assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(1)).await.0, StatusCode::NO_CONTENT);
+        is_kept(post(&router, "/hooks/loops", &BEARER, &uplink(1)).await);
         assert_eq!(on_disk(&small.disk), [Seen::Queue(1)]);
         assert_eq!(post(&router, "/hooks/gate", &form, said).await.0, StatusCode::OK);
         assert_eq!(on_disk(&small.disk).len(), 2);
@@ -271,7 +276,7 @@ fn a_message_is_answered_once_it_lies_on_the_disk_and_may_come_again_where_that_
         let again = post(&router, "/hooks/loops", &BEARER, &uplink(2)).await.0;
         assert_eq!(again, StatusCode::SERVICE_UNAVAILABLE, "it is no repetition of what was never kept");
         small.free();
-        assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(2)).await.0, StatusCode::NO_CONTENT);
+        is_kept(post(&router, "/hooks/loops", &BEARER, &uplink(2)).await);
         assert_eq!(on_disk(&small.disk).iter().filter(|seen| **seen == Seen::Queue(2)).count(), 1);
         assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(2)).await.0, StatusCode::CONFLICT, "now it is one");
     });
@@ -293,7 +298,7 @@ fn a_message_that_came_before_the_history_could_be_opened_is_written_with_its_re
         assert!(status == StatusCode::SERVICE_UNAVAILABLE && body.contains("is full"), "{status} {body}");
         small.free();
         small.station.reopen_history(now());
-        assert_eq!(post(&router, "/hooks/loops", &BEARER, &uplink(1)).await.0, StatusCode::NO_CONTENT);
+        is_kept(post(&router, "/hooks/loops", &BEARER, &uplink(1)).await);
         assert_eq!(on_disk(&small.disk), [Seen::Queue(1)]);
     });
 }

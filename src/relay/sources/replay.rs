@@ -31,6 +31,8 @@ type Mark = (Option<String>, Option<u32>, Instant);
 pub(super) struct Memory {
     seen: HashSet<Mark>,
     order: VecDeque<Mark>,
+    /// Of these, the ones that could not be written.
+    expected: HashSet<Mark>,
 }
 
 impl Memory {
@@ -48,6 +50,7 @@ impl Memory {
         while self.order.front().is_some_and(|(.., at)| *at < now - OLDEST) || self.order.len() >= MOST {
             if let Some(old) = self.order.pop_front() {
                 self.seen.remove(&old);
+                self.expected.remove(&old);
             }
         }
         let mark = (record.key.clone(), record.frame, at);
@@ -58,12 +61,27 @@ impl Memory {
         Ok(())
     }
 
-    /// Takes a message back, so that it may come again.
-    pub fn forget(&mut self, record: &Record, at: Instant) {
+    /// Notes that a message could not be written: its sender was told to send it again.
+    pub fn expect_again(&mut self, record: &Record, at: Instant) {
         let mark = (record.key.clone(), record.frame, at);
-        if self.seen.remove(&mark) {
-            self.order.retain(|other| *other != mark);
+        if self.seen.contains(&mark) {
+            self.expected.insert(mark);
         }
+    }
+
+    /// Whether its sender was told to send this message again, though it was taken in already.
+    pub fn expects(&self, record: &Record, at: Instant) -> bool {
+        !self.expected.is_empty() && self.expected.contains(&(record.key.clone(), record.frame, at))
+    }
+
+    /// Whether any message is to come again.
+    pub fn expects_any(&self) -> bool {
+        !self.expected.is_empty()
+    }
+
+    /// Notes that a message is written: from here on it is a repetition.
+    pub fn note_written(&mut self, record: &Record, at: Instant) {
+        self.expected.remove(&(record.key.clone(), record.frame, at));
     }
 }
 
@@ -81,11 +99,15 @@ mod tests {
         assert_eq!(memory.note(&record(2), now, now), Ok(()));
         assert_eq!(memory.note(&record(3), now - Duration::minutes(61), now), Err(Replay::Old));
         assert_eq!(memory.note(&record(3), now + Duration::minutes(3), now), Err(Replay::Ahead));
-        memory.forget(&record(2), now);
-        assert_eq!(memory.note(&record(2), now, now), Ok(()), "it was taken back");
-        assert_eq!(memory.order.len(), memory.seen.len());
+        memory.expect_again(&record(2), now);
+        memory.expect_again(&record(7), now);
+        assert!(memory.expects(&record(2), now) && !memory.expects(&record(7), now), "the seventh never came");
+        memory.note_written(&record(2), now);
+        assert!(!memory.expects_any());
+        memory.expect_again(&record(2), now);
         let later = now + Duration::minutes(90);
         assert_eq!(memory.note(&record(4), later, later), Ok(()));
+        assert!(!memory.expects_any());
         assert_eq!(memory.seen.len(), 1, "what is refused by its age need not be remembered");
     }
 }

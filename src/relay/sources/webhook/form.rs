@@ -102,7 +102,7 @@ pub(super) async fn receive(hooks: &Hooks, hook: &Hook, request: Request) -> Res
     let message = message.to_string();
     match hook.take(message.as_bytes(), now) {
         // What was said already is as good.
-        Ok(outcomes) if !outcomes.iter().any(Outcome::is_rejected) => {}
+        Ok(outcomes) if !outcomes.iter().any(Outcome::is_refused) => {}
         Ok(_) | Err(_) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, GateRefusal::Incomplete),
     }
     match hooks.write(hook, message.as_bytes(), now).await {

@@ -8,7 +8,7 @@ mod outcome;
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use axum::{
@@ -157,15 +157,13 @@ impl Hooks {
         now.is_none_or(|now| self.wrong_secrets.note(ClientNetwork::of_request(request.extensions()), now))
     }
 
-    /// Waits until what was taken of a message lies on the disk, where a history is kept. Where it does not, the message is
-    /// forgotten, so that it may come again.
+    /// Waits until what was taken of a message lies on the disk, where a history is kept. Where it does not, the message may
+    /// come again.
     async fn write(&self, hook: &Hook, body: &[u8], now: Instant) -> Result<(), String> {
         let turn = self.writing.lock().await;
         let written = hook.outlet.persist().await;
         drop(turn);
-        if written.is_err() {
-            hook.forget(body, now);
-        }
+        hook.note_written(body, now, written.is_ok());
         written
     }
 }
@@ -205,19 +203,29 @@ impl Hook {
     }
 
     fn has_room(&self, now: Instant) -> bool {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.messages.has_room(MESSAGES, now)
+        self.state().messages.has_room(MESSAGES, now)
     }
 
-    /// As if the message had not come.
-    fn forget(&self, body: &[u8], now: Instant) {
+    /// Notes of the messages of a body whether they are written: if not, they are no repetition when they come again.
+    fn note_written(&self, body: &[u8], now: Instant, is_written: bool) {
+        let is_known = is_written && !self.state().memory.expects_any();
+        if is_known {
+            return;
+        }
         for message in messages(self.webhook.payload, self.webhook.key.as_deref(), body).unwrap_or_default() {
-            if let Message::Report(record) = message
-                && let Ok(at) = instant(&record, &self.source.when, now)
-            {
-                self.state.lock().unwrap_or_else(PoisonError::into_inner).memory.forget(&record, at);
+            let Message::Report(record) = message else { continue };
+            let Ok(at) = instant(&record, &self.source.when, now) else { continue };
+            if is_written {
+                self.state().memory.note_written(&record, at);
+            } else {
+                self.state().memory.expect_again(&record, at);
             }
         }
+    }
+
+    // What it holds is changed as a whole, so a panic elsewhere cannot have left half of it.
+    fn state(&self) -> MutexGuard<'_, HookState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes in each message of a body, and says what became of it.
@@ -249,7 +257,13 @@ impl Hook {
             && batch.kept() > 0
             && let Ok(at) = instant(record, &self.source.when, now)
         {
-            let noted = self.state.lock().unwrap_or_else(PoisonError::into_inner).memory.note(record, at, now);
+            let mut state = self.state();
+            if state.memory.expects(record, at) {
+                // Taken in already: it comes again only because the disk lacks it.
+                return Outcome::of(key, &batch);
+            }
+            let noted = state.memory.note(record, at, now);
+            drop(state);
             if let Err(replay) = noted {
                 return self.reject(key, Done::Repeated, &replay.to_string());
             }

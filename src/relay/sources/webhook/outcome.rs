@@ -54,7 +54,8 @@ impl Outcome {
         Self { key: key.map(cut), done, values: taken.kept(), reasons }
     }
 
-    pub fn is_rejected(&self) -> bool {
+    /// Whether it was refused. What only says again what is known is not.
+    pub fn is_refused(&self) -> bool {
         matches!(self.done, Done::Rejected | Done::Repeated)
     }
 
