@@ -158,8 +158,7 @@ async fn the_worst_answer_of_each_form_stays_below_the_ceiling() {
         ("emoncms", "[", "0]"),
     ] {
         let (own, at) = match kind {
-            "senml" | "fronius" => (OWN, ""),
-            "sensorthings" => (OWN, ""),
+            "senml" | "fronius" | "sensorthings" => (OWN, ""),
             "emoncms" => ("url = \"URL/\"", ""),
             _ => (OWN, AT),
         };

@@ -129,10 +129,11 @@ fn embedded(s: [u16; 8]) -> [Option<Ipv4Addr>; 3] {
     // Bits 64 to 71 are left free where the prefix is short (RFC 6052, section 2.2).
     let around = |high: u16, middle: u16, low: u16| v4(high, middle << 8 | low >> 8);
     match s {
-        // IPv4-compatible (RFC 4291, section 2.5.5.1), which `::` and `::1` are too; IPv4-mapped; translated (RFC 2765).
-        [0, 0, 0, 0, 0, 0 | 0xffff, _, _] | [0, 0, 0, 0, 0xffff, 0, _, _] => [v4(s[6], s[7]), None, None],
-        // Translated by NAT64 (RFC 6052), and by a translator of one's own (RFC 8215), with a prefix of 96 bits.
-        [0x64, 0xff9b, 0 | 1, 0, 0, 0, _, _] => [v4(s[6], s[7]), None, None],
+        // IPv4-compatible (RFC 4291, section 2.5.5.1), which `::` and `::1` are too; IPv4-mapped; translated (RFC 2765); by
+        // NAT64 (RFC 6052), and by a translator of one's own (RFC 8215), with a prefix of 96 bits.
+        [0, 0, 0, 0, 0, 0 | 0xffff, _, _] | [0, 0, 0, 0, 0xffff, 0, _, _] | [0x64, 0xff9b, 0 | 1, 0, 0, 0, _, _] => {
+            [v4(s[6], s[7]), None, None]
+        }
         // The same with a prefix of 48, 56 or 64 bits: nobody says which.
         [0x64, 0xff9b, 1, ..] => [
             around(s[3], s[4], s[5]),
@@ -143,9 +144,8 @@ fn embedded(s: [u16; 8]) -> [Option<Ipv4Addr>; 3] {
         [0x2002, _, _, ..] => [v4(s[1], s[2]), None, None],
         // Teredo (RFC 4380): a server, and a client whose bits are turned around.
         [0x2001, 0, ..] => [v4(s[2], s[3]), v4(!s[6], !s[7]), None],
-        // ISATAP (RFC 5214).
-        [_, _, _, _, 0 | 0x200, 0x5efe, _, _] => [v4(s[6], s[7]), None, None],
-        _ => [None; 3],
+        // ISATAP (RFC 5214), behind any prefix.
+        _ => [v4(s[6], s[7]).filter(|_| s[5] == 0x5efe && [0, 0x200].contains(&s[4])), None, None],
     }
 }
 

@@ -33,7 +33,9 @@ const MOST_WATT_HOURS: f64 = 1e13;
 /// What a source's records say. Records that no map asks for are passed over: a broker carries other people's devices too.
 pub fn take(records: &[Record], source: &SourceConfig, received: Instant) -> Batch {
     let mut batch = Batch::default();
-    records.iter().for_each(|record| map_record(&mut batch, record, source, received));
+    for record in records {
+        map_record(&mut batch, record, source, received);
+    }
     batch
 }
 

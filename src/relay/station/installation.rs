@@ -45,8 +45,7 @@ impl Installation {
     /// Our name at the broker of one source.
     pub fn client(&self, territory: &SiteId, source: &SiteId) -> Client {
         let digest = Sha256::digest(format!("{}/{territory}/{source}", self.id));
-        let mut name = "bonmoment".to_owned();
-        digest.iter().for_each(|byte| name += &format!("{byte:02x}"));
+        let mut name = format!("bonmoment{}", hexadecimal(&digest));
         name.truncate(NAME);
         Client { name, is_lasting: self.is_lasting }
     }
@@ -76,7 +75,11 @@ fn read_or_make(file: &Path) -> std::io::Result<String> {
 }
 
 fn made() -> String {
-    tls::random_bytes::<{ DIGITS / 2 }>().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&tls::random_bytes::<{ DIGITS / 2 }>())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]
