@@ -69,7 +69,7 @@ fn report(generated_at: Option<Instant>, sources: &[SourceHealth], max_age: Time
         let rejected = source.rejected.filter(|n| *n > 0).map(|n| format!(", {n} rejected")).unwrap_or_default();
         let last = source.last_success.map_or("never heard".to_owned(), |at| format!("last heard {}", ago(now - at)));
         let lines = source.last_error.iter().flat_map(|error| error.split('\n'));
-        let error: String = lines.map(|line| format!("\n        {}", escaped(line))).collect();
+        let error = lines.fold(String::new(), |error, line| error + "\n        " + &escaped(line));
         let word = if is_well { "ok  " } else { "LOOK" };
         let (id, kind) = (escaped(&source.id), escaped(source.kind.as_deref().unwrap_or("source")));
         line(format!("{word}  {id} ({kind}): {last}{kept}{rejected}{error}"));

@@ -295,15 +295,14 @@ async fn a_status_of_an_error_comes_with_the_services_own_reason_and_without_our
         "403 Forbidden",
         "no access with Bearer s3cret-of-the-camera to /echo?apikey=0123456789abcdef\u{1b}[2J",
     );
-    let mut sources = String::new();
-    for path in ["ods", "plain", "orion", "long", "echo"] {
+    let source = |path: &str| {
         let url = server.url(&format!("/{path}?apikey=0123456789abcdef"));
-        sources += &format!(
+        format!(
             "[[sources]]\nid = \"{path}\"\nkind = \"json\"\nurl = \"{url}\"\nbearer = {{ file = \"key\" }}\nat_received = true\n\
              [[sources.map]]\n{QUEUE}\nfield = \"nb\"\n"
-        );
-    }
-    let territory = Territory::of(&sources);
+        )
+    };
+    let territory = Territory::of(&["ods", "plain", "orion", "long", "echo"].map(source).concat());
     std::fs::write(territory.folder.path().join("key"), "s3cret-of-the-camera").unwrap();
     territory.ask_once().await;
     for (id, expected) in [

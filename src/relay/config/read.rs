@@ -157,7 +157,7 @@ fn read(path: &Path, text: &str) -> (Option<Config>, Vec<Wrong>) {
             }
             Ok(source) => read.push(Arc::new(source)),
             Err(more) => {
-                wrong.extend(more.into_iter().map(|Wrong(at, reason)| Wrong(at.or(Some(span.clone())), reason)))
+                wrong.extend(more.into_iter().map(|Wrong(at, reason)| Wrong(at.or(Some(span.clone())), reason)));
             }
         }
     }

@@ -46,7 +46,7 @@ fn identifier(eui: &str) -> Option<String> {
         return Some(eui.to_ascii_lowercase());
     }
     let bytes = BASE64_STANDARD.decode(eui).ok().filter(|bytes| bytes.len() == 8)?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
 }
 
 /// What a message without a payload is.

@@ -69,7 +69,7 @@ fn bodies_of_very_many_messages_are_refused() {
     let many = vec![json!({"n": 1}); MOST_AT_ONCE + 1];
     let list = messages(Payload::Json, None, Value::Array(many.clone()).to_string().as_bytes());
     assert_eq!(list.unwrap_err(), "more than 500 messages at once");
-    let lines: String = many.iter().map(|message| format!("{message}\n")).collect();
+    let lines = many.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert_eq!(messages(Payload::Json, None, lines.as_bytes()).unwrap_err(), "more than 500 messages at once");
 }
 
