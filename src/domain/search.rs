@@ -185,7 +185,8 @@ fn score(typed: &[&str], in_one: &str, phrase: &Phrase) -> i32 {
         fitting += i32::from(best > 0);
         same += i32::from(best == SAME);
     }
-    let (typed_count, known_count) = (typed.len() as i32, known.len() as i32);
+    let count = |words: usize| i32::try_from(words).unwrap_or(i32::MAX);
+    let (typed_count, known_count) = (count(typed.len()), count(known.len()));
     let all_known = known.iter().all(|known| typed.iter().any(|typed| fit(typed, known) == SAME));
     if (same == typed_count && all_known) || phrase.joined == in_one {
         let is_label = phrase.is_label && known == typed;
