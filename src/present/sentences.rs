@@ -3,9 +3,7 @@
 use chrono::Datelike;
 
 use super::{Texts, full_day, hours::holiday_name};
-use crate::domain::{
-    ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Unsure, Wait,
-};
+use crate::domain::{ArrivalWait, ClosedBecause, Context, Freshness, Instant, OpeningState, Situation, Unsure, Wait};
 
 /// The look that goes with a state; each has its own shape, so that it reads without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

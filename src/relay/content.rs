@@ -240,7 +240,8 @@ mod tests {
             let same = content("let a=1;");
             assert!(same.take_compressed(encoding, form.clone()));
             assert_eq!(same.encoded(encoding).unwrap(), form);
-            for other in [content("let a=2;"), content("let a=1;let b=2;"), Content::new("a.js", "x", Effort::Release)] {
+            for other in [content("let a=2;"), content("let a=1;let b=2;"), Content::new("a.js", "x", Effort::Release)]
+            {
                 assert!(!other.take_compressed(encoding, form.clone()), "{:?}", other.identity().len());
             }
             let damaged = [&form[..form.len() / 2], b"not compressed"].concat();
