@@ -61,7 +61,8 @@ impl Server {
             .route("/small", get(|| async { "here you are" }))
             .route("/large", get(|| async { Bytes::from(vec![7; LARGE]) }))
             .route("/body", post(|request: Request| async { to_bytes(request.into_body(), 1 << 20).await.unwrap() }));
-        let relay = Relay::new(std::sync::Arc::new(Silent), RelayClock::Real, None, NEVER);
+        let clock = RelayClock::new("2026-11-21T10:00:00Z".parse().ok(), None);
+        let relay = Relay::new(std::sync::Arc::new(Silent), clock, None, NEVER);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();

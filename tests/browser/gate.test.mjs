@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, startRelay } from "./support.mjs";
+import { launch, newContext, startRelay } from "./support.mjs";
 
 const SECRET = "only-for-the-one-at-the-gate";
 const SITES = {
@@ -54,7 +54,7 @@ after(async () => {
 });
 
 const pageOf = async (t) => {
-  const context = await browser.newContext({ locale: "fr-FR" });
+  const context = await newContext(browser);
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);

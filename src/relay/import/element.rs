@@ -32,20 +32,20 @@ pub(super) fn check_in_use(tags: Tags) -> Result<(), String> {
 }
 
 /// Makes centres of elements; what these lack or have too much of goes to the report.
-pub(super) struct SiteReader<'a> {
+pub(super) struct SiteReader {
     options: ImportOptions,
     retrieved_on: Option<String>,
     /// Centres of one operator often share their hours, and to read them takes longer than all the rest.
-    hours: HashMap<&'a str, Result<Hours, KeptAsText>>,
+    hours: HashMap<String, Result<Hours, KeptAsText>>,
     pub report: ImportReport,
 }
 
-impl<'a> SiteReader<'a> {
+impl SiteReader {
     pub(super) fn new(options: ImportOptions, retrieved_on: Option<String>, report: ImportReport) -> Self {
         Self { options, retrieved_on, hours: HashMap::new(), report }
     }
 
-    pub(super) fn site(&mut self, tags: Tags<'a>, position: Position, identity: &Identity) -> SiteDto {
+    pub(super) fn site(&mut self, tags: Tags<'_>, position: Position, identity: &Identity) -> SiteDto {
         let materials = Materials::of(tags.iter());
         self.report.count_materials(&materials);
         let mut site = SiteDto {
@@ -77,13 +77,16 @@ impl<'a> SiteReader<'a> {
         site
     }
 
-    fn read_opening_hours(&mut self, site: &mut SiteDto, tags: Tags<'a>) {
+    fn read_opening_hours(&mut self, site: &mut SiteDto, tags: Tags<'_>) {
         let report = &mut self.report.hours;
         let Some(text) = tags.get("opening_hours") else {
             report.untagged += 1;
             return;
         };
-        match self.hours.entry(text).or_insert_with(|| read_hours(text)) {
+        if !self.hours.contains_key(text) {
+            self.hours.insert(text.to_owned(), read_hours(text));
+        }
+        match &self.hours[text] {
             Ok(hours) => {
                 report.understood += 1;
                 report.tidied += usize::from(hours.tidied.is_some());

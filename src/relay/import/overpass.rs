@@ -5,7 +5,6 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
@@ -24,17 +23,10 @@ use crate::{
     relay::{json, reason},
 };
 
-/// Memory that an answer may take, bytes: thirty thousand elements with their tags, each with one position (`out center`).
-const LARGEST_ANSWER: usize = 96 << 20;
+/// Elements of an answer: more than ten times the recycling centres of Europe.
+const MOST_ELEMENTS: usize = 300_000;
 /// Longest file that is read, bytes.
 const LONGEST_FILE: u64 = 64 << 20;
-
-#[derive(Deserialize)]
-struct Answer {
-    osm3s: Option<Value>,
-    remark: Option<Value>,
-    elements: Vec<Value>,
-}
 
 /// Reads the file of an Overpass answer.
 ///
@@ -56,9 +48,15 @@ pub fn overpass(file: &Path, options: ImportOptions) -> Result<Imported, ImportE
 /// # Errors
 /// When it is no Overpass answer.
 pub fn read_overpass(file: &Path, bytes: &[u8], options: ImportOptions) -> Result<Imported, ImportError> {
-    let answer = parse(file, bytes)?;
-    let remark = answer.remark.as_ref().and_then(Value::as_str).map(reason::tidy);
-    if let (true, Some(remark)) = (answer.elements.is_empty(), &remark)
+    let answer = Answer::of(file, bytes)?;
+    let base = answer.text("osm3s.timestamp_osm_base");
+    let base = base.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).map(|at| at.with_timezone(&Utc));
+    let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());
+    let remark = answer.text("remark").map(|remark| reason::tidy(&remark));
+    let mut reader = SiteReader::new(options, retrieved_on, ImportReport::default());
+    let mut sites = read_elements(&answer, &mut reader)?;
+    let mut report = ImportReport { remark, ..reader.report };
+    if let (0, Some(remark)) = (report.elements, &report.remark)
         && reason::is_broken_off(remark)
     {
         let (file, remark) = (file.to_owned(), remark.clone());
@@ -69,13 +67,6 @@ pub fn read_overpass(file: &Path, bytes: &[u8], options: ImportOptions) -> Resul
             ImportError::BrokenOff { file, remark }
         });
     }
-    let base = answer.osm3s.as_ref().and_then(|osm3s| osm3s.get("timestamp_osm_base")).and_then(Value::as_str);
-    let base = base.and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map(|at| at.with_timezone(&Utc));
-    let retrieved_on = base.map(|at| at.with_timezone(&options.time_zone).date_naive().to_string());
-    let report = ImportReport { elements: answer.elements.len(), remark, ..ImportReport::default() };
-    let mut reader = SiteReader::new(options, retrieved_on, report);
-    let mut sites = read_elements(&answer.elements, &mut reader);
-    let mut report = reader.report;
     sites.sort_by(|a, b| a.id.cmp(&b.id));
     report.hours.worth_checking.sort();
     report.kept = sites.len();
@@ -88,59 +79,105 @@ pub fn read_overpass(file: &Path, bytes: &[u8], options: ImportOptions) -> Resul
     Ok(Imported { sites, report })
 }
 
-fn parse(file: &Path, bytes: &[u8]) -> Result<Answer, ImportError> {
-    /// Some editors put it before UTF-8.
-    const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-    let file = file.to_owned();
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    // Overpass tells its own errors as a web page, and answers in XML unless asked otherwise.
-    if bytes.trim_ascii_start().starts_with(b"<") {
-        return Err(ImportError::Markup { file, reason: reason::stated(bytes) });
-    }
-    let text = json::text(bytes);
-    let value = text.and_then(|text| json::tree(text, LARGEST_ANSWER)).map_err(|e| ImportError::Broken {
-        line: e.line(),
-        column: e.column(),
-        // The library ends its sentence with the place, which is said already.
-        reason: e.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-        file: file.clone(),
-    })?;
-    Answer::deserialize(value).map_err(|e| ImportError::NotOverpass { file, reason: e.to_string() })
+/// An answer as text: a tree of all its elements would take ten times as much memory.
+struct Answer<'a> {
+    file: &'a Path,
+    text: &'a str,
+    elements: &'a str,
 }
 
-fn read_elements<'a>(elements: &'a [Value], reader: &mut SiteReader<'a>) -> Vec<SiteDto> {
-    let mut seen = BTreeSet::new();
-    let mut sites = Vec::new();
-    for (i, element) in elements.iter().enumerate() {
-        let reject = |reason| Rejected { element: label(element, i), reason };
-        if !element.is_object() {
-            reader.report.rejected.push(reject("no element but another value".to_owned()));
-            continue;
+impl<'a> Answer<'a> {
+    fn of(file: &'a Path, bytes: &'a [u8]) -> Result<Self, ImportError> {
+        /// Some editors put it before UTF-8.
+        const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        // Overpass tells its own errors as a web page, and answers in XML unless asked otherwise.
+        if bytes.trim_ascii_start().starts_with(b"<") {
+            return Err(ImportError::Markup { file: file.to_owned(), reason: reason::stated(bytes) });
         }
-        let tags = Tags::of(element);
-        let centre = match recognise(tags) {
-            Ok(centre) => centre,
-            Err(reason) => {
-                *reader.report.passed_over.entry(reason).or_default() += 1;
-                continue;
-            }
-        };
-        let (position, identity) = match locate(element, tags) {
-            Ok(located) => located,
-            Err(reason) => {
-                reader.report.rejected.push(reject(reason));
-                continue;
-            }
-        };
-        if seen.contains(&identity) {
-            reader.report.duplicates += 1;
-            continue;
+        let text = json::text(bytes).map_err(|error| broken(file, &error))?;
+        let elements = json::at(text, "elements").map_err(|error| broken(file, &error))?;
+        let wrong = |reason: &str| ImportError::NotOverpass { file: file.to_owned(), reason: reason.to_owned() };
+        let elements = elements.ok_or_else(|| wrong("it has no \"elements\""))?;
+        if json::first(elements) != Some(b'[') {
+            return Err(wrong("its \"elements\" are no list"));
         }
-        reader.report.loosely_tagged += usize::from(centre == Centre::LooselyTagged);
-        sites.push(reader.site(tags, position, &identity));
-        seen.insert(identity);
+        Ok(Self { file, text, elements })
     }
-    sites
+
+    /// A text at a path of the answer.
+    fn text(&self, path: &str) -> Option<String> {
+        json::at(self.text, path).ok().flatten().and_then(|text| serde_json::from_str(text).ok())
+    }
+}
+
+fn broken(file: &Path, error: &serde_json::Error) -> ImportError {
+    ImportError::Broken {
+        line: error.line(),
+        column: error.column(),
+        // The library ends its sentence with the place, which is said already.
+        reason: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+        file: file.to_owned(),
+    }
+}
+
+fn read_elements(answer: &Answer, reader: &mut SiteReader) -> Result<Vec<SiteDto>, ImportError> {
+    let (mut seen, mut sites) = (BTreeSet::new(), Vec::new());
+    let walked = json::each_item(answer.elements, |element| {
+        if reader.report.elements == MOST_ELEMENTS {
+            return Err(());
+        }
+        let index = reader.report.elements;
+        reader.report.elements += 1;
+        match json::tree(element, json::LARGEST_RECORD) {
+            Ok(element) => sites.extend(read_element(&element, index, &mut seen, reader)),
+            Err(error) => {
+                let (element, reason) = (format!("elements[{index}]"), json::reason(&error));
+                reader.report.rejected.push(Rejected { element, reason });
+            }
+        }
+        Ok(())
+    });
+    match walked {
+        Ok(Ok(())) => Ok(sites),
+        Ok(Err(())) => {
+            let reason = format!("more than {MOST_ELEMENTS} elements; ask for a smaller area");
+            Err(ImportError::NotOverpass { file: answer.file.to_owned(), reason })
+        }
+        Err(error) => Err(broken(answer.file, &error)),
+    }
+}
+
+fn read_element(
+    element: &Value,
+    index: usize,
+    seen: &mut BTreeSet<Identity>,
+    reader: &mut SiteReader,
+) -> Option<SiteDto> {
+    let mut reject = |reason| reader.report.rejected.push(Rejected { element: label(element, index), reason });
+    if !element.is_object() {
+        reject("no element but another value".to_owned());
+        return None;
+    }
+    let tags = Tags::of(element);
+    let (position, identity) = match recognise(tags) {
+        Err(reason) => {
+            *reader.report.passed_over.entry(reason).or_default() += 1;
+            return None;
+        }
+        Ok(centre) => {
+            let located = locate(element, tags).map_err(&mut reject).ok()?;
+            if seen.contains(&located.1) {
+                reader.report.duplicates += 1;
+                return None;
+            }
+            reader.report.loosely_tagged += usize::from(centre == Centre::LooselyTagged);
+            located
+        }
+    };
+    let site = reader.site(tags, position, &identity);
+    seen.insert(identity);
+    Some(site)
 }
 
 /// # Errors

@@ -220,11 +220,11 @@ fn a_centre_far_from_where_it_should_lie_is_left_out_and_said() {
 #[test]
 fn a_neighbour_s_share_is_bounded_and_what_is_nearest_comes_first() {
     let many = neighbour(|_, sites, live| {
-        let site = |i: u32| json!({"id": format!("s{i}"), "lat": 47.0 + f64::from(i) / 1e4, "lon": -3.3, "name": "N".repeat(5000)});
-        sites["sites"] = (0..5000).map(site).collect();
+        let site = |i: u32| json!({"id": format!("s{i}"), "lat": 47.0 + f64::from(i) / 1e4, "lon": -3.3, "name": "N".repeat(500)});
+        sites["sites"] = (0..2100).map(site).collect();
         let reading =
-            |i: u32| json!({"id": format!("s{i}"), "at": "2026-11-21T10:00:00Z", "note": {"fr": "n".repeat(5000)}});
-        live["sites"] = (0..5000).map(reading).collect();
+            |i: u32| json!({"id": format!("s{i}"), "at": "2026-11-21T10:00:00Z", "note": {"fr": "n".repeat(500)}});
+        live["sites"] = (0..2100).map(reading).collect();
     });
     let (documents, kept) = merged(&many);
     let kept = kept.unwrap();

@@ -61,7 +61,7 @@ pub fn territory(renderer: &Renderer, lang: Lang) -> String {
     let name = steady.territory.name.as_ref().map_or("", |name| name.get(lang));
     frame.class = "sheet all";
     let qr = qr(renderer, &Route::Home.path());
-    let all_close = steady.sites.iter().all(|site| site.closed_on_public_holidays == Some(true));
+    let all_close = steady.own().all(|site| site.closed_on_public_holidays == Some(true));
     let holidays = all_close.then_some(t.holiday_note_closed);
     views::territory_poster(&frame, name, holidays, &rows, &renderer.date(lang), qr.as_ref()).unwrap_or_else(|| {
         frame.class = "";

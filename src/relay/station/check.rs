@@ -53,8 +53,14 @@ pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
     let opened = Station::open(&without_history, now).map_err(|error| wrong.push(error)).ok();
     let prepared = opened.as_ref().map(|station| station.prepare(&without_history));
     if let Some(Err(error)) = prepared {
-        // Secrets have been said.
-        wrong.extend(error.each().into_iter().filter(|error| !matches!(error, StationError::Secret { .. })));
+        let is_said = |error: &StationError| match error {
+            StationError::Secret { place, .. } => {
+                wrong.iter().any(|said| matches!(said, StationError::Secret { place: other, .. } if other == place))
+            }
+            _ => false,
+        };
+        let more: Vec<_> = error.each().into_iter().filter(|error| !is_said(error)).collect();
+        wrong.extend(more);
     }
     let Some(station) = opened.filter(|_| wrong.is_empty()) else { return Err(StationError::Several(wrong)) };
     let how = |kind: &Kind| match kind {
