@@ -224,7 +224,7 @@ async fn others() {
     let elements = Answer::new("{\"elements\":[", r#"{"a":{"b":0}},"#, "0]}").text();
     peak("overpass: maps of maps", async {
         let read = import::read_overpass(Path::new("a.json"), elements.as_bytes(), ImportOptions::default());
-        assert!(read.is_err_and(|error| error.to_string().contains("more than 300000 elements")));
+        assert!(read.is_ok_and(|imported| imported.report.kept == 0));
     })
     .await;
     drop(elements);
@@ -244,7 +244,12 @@ async fn status_of_a_stranger() {
         ),
     ] {
         let url = serve(answer).await;
-        let run = move || Command::new(env!("CARGO_BIN_EXE_relay")).args(["status", "--now", "2026-11-21T10:00:00Z", &url]).output().unwrap();
+        let run = move || {
+            Command::new(env!("CARGO_BIN_EXE_relay"))
+                .args(["status", "--now", "2026-11-21T10:00:00Z", &url])
+                .output()
+                .unwrap()
+        };
         let output = tokio::task::spawn_blocking(run).await.unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.code() == Some(2) && said.contains(expected) && said.len() < 500, "{said}");

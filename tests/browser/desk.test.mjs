@@ -345,7 +345,7 @@ describe("the printed sheet", () => {
     await heading(page, /^Go here/);
     const { pages, text } = await printed(page, "desk-sheet-long");
     assert.equal(pages, 1);
-    for (const pattern of [/Saturday 21 November at 10:20: about/, /02 97 00 00 00/, /Hours of the week/, /dechetteries\/lorient\//, /lang=en/]) assert.match(text, pattern);
+    for (const pattern of [/Saturday 21 November at 10:20 drive time unknown, then/, /02 97 00 00 00/, /Hours of the week/, /dechetteries\/lorient\//, /lang=en/]) assert.match(text, pattern);
   });
 
   test("shows the address that the code on the screen holds", async (t) => {

@@ -75,7 +75,7 @@ describe("setting off from a commune", () => {
     await page.waitForURL(/\?commune=riantec$/);
     await page.reload();
     await says(page, /Au départ de Riantec/);
-    await page.locator(".answer .total").waitFor();
+    await page.locator(".answer .parts").waitFor();
   });
 
   for (const typed of ["queven", "QUÉVEN", "  Quéven ", "quév"]) {
@@ -295,7 +295,7 @@ describe("when nothing is open", () => {
     const said = await textOf(page.locator(".answer"));
     assert.match(said, /Aucune déchetterie ne peut vous recevoir maintenant\. La prochaine à ouvrir/);
     assert.match(said, /○ Fermé ouvre lundi à 10 h/);
-    assert.equal(await page.locator(".answer .total").count(), 0);
+    assert.equal(await page.locator(".answer .parts").count(), 0);
   });
 
   test("without a place too", async (t) => {

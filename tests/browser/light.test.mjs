@@ -82,7 +82,7 @@ describe("in light mode", () => {
   for (const size of WIDTHS) {
     test(`axe finds nothing at ${size.width} px`, async (t) => {
       const { page } = await open(t, "/?leger=1&commune=riantec", { size });
-      await page.locator(".answer .total").waitFor();
+      await page.locator(".answer .parts").waitFor();
       await screenshot(page, `leger-${size.width}`);
       assert.deepEqual(await axeFinds(page), []);
     });

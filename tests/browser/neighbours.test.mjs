@@ -39,7 +39,7 @@ test("its notice stands on its own page with its name, and our number is not off
   const { page } = await open(t, "/dechetteries/lorient/auray-0", { prepare: beside(1) });
   await says(page, new RegExp(`Selon Auray Quiberon : ${NOTICE}`));
   await says(page, /Site internet : auray\.example/);
-  assert.ok((await textOf(page.locator("h1"))).endsWith(OF));
+  assert.ok((await textOf(page.locator("#app h1"))).endsWith(OF));
   assert.deepEqual(await textsOf(page.locator("a[href^='tel:']")), []);
   await page.getByRole("link", { name: "Déchetteries", exact: true }).click();
   await eventually(async () => assert.ok((await cardNames(page)).length > 10));

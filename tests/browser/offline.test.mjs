@@ -149,7 +149,7 @@ describe("without a network", () => {
     // The next Saturday morning, when every centre is open: what was measured today is worth nothing then.
     await page.clock.setFixedTime(new Date("2037-12-05T10:30:00+01:00"));
     await go(visit, "/?commune=riantec");
-    await page.locator(".answer .total").waitFor();
+    await page.locator(".answer .parts").waitFor();
     assert.match(await textOf(page.locator(".answer")), /puis d’habitude .*Attente habituelle à cette heure, pas mesurée maintenant/);
   });
 

@@ -217,7 +217,7 @@ describe("a school", () => {
     await eventually(async () => assert.equal(await page.locator(".plot rect.sun").count(), 31));
     await saysNot(page, /n’est pas finie/);
     await press(page, "Année");
-    await says(page, /2026 .*Le plus beau mois : mai 2026/);
+    await says(page, /2026 .*Le plus beau mois bien mesuré : mai 2026/);
     await says(page, /Sur 10 kWh que le toit donne, environ \d (sert|servent) sur place/);
     await says(page, /Sur 10 kWh consommés, environ \d (vient|viennent) du toit/);
   });

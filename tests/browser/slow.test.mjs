@@ -31,7 +31,7 @@ async function findWhereToGo(page, seen) {
   await field.waitFor({ timeout: PATIENCE });
   await field.fill("riantec");
   await page.getByRole("button", { name: "Choisir" }).click();
-  await page.locator(".answer .total").waitFor({ timeout: PATIENCE });
+  await page.locator(".answer .parts").waitFor({ timeout: PATIENCE });
   seen.push(await textOf(page.locator(".answer")));
   await page.locator(".answer").getByRole("link", { name: /^Voir le détail/ }).click();
   await page.getByRole("heading", { level: 1, name: /^Déchetterie/ }).waitFor({ timeout: PATIENCE });

@@ -20,7 +20,7 @@ const heading = (page, name) => page.getByRole("heading", { level: 1, name }).wa
 
 /** Name of the file, address, and what is done there before the tree is taken. */
 const PAGES = [
-  ["accueil", "/?commune=riantec", (page) => page.locator(".answer .total").waitFor()],
+  ["accueil", "/?commune=riantec", (page) => page.locator(".answer .parts").waitFor()],
   ["liste", "/dechetteries?commune=riantec", (page) => page.locator(".card").first().waitFor()],
   ["dechetterie", "/dechetteries/lorient/riantec", (page) => heading(page, /Riantec/)],
   ["carte", "/carte", (page) => page.getByRole("button", { name: "Afficher sans fond de carte" }).waitFor()],

@@ -43,7 +43,7 @@ for (const [name, respond, sentence] of TROUBLES) {
         prepare: (visit) => answer(visit, "live", (route) => (broken ? respond(route) : route.fallback())),
       });
       await says(page, sentence);
-      await says(page, /Les attentes mesurées ne sont pas disponibles : nous montrons l’attente habituelle\./);
+      await says(page, /Les attentes mesurées ne sont pas disponibles : nous montrons l’attente habituelle, quand elle est connue\./);
       assert.equal((await cardNames(page)).length, CENTRES);
       await saysNot(page, /relevé à/);
       broken = false;
@@ -102,7 +102,7 @@ describe("every page under trouble", () => {
     await context.setOffline(true);
     await page.getByRole("button", { name: "Actualiser" }).click();
     await says(page, /Le réseau ne répond pas\. Vous voyez les dernières données, reçues à 10 h 20\./);
-    await page.locator(".answer .total").waitFor();
+    await page.locator(".answer .parts").waitFor();
     await page.getByRole("link", { name: "Déchetteries", exact: true }).click();
     await eventually(async () => assert.equal((await cardNames(page)).length, CENTRES));
     await retry(page).waitFor();
@@ -197,7 +197,7 @@ test("latitude and longitude swapped: nobody is sent there, however long the way
     prepare: (visit) => change(visit, "sites", ({ sites }) => void Object.assign(sites.find((s) => s.id === "riantec"), { lat: -3.3117, lon: 47.7114 })),
   });
   assert.match(await textOf(page.locator(".answer")), /Aucune déchetterie ne peut vous recevoir maintenant/);
-  assert.equal(await page.locator(".answer .total").count(), 0);
+  assert.equal(await page.locator(".answer .parts").count(), 0);
 });
 
 test("the health of the sources is asked for again: by a press, and once the network is back", async (t) => {
@@ -256,7 +256,7 @@ describe("the device", () => {
     });
     await page.getByLabel("Retenir sur cet appareil").click();
     await says(page, /Ce navigateur refuse de retenir ce choix, qui vaut tant que la page est ouverte\./);
-    await page.locator(".answer .total").waitFor();
+    await page.locator(".answer .parts").waitFor();
     await eventually(async () => assert.equal(await page.getByLabel("Retenir sur cet appareil").isChecked(), false));
   });
 
@@ -270,7 +270,7 @@ describe("the device", () => {
         });
       }),
     });
-    await page.locator(".answer .total").waitFor();
+    await page.locator(".answer .parts").waitFor();
     await page.getByLabel("Retenir sur cet appareil").click();
     await says(page, /Ce navigateur refuse de retenir ce choix/);
   });
@@ -348,7 +348,7 @@ describe("the device", () => {
       await page.getByRole("alert").getByText("La page n’a pas pu continuer.").waitFor();
       assert.equal(await page.locator("#app").isVisible(), false);
       await page.getByRole("link", { name: "Recharger la page" }).click();
-      await page.locator(".answer .total").waitFor();
+      await page.locator(".answer .parts").waitFor();
     });
   }
 
@@ -375,13 +375,13 @@ describe("slow networks", () => {
 
   test("at 512 kbit/s the answer is there", { timeout: 60_000 }, async (t) => {
     const { page } = await open(t, "/?commune=riantec", { prepare: slow(512_000, 150) });
-    await page.locator(".answer .total").waitFor({ timeout: 30_000 });
+    await page.locator(".answer .parts").waitFor({ timeout: 30_000 });
   });
 
   test("at 120 kbit/s there is something to read first, and the answer comes", { timeout: 120_000 }, async (t) => {
     const visit = await open(t, "/?commune=riantec", { settle: false, waitUntil: "commit", prepare: slow(120_000, 400) });
     await visit.page.getByText("Chaque déchetterie a ses horaires, ses règles d’accès").waitFor({ timeout: 20_000 });
-    await visit.page.locator(".answer .total").waitFor({ timeout: 90_000 });
+    await visit.page.locator(".answer .parts").waitFor({ timeout: 90_000 });
   });
 
   test("an answer that never comes ends in a sentence", { timeout: 60_000 }, async (t) => {
