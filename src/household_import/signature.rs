@@ -11,6 +11,7 @@ use crate::domain::household::{Evidence, Form, Kind, Scale, Stamps};
 
 /// What the rows above a table say of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "marks that rows set one by one, in any order")]
 pub struct Title {
     /// Enedis' figures of whole days.
     pub is_daily: bool,

@@ -234,9 +234,10 @@ impl<'a> Tables<'a> {
             Direction::ALL.iter().map(|direction| Claim { direction: self.of_counter(*direction), ..claim }).collect()
         } else {
             let claim = |stream: &Stream| {
-                let claim = match is_bare {
-                    true => Claim { is_sensor: true, ..Claim::NONE }.with_stamps(Stamps::Start, Evidence::Signature),
-                    false => self.title.claim(layout, stream, self.unit),
+                let claim = if is_bare {
+                    Claim { is_sensor: true, ..Claim::NONE }.with_stamps(Stamps::Start, Evidence::Signature)
+                } else {
+                    self.title.claim(layout, stream, self.unit)
                 };
                 Claim { direction: self.towards(stream.direction), ..claim }
             };
@@ -330,6 +331,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The time of a row: `None` where the row is none, `Some(None)` where its time cannot be read.
+    #[expect(clippy::option_option, reason = "no row, a row without a readable time, and a row with one")]
     fn time_of(&mut self, found: &Found, value: &str) -> Option<Option<Stamp>> {
         let written = if found.time.is_empty() { found.start } else { found.time };
         if self.title.has_day_rows() {
@@ -344,10 +346,8 @@ impl<'a> Tables<'a> {
             }
         }
         // The sum of a year among months.
-        if self.form == Some(Form::EdfDays) || self.form == Some(Form::EdfMonths) {
-            if plain(written).starts_with("annee") {
-                return None;
-            }
+        if [Some(Form::EdfDays), Some(Form::EdfMonths)].contains(&self.form) && plain(written).starts_with("annee") {
+            return None;
         }
         let time = time(written);
         let Some(hour) = found.hour else { return Some(time) };

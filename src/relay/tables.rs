@@ -33,6 +33,7 @@ struct Table {
 
 impl Tables {
     /// The table of this state of the document, if it was made: `Some(None)` where the document has none.
+    #[expect(clippy::option_option, reason = "not made yet, none to make, and the table")]
     pub fn kept(&self, path: &str, document: &Arc<Content>) -> Option<Option<Arc<Content>>> {
         let tables = self.lock();
         tables

@@ -29,7 +29,7 @@ fn lines() -> Vec<Line> {
         let [_, words, meaning] = cells[..] else { panic!("{row:?} has not three cells") };
         let meanings: Vec<_> = if meaning == "-" { vec![] } else { meaning.split('|').collect() };
         let known = |id: &&str| materials().iter().any(|material| material.id == *id);
-        assert!(meanings.iter().all(|id| known(id)), "{row}: no such material");
+        assert!(meanings.iter().all(known), "{row}: no such material");
         Line { words, meanings }
     };
     rows.map(line).collect()

@@ -19,7 +19,8 @@ fn reads_the_day(path: &str, text: &str) -> Vec<String> {
     if ALLOWED.iter().any(|allowed| path.starts_with(allowed)) {
         return vec![];
     }
-    let words = if path.ends_with(".rs") { &IN_RUST[..] } else { &IN_SCRIPT };
+    let is_rust = Path::new(path).extension().is_some_and(|kind| kind == "rs");
+    let words = if is_rust { &IN_RUST[..] } else { &IN_SCRIPT };
     // What runs in a page reads the page's clock, which has its instant.
     let is_in_page = |line: &str| line.contains("page.evaluate(() => Date.now())");
     let has = |line: &str| words.iter().any(|word| line.contains(word)) && !is_in_page(line);
@@ -27,7 +28,7 @@ fn reads_the_day(path: &str, text: &str) -> Vec<String> {
     let mut found: Vec<_> = lines.map(|(at, line)| format!("{path}:{}: {}", at + 1, line.trim())).collect();
     // The one program that has a clock of its own in these tests. What only tries wrong arguments does not run.
     let runs = ["\"serve\"", "\"publish\"", "\"check\"", "\"status\", "].iter().any(|command| text.contains(command));
-    if path.ends_with(".rs") && text.contains("CARGO_BIN_EXE_relay") && runs && !text.contains("\"--now\"") {
+    if is_rust && text.contains("CARGO_BIN_EXE_relay") && runs && !text.contains("\"--now\"") {
         found.push(format!("{path}: the relay runs by the machine's clock"));
     }
     found

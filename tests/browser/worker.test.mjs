@@ -121,7 +121,7 @@ describe("an answer that is no document", () => {
     assert.deepEqual([territory.because, JSON.parse(territory.kept).id], ["unreadable", "lorient"]);
     answers["sites.json"] = junk;
     await go(visit, "/dechetteries");
-    await says(visit.page, /Les données reçues sont abîmées\. Vous voyez les dernières données reçues, de \d+ h/);
+    await says(visit.page, /Les données reçues sont abîmées\. Vous voyez les dernières données, reçues à \d+ h/);
     await eventually(async () => assert.equal((await cardNames(visit.page)).length, CENTRES));
     await stop();
     assert.deepEqual(await asked(visit, "sites.json"), { because: "network", text: good, kept: good });

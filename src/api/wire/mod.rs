@@ -130,12 +130,11 @@ fn under_from(left_out: &mut [Fault], first: usize, place: &str) {
     }
 }
 
+/// Reads one item; what is left out of it is noted.
+type ReadItem<'a> = dyn FnMut(Value, &mut Vec<Fault>) -> Result<(), Fault> + 'a;
+
 #[inline(never)]
-fn read_items(
-    value: Value,
-    left_out: &mut Vec<Fault>,
-    one: &mut dyn FnMut(Value, &mut Vec<Fault>) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+fn read_items(value: Value, left_out: &mut Vec<Fault>, one: &mut ReadItem) -> Result<(), Fault> {
     let Value::Array(items) = value else { return Err(Fault::new("a list", Some(&value))) };
     for (i, item) in items.into_iter().enumerate() {
         let before = left_out.len();

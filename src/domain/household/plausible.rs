@@ -78,12 +78,12 @@ mod tests {
 
     fn curve(first: &str, days: i64, step_s: u32, watts: impl Fn(i64) -> f64) -> Curve {
         let start: Instant = first.parse().unwrap();
-        let steps = days * 86_400 / i64::from(step_s);
+        let count = days * 86_400 / i64::from(step_s);
         let interval = |step: i64| {
             let length = Duration::seconds(i64::from(step_s));
             Interval::new(start + Duration::seconds(step * i64::from(step_s)), step_s, Watts(watts(step)).over(length))
         };
-        Curve::of(&Record::new((0..steps).map(interval).collect()))
+        Curve::of(&Record::new((0..count).map(interval).collect()))
     }
 
     #[test]

@@ -99,7 +99,7 @@ fn weekdays_and_weekends_have_names_and_a_night_goes_over_midnight() {
     assert!(busy(office)[0].starts_with("C’est du lundi au vendredi entre 9 h et 17 h que"), "{:?}", busy(office));
     let home = |day: Weekday, hour| if day.number_from_monday() > 5 && hour == 12 { 900.0 } else { 100.0 };
     assert!(busy(home)[0].starts_with("C’est le week-end vers 12 h que"), "{:?}", busy(home));
-    let tank = |_, hour| if hour >= 22 || hour < 6 { 900.0 } else { 100.0 };
+    let tank = |_, hour| if (6..22).contains(&hour) { 100.0 } else { 900.0 };
     assert!(busy(tank)[0].contains("chaque jour entre 22 h et 6 h"), "{:?}", busy(tank));
 }
 

@@ -114,8 +114,8 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    fn client(text: &str) -> Option<ClientNetwork> {
-        Some(ClientNetwork::of(text.parse().unwrap()))
+    fn client(text: &str) -> ClientNetwork {
+        ClientNetwork::of(text.parse().unwrap())
     }
 
     /// Whether each connection goes on.
@@ -126,9 +126,9 @@ mod tests {
     #[test]
     fn a_client_over_its_share_ends_its_own_idlest_connection() {
         let (connections, begun) = (Arc::new(Connections::new(8, 2)), Instant::now());
-        let own = client("203.0.113.7");
+        let own = Some(client("203.0.113.7"));
         let mut places = vec![
-            connections.admit(client("198.51.100.1"), Progress::new(begun)),
+            connections.admit(Some(client("198.51.100.1")), Progress::new(begun)),
             connections.admit(own, Progress::new(begun + SECOND)),
             connections.admit(own, Progress::new(begun + 2 * SECOND)),
         ];
@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn the_idlest_of_all_makes_room_when_the_server_is_full() {
         let (connections, begun) = (Arc::new(Connections::new(3, 2)), Instant::now());
-        let admit = |n: u32| connections.admit(client(&format!("203.0.113.{n}")), Progress::new(begun + n * SECOND));
+        let admit =
+            |n: u32| connections.admit(Some(client(&format!("203.0.113.{n}"))), Progress::new(begun + n * SECOND));
         let mut places: Vec<_> = (0..4).map(admit).collect();
         assert_eq!(alive(&mut places), [false, true, true, true]);
         drop(places.remove(1));

@@ -63,7 +63,7 @@ impl Default for Limits {
             connections: 1024,
             connections_per_client: 128,
             head: Duration::from_secs(20),
-            stall: Duration::from_secs(60),
+            stall: Duration::from_mins(1),
             connection: Duration::from_mins(5),
             grace: Duration::from_secs(10),
         }

@@ -304,7 +304,7 @@ mod tests {
         };
         let at = |text: &str| Some(text.parse().unwrap());
         let then = (DATE, "Sat, 21 Nov 2026 10:00:00 GMT");
-        assert_eq!(told(&[then.clone()]), at("2026-11-21T10:00:00Z"));
+        assert_eq!(told(std::slice::from_ref(&then)), at("2026-11-21T10:00:00Z"));
         assert_eq!(told(&[then.clone(), (AGE, "3600")]), at("2026-11-21T11:00:00Z"));
         assert_eq!(told(&[then, (AGE, "-1")]), at("2026-11-21T10:00:00Z"));
         assert_eq!((told(&[]), told(&[(DATE, "soon")])), (None, None));

@@ -67,6 +67,7 @@ pub struct Station {
 }
 
 /// Where rows go.
+#[expect(clippy::large_enum_variant, reason = "there is one of it in the program")]
 enum History {
     /// None is wanted.
     Off,

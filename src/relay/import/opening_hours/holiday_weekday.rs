@@ -1,5 +1,5 @@
 //! `PH Su` without a comma: a public holiday or a Sunday to those who forgot the comma, a public holiday that is a Sunday by the
-//! specification ("weekday_selector", a holiday and a weekday that a space joins). The syntax library reads the former.
+//! specification (`weekday_selector`, a holiday and a weekday that a space joins). The syntax library reads the former.
 
 const HOLIDAY: &str = "PH";
 const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];

@@ -68,7 +68,7 @@ pub fn read_hours(text: &str) -> Result<Hours, KeptAsText> {
         }
         closed_on_public_holidays = None;
     }
-    Ok(Hours { closed_on_public_holidays, seasons, tidied, worth_checking })
+    Ok(Hours { seasons, closed_on_public_holidays, tidied, worth_checking })
 }
 
 #[cfg(test)]
