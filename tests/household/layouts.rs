@@ -23,6 +23,7 @@ enum Times {
 }
 
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one way in which layouts differ")]
 struct Layout {
     quantity: Quantity,
     /// The header says the unit.
