@@ -97,15 +97,12 @@ function fail(reason) {
   throw new Error(reason);
 }
 
-/**
- * Name, limit, measured, how it is written, and whether the limit is the least instead of the most. Where a goal stands in the
- * name it was kept until closures, holidays, totals and foreign input were told apart in the app; it is to be reached again.
- */
+/** Name, limit, measured, how it is written, and whether the limit is the least instead of the most. */
 const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, keptLight, dearest, roundTrips }) => [
-  ["wasm and glue, br (goal 130 kB, alarm at 150 kB)", 141_000, bytes.wasm + bytes.js, kB],
+  ["wasm and glue, br (alarm at 150 kB)", 130_000, bytes.wasm + bytes.js, kB],
   ["stylesheet, br", 8_000, bytes.css, kB],
   ...areas.flatMap(({ area, program, css }) => [
-    [`wasm and glue of /${area}, br (goal 155 kB)`, 161_000, program, kB],
+    [`wasm and glue of /${area}, br`, 155_000, program, kB],
     [`stylesheet of /${area}, br`, 8_000, css, kB],
   ]),
   ["index.html with the day's hours, not compressed", 13_000, index, kB],
@@ -118,7 +115,7 @@ const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, ke
   ["dearest revalidation of a later visit", 500, dearest, kB],
   ["light mode, cold visit of the map's page", 165_000, light.bytes, kB],
   ["light mode, requests", 10, light.requests, plain],
-  ["light mode, first visit with what the worker fetches (goal 180 kB)", 188_500, keptLight.first, kB],
+  ["light mode, first visit with what the worker fetches", 180_000, keptLight.first, kB],
   ["fetched by the worker after the first visit", 400_000, kept.first - cold.bytes, kB],
   ["what /consommation adds to a first visit, with the worker", 8_000, kept.household, kB],
   ["later visit with the worker, nothing changed", 2_000, kept.later, kB],
@@ -127,6 +124,17 @@ const budgets = ({ index, bytes, areas, live, cold, later, list, light, kept, ke
   ["list page, with headers", 300_000, list.bytes, kB],
   ["list page, EcoIndex", 84, ecoIndex(list), plain, true],
 ];
+
+/**
+ * Limits that are not kept at present, each with where it stands: the table and the page on ecodesign say that they are
+ * exceeded, and the run fails when one grows further. Reading closures, holidays and foreign documents so that none opens a
+ * gate, one total everywhere and questions in place of guesses took the bytes; they are to be won back.
+ */
+const EXCEEDED_UP_TO = new Map([
+  ["wasm and glue, br (alarm at 150 kB)", 141_000],
+  ["wasm and glue of /consommation, br", 161_000],
+  ["light mode, first visit with what the worker fetches", 188_500],
+]);
 
 const measured = budgets(await measure());
 const keeps = ([, limit, value, , least]) => (least ? value >= limit : value <= limit);
@@ -137,9 +145,11 @@ const rows = measured.map((budget) => {
 console.log(table([["budget", "limit", "measured", "verdict"], ...rows]));
 const exceeded = measured.filter((budget) => !keeps(budget)).length;
 console.log(`${measured.length - exceeded} of ${measured.length} budgets are kept, ${exceeded} exceeded.`);
+const grown = measured.filter((budget) => !keeps(budget) && !(budget[2] <= EXCEEDED_UP_TO.get(budget[0])));
+for (const [name, , value, write] of grown) console.log(`${name}: ${write(value)} is beyond what is known to be exceeded`);
 const stale = published(process.argv.includes("--write"));
 if (stale.length > 0) console.log(`What the ecodesign page publishes is no longer true; \`make budgets ARGS=--write\` renews it:\n${stale.join("\n")}`);
-process.exitCode = exceeded + stale.length === 0 ? 0 : 1;
+process.exitCode = grown.length + stale.length === 0 ? 0 : 1;
 
 /** The lines of the published table that differ from what was measured by more than a twentieth, after writing if asked. */
 function published(write) {
