@@ -192,6 +192,20 @@ const RIGHT: &str = "site=queven&said=2&secret=s3cret-of-16-signs";
 const WRONG: &str = "site=queven&said=2&secret=guess";
 
 #[tokio::test]
+async fn a_program_with_the_right_secret_is_told_what_is_wrong_with_its_body() {
+    let gate = Gate::open(SECRET).await;
+    // As `curl -d` sends it; the name of the scheme may be written in any case.
+    for scheme in ["Bearer s3cret-of-16-signs", "bearer  s3cret-of-16-signs", "s3cret-of-16-signs"] {
+        for body in ["queven=10", "", "x"] {
+            let (status, said) = gate.send(body, &[("authorization", scheme)]).await;
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{scheme} {body:?}: {said}");
+        }
+        let message = r#"{"site": "queven", "wait": "10-20"}"#;
+        assert_eq!(gate.send(message, &[("authorization", scheme)]).await.0, StatusCode::OK, "{scheme}");
+    }
+}
+
+#[tokio::test]
 async fn who_guesses_is_slowed_down_and_the_right_secret_passes_all_the_same() {
     let gate = Gate::open(SECRET).await;
     assert_eq!(gate.send(WRONG, &[]).await.0, StatusCode::UNAUTHORIZED);

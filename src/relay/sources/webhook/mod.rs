@@ -103,7 +103,8 @@ async fn receive(State(hooks): State<Arc<Hooks>>, Path(name): Path<String>, requ
         return problem(StatusCode::FORBIDDEN, "sent by a page of another site");
     }
     let hook = hooks.by_name.get(&name);
-    let (request, is_form) = match hook.filter(|hook| hook.is_persons()) {
+    // Whoever has the secret in the header is a program: what it sends is never taken for a form with a wrong secret.
+    let (request, is_form) = match hook.filter(|hook| hook.is_persons() && !hook.bears_secret(&request)) {
         Some(_) if form::is_form(request.headers()) => match form::peeked(request).await {
             Ok(peeked) => peeked,
             Err(problem) => return problem.into_response(),
@@ -185,8 +186,18 @@ impl Hook {
 
     /// By the header that bears the secret, or by sitting at this machine.
     fn is_known(&self, request: &Request) -> bool {
+        self.bears_secret(request) || self.is_at_home(request)
+    }
+
+    /// Whether the request has the secret in its header. The name of the scheme may be written in any case (RFC 9110 §11.1).
+    fn bears_secret(&self, request: &Request) -> bool {
+        const SCHEME: &[u8] = b"bearer ";
         let given = request.headers().get(&self.webhook.header).map(HeaderValue::as_bytes).unwrap_or_default();
-        self.is_secret(given.strip_prefix(b"Bearer ").unwrap_or(given)) || self.is_at_home(request)
+        let bare = match given.split_at_checked(SCHEME.len()) {
+            Some((scheme, secret)) if scheme.eq_ignore_ascii_case(SCHEME) => secret.trim_ascii_start(),
+            Some(_) | None => given,
+        };
+        self.is_secret(bare)
     }
 
     /// Compared in a time that does not depend on how much of it is right.
