@@ -214,7 +214,8 @@ test("asked to renew itself at each tick it does so once, and tries again after 
           registration.installing = newer;
         };
         const workers = Object.assign(new EventTarget(), { controller: {}, ready: new Promise(() => {}) });
-        workers.register = async () => ((seen.registered = true), registration);
+        // What listens from here on does so for a renewal; the page has said before that it runs.
+        workers.register = async () => (Object.assign(seen, { registered: true, listeners: 0 }), registration);
         workers.addEventListener = (name, ...rest) => {
           seen.listeners += name === "controllerchange";
           EventTarget.prototype.addEventListener.call(workers, name, ...rest);
