@@ -52,6 +52,8 @@ const EVERY: Duration = Duration::from_mins(1);
 
 /// Longest error on the terminal, characters: other machines' words may be in it.
 const LONGEST_ERROR: usize = 4000;
+/// So many mistakes are said at once.
+const MOST_LINES: usize = 100;
 
 /// Runs the program. Whatever cannot be done is said on stderr, with exit code 2 as for wrong arguments.
 pub fn run() -> ExitCode {
@@ -73,7 +75,10 @@ pub fn run() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("relay: {}", one_line(&format!("{error:#}"), LONGEST_ERROR));
+            // Of a configuration all that is wrong is said, a line each.
+            let said = format!("{error:#}");
+            let lines: Vec<String> = said.lines().take(MOST_LINES).map(|line| one_line(line, LONGEST_ERROR)).collect();
+            eprintln!("relay: {}", lines.join("\n"));
             ExitCode::from(2)
         }
     }
