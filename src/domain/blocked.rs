@@ -21,14 +21,16 @@ impl Block<'_> {
 }
 
 /// Closures first, then what is unclear.
-pub(super) fn blocks<'a>(site: &'a Site, zone: &'a Zone) -> impl Iterator<Item = Block<'a>> {
-    let closures = site.closures.iter().map(|closure| {
+pub(super) fn blocks<'a>(site: &'a Site, zone: &Zone) -> Vec<Block<'a>> {
+    let mut blocks = Vec::new();
+    for closure in &site.closures {
         let (from, until) = closure.ends(zone);
-        Block { from: Some(from), until, reason: &closure.reason, is_closure: true }
-    });
-    let unclear = site.unclear.iter().map(|unclear| {
+        blocks.push(Block { from: Some(from), until, reason: &closure.reason, is_closure: true });
+    }
+    for unclear in &site.unclear {
         let end = |end: Option<super::TimePoint>| end.map(|end| end.instant(zone));
-        Block { from: end(unclear.from), until: end(unclear.until), reason: &unclear.reason, is_closure: false }
-    });
-    closures.chain(unclear)
+        let (from, until) = (end(unclear.from), end(unclear.until));
+        blocks.push(Block { from, until, reason: &unclear.reason, is_closure: false });
+    }
+    blocks
 }

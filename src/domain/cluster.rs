@@ -23,12 +23,19 @@ pub fn cluster(places: &[Position], zoom: u8) -> Vec<Cluster> {
     };
     let mut by_cell: Vec<_> = places.iter().map(cell).zip(0..).collect();
     by_cell.sort_unstable();
-    let members = |cell: &[((i64, i64), usize)]| cell.iter().map(|(_, index)| *index).collect::<Vec<_>>();
-    by_cell
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(members)
-        .map(|members| Cluster { position: middle(places, &members), members })
-        .collect()
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut last = None;
+    for (cell, index) in by_cell {
+        match clusters.last_mut() {
+            Some(same) if last == Some(cell) => same.members.push(index),
+            _ => clusters.push(Cluster { position: places[index], members: vec![index] }),
+        }
+        last = Some(cell);
+    }
+    for cluster in &mut clusters {
+        cluster.position = middle(places, &cluster.members);
+    }
+    clusters
 }
 
 /// Of names below their places, the indices of those that can be read: none lies on a mark or on a name before it. Each
@@ -45,15 +52,15 @@ pub fn legible(names: &[(Position, usize)], marks: &[Position], zoom: u8) -> Vec
     let around = |(x, y): (f64, f64), half: f64, top: f64, height: f64| [x - half, x + half, y + top, y + top - height];
     let mut taken: Vec<_> = marks.iter().map(|mark| around(on_screen(*mark), MARK, MARK, 2.0 * MARK)).collect();
     let touches = |a: &[f64; 4], b: &[f64; 4]| a[0] < b[1] && b[0] < a[1] && a[3] < b[2] && b[3] < a[2];
-    let fits = |(_, (place, letters)): &(usize, &(Position, usize))| {
+    let mut fitting = Vec::new();
+    for (index, (place, letters)) in names.iter().enumerate() {
         let name = around(on_screen(*place), *letters as f64 * LETTER / 2.0, -BELOW, HEIGHT);
-        let free = !taken.iter().any(|other| touches(other, &name));
-        if free {
+        if !taken.iter().any(|other| touches(other, &name)) {
             taken.push(name);
+            fitting.push(index);
         }
-        free
-    };
-    names.iter().enumerate().filter(fits).map(|(index, _)| index).collect()
+    }
+    fitting
 }
 
 /// Pixels to the east and to the north on a web map; `None` without any place to say how far north it is.

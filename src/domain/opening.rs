@@ -67,7 +67,7 @@ pub enum Unsure {
 }
 
 /// How far ahead the next opening is looked for, days.
-const HORIZON_DAYS: u64 = 62;
+const HORIZON_DAYS: i64 = 62;
 /// A centre that does not close for so many days is open round the clock.
 const ROUND_THE_CLOCK_DAYS: i64 = 8;
 
@@ -103,8 +103,8 @@ pub fn opening_at(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -
 /// Whether `now` lies in an opening that holds unless its day is a public holiday.
 fn is_perhaps_open(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -> bool {
     let today = zone.local(now).date();
-    [today - Duration::days(1), today].into_iter().any(|date| match DayPlan::scheduled(site, calendar, date).rule {
-        DayRule::PerhapsPublicHoliday(spans) => openings_of(site, zone, date, &spans).any(|o| o.contains(now)),
+    let is_perhaps_open_on = |date| match DayPlan::scheduled(site, calendar, date).rule {
+        DayRule::PerhapsPublicHoliday(spans) => containing(&openings_of(site, zone, date, &spans), now).is_some(),
         DayRule::Regular
         | DayRule::PublicHoliday(_)
         | DayRule::Exception(_)
@@ -112,7 +112,8 @@ fn is_perhaps_open(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) 
         | DayRule::PublicHolidayUnknown(_)
         | DayRule::Unclear(_)
         | DayRule::Unknown => false,
-    })
+    };
+    is_perhaps_open_on(today - Duration::days(1)) || is_perhaps_open_on(today)
 }
 
 /// The opening that contains `now`, closures apart.
@@ -120,9 +121,8 @@ fn opening_around(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -
     let today = zone.local(now).date();
     // A span may reach 48 hours past the midnight that began its day.
     let yesterday = today - Duration::days(1);
-    let mut found = openings_of_day(site, calendar, zone, yesterday)
-        .chain(openings_of_day(site, calendar, zone, today))
-        .find(|o| o.contains(now))?;
+    let on = |date, at| containing(&openings_of_day(site, calendar, zone, date), at);
+    let mut found = on(yesterday, now).or_else(|| on(today, now))?;
     // Openings that touch, such as one until midnight and one from midnight, are one.
     let mut day = yesterday;
     while let Some(until) = found.until {
@@ -130,8 +130,7 @@ fn opening_around(site: &Site, calendar: &Calendar, zone: &Zone, now: Instant) -
             found = Opening { until: None, last_entry: None, ..found };
             break;
         }
-        let longer = openings_of_day(site, calendar, zone, day).find(|o| o.contains(until));
-        match longer {
+        match on(day, until) {
             Some(next) => found = Opening { from: found.from, ..next },
             None if day > zone.local(until).date() => break,
             None => day += Duration::days(1),
@@ -151,21 +150,26 @@ fn next_opening(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) ->
 /// The first opening that begins at `from` or later.
 fn opening_after(site: &Site, calendar: &Calendar, zone: &Zone, from: Instant) -> Option<Opening> {
     let first = zone.local(from).date();
-    first
-        .iter_days()
-        .take_while(|date| (*date - first).num_days().unsigned_abs() <= HORIZON_DAYS)
-        .flat_map(|date| openings_of_day(site, calendar, zone, date))
-        .filter(|o| o.from >= from)
-        .find_map(|o| {
+    for day in 0..=HORIZON_DAYS {
+        for open in openings_of_day(site, calendar, zone, first + Duration::days(day)) {
             // The rest of an opening that begins in a closure.
-            let from = after_blocks(site, zone, o.from).filter(|from| o.contains(*from))?;
-            Some(cut_by_blocks(site, zone, Opening { from, ..o }, from))
-        })
+            if open.from >= from
+                && let Some(from) = after_blocks(site, zone, open.from).filter(|from| open.contains(*from))
+            {
+                return Some(cut_by_blocks(site, zone, Opening { from, ..open }, from));
+            }
+        }
+    }
+    None
+}
+
+fn containing(openings: &[Opening], at: Instant) -> Option<Opening> {
+    openings.iter().copied().find(|open| open.contains(at))
 }
 
 /// What stands against being open at an instant: a closure before what is unclear.
-fn block_at<'a>(site: &'a Site, zone: &'a Zone, at: Instant) -> Option<Block<'a>> {
-    blocks(site, zone).find(|block| block.contains(at))
+fn block_at<'a>(site: &'a Site, zone: &Zone, at: Instant) -> Option<Block<'a>> {
+    blocks(site, zone).into_iter().find(|block| block.contains(at))
 }
 
 /// The first instant from `at` on at which nothing is announced against being open: one closure may follow upon another.
@@ -178,27 +182,24 @@ fn after_blocks(site: &Site, zone: &Zone, mut at: Instant) -> Option<Instant> {
 }
 
 /// The openings that begin on a local day.
-fn openings_of_day(
-    site: &Site,
-    calendar: &Calendar,
-    zone: &Zone,
-    date: NaiveDate,
-) -> impl Iterator<Item = Opening> + use<> {
+fn openings_of_day(site: &Site, calendar: &Calendar, zone: &Zone, date: NaiveDate) -> Vec<Opening> {
     openings_of(site, zone, date, &DayPlan::scheduled(site, calendar, date).spans)
 }
 
-fn openings_of(site: &Site, zone: &Zone, date: NaiveDate, spans: &[DaySpan]) -> impl Iterator<Item = Opening> + use<> {
+fn openings_of(site: &Site, zone: &Zone, date: NaiveDate, spans: &[DaySpan]) -> Vec<Opening> {
     let at = |time: ClockTime| {
         let midnight = date.and_time(chrono::NaiveTime::MIN);
         zone.instant(midnight + Duration::minutes(i64::from(time.minutes())))
     };
-    let openings: Vec<_> = spans
-        .iter()
-        .map(|span| opening(site, at(span.from), at(span.until)))
+    let mut openings = Vec::new();
+    for span in spans {
+        let (from, until) = (at(span.from), at(span.until));
         // A span that lies wholly in the hour that spring skips is no opening.
-        .filter(|o| o.until.is_some_and(|until| o.from < until))
-        .collect();
-    openings.into_iter()
+        if from < until {
+            openings.push(opening(site, from, until));
+        }
+    }
+    openings
 }
 
 fn opening(site: &Site, from: Instant, until: Instant) -> Opening {

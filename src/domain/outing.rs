@@ -175,14 +175,17 @@ fn best_entry(
     let (openings, is_known) = openings_within(site, from, until, context);
     // Nobody arrives before the drive from now is over.
     let from = from.max(context.now + Duration::from(drive));
-    let arrivals = openings.iter().flat_map(|open| arrivals(*open, from, until, context).map(move |at| (at, *open)));
-    let with_wait = arrivals.map(|(arrival, opening)| {
-        (arrival, opening, ArrivalWait::of(now.wait, profile, context.at(arrival)).settled())
-    });
-    let let_in = with_wait.filter(|(arrival, opening, wait)| {
-        opening.lets_in(*arrival + Duration::from(wait.expected().unwrap_or_default()))
-    });
-    let shortest = let_in.min_by_key(|(_, _, wait)| (wait.expected().is_none(), wait.expected()));
+    let length = |wait: &ArrivalWait| (wait.expected().is_none(), wait.expected());
+    let mut shortest: Option<(Instant, Opening, ArrivalWait)> = None;
+    for opening in &openings {
+        for arrival in arrivals(opening, from, until, context) {
+            let wait = ArrivalWait::of(now.wait, profile, context.at(arrival)).settled();
+            let is_let_in = opening.lets_in(arrival + Duration::from(wait.expected().unwrap_or_default()));
+            if is_let_in && shortest.as_ref().is_none_or(|(_, _, best)| length(&wait) < length(best)) {
+                shortest = Some((arrival, *opening, wait));
+            }
+        }
+    }
     match shortest {
         Some((arrival, opening, wait)) => (Entry::At { arrival, opening }, wait),
         None if !openings.is_empty() => (Entry::TooLate, ArrivalWait::Unknown),
@@ -201,7 +204,7 @@ pub struct CalmHour {
 /// The calm hours of a centre in the days to come, in their order: one of today where it is calmer than now, and the two
 /// calmest of the six days after. `now` is how it is at this moment.
 pub fn calm_hours(site: &Site, now: &Situation, profile: Option<&Profile>, context: Context) -> Vec<CalmHour> {
-    const DAYS: usize = 6;
+    const DAYS: i64 = 6;
     const MOST: usize = 2;
     let best = |date| {
         let (entry, wait) = best_entry(site, (now, profile), (date, HalfDay::WholeDay), Minutes(0), context);
@@ -210,12 +213,32 @@ pub fn calm_hours(site: &Site, now: &Situation, profile: Option<&Profile>, conte
     };
     let today = context.zone.local(context.now).date();
     let is_calmer = |calm: &CalmHour| calm.at > context.now && now.wait.band().is_none_or(|now| calm.band < now);
-    let later = best(today).map(|(_, calm)| calm).filter(is_calmer);
-    let mut ahead: Vec<_> = today.iter_days().skip(1).take(DAYS).filter_map(best).collect();
-    ahead.sort_by_key(|(wait, calm)| (*wait, calm.at));
-    ahead.truncate(MOST);
-    ahead.sort_by_key(|(_, calm)| calm.at);
-    later.into_iter().chain(ahead.into_iter().map(|(_, calm)| calm)).collect()
+    let mut calm: Vec<CalmHour> = Vec::new();
+    if let Some((_, later)) = best(today)
+        && is_calmer(&later)
+    {
+        calm.push(later);
+    }
+    let mut ahead: Vec<(Minutes, CalmHour)> = Vec::new();
+    for day in 1..=DAYS {
+        if let Some(found) = best(today + Duration::days(day)) {
+            ahead.push(found);
+        }
+    }
+    // The longest wait goes, of equal ones the latest, until few enough are left: they stay in their order.
+    while ahead.len() > MOST {
+        let mut worst = 0;
+        for (i, (wait, _)) in ahead.iter().enumerate() {
+            if *wait >= ahead[worst].0 {
+                worst = i;
+            }
+        }
+        ahead.remove(worst);
+    }
+    for (_, found) in ahead {
+        calm.push(found);
+    }
+    calm
 }
 
 /// The openings that reach into a part of a day, and whether its hours are known.
@@ -238,14 +261,26 @@ fn openings_within(site: &Site, from: Instant, until: Instant, context: Context)
 
 /// The moments worth comparing: the first possible one, then each full hour, since usual waits are known by the hour. Nobody
 /// is sent "about noon" to a gate that shuts at a quarter past.
-fn arrivals(open: Opening, from: Instant, until: Instant, context: Context) -> impl Iterator<Item = Instant> {
+fn arrivals(open: &Opening, from: Instant, until: Instant, context: Context) -> Vec<Instant> {
     let first = open.from.max(from);
     let end = open.until.map_or(until, |end| end.min(until));
     let past_hour = Duration::minutes(i64::from(context.zone.local(first).minute()))
         + Duration::seconds(i64::from(context.zone.local(first).second()));
-    let leaves_time = move |at: &Instant| open.last_entry.is_none_or(|last| *at + Duration::minutes(30) <= last);
-    let hours = (1..=24).map(move |hour| first - past_hour + Duration::hours(hour)).take_while(leaves_time);
-    std::iter::once(first).chain(hours).take_while(move |at| *at < end)
+    /// Of the autumn day on which clocks go back.
+    const LONGEST_DAY_HOURS: i64 = 25;
+    let mut arrivals = Vec::new();
+    let mut at = first;
+    for hour in 1..=LONGEST_DAY_HOURS {
+        if at >= end {
+            break;
+        }
+        arrivals.push(at);
+        at = first - past_hour + Duration::hours(hour);
+        if open.last_entry.is_some_and(|last| at + Duration::minutes(30) > last) {
+            break;
+        }
+    }
+    arrivals
 }
 
 /// Whether no centre takes a material, as far as each says so.

@@ -38,8 +38,11 @@ pub struct DayPlan {
 impl DayPlan {
     /// What may be shown of a day: the scheduled opening without what closures take of it.
     pub fn of(site: &Site, context: Context, date: NaiveDate) -> Self {
-        let scheduled = Self::scheduled(site, context.calendar, date);
-        blocks(site, context.zone).fold(scheduled, |plan, block| plan.without(&block, context.zone, date))
+        let mut plan = Self::scheduled(site, context.calendar, date);
+        for block in blocks(site, context.zone) {
+            plan = plan.without(&block, context.zone, date);
+        }
+        plan
     }
 
     /// The opening before closures. Exceptions win over public holidays, which win over regular hours.
@@ -143,17 +146,28 @@ fn cut(spans: &[DaySpan], from: i64, until: i64) -> Vec<DaySpan> {
         ClockTime::new(minutes / 60, minutes % 60).unwrap_or(ClockTime::MIDNIGHT)
     };
     let (from, until) = (time(from), time(until));
-    let parts = |span: &DaySpan| {
-        [DaySpan::new(span.from, span.until.min(from)), DaySpan::new(span.from.max(until), span.until)]
-    };
-    spans.iter().flat_map(parts).flatten().collect()
+    let mut left = Vec::new();
+    for span in spans {
+        if let Some(before) = DaySpan::new(span.from, span.until.min(from)) {
+            left.push(before);
+        }
+        if let Some(after) = DaySpan::new(span.from.max(until), span.until) {
+            left.push(after);
+        }
+    }
+    left
 }
 
 /// The regular opening of a day of the week in the part of the year that `date` lies in, holidays, exceptions and closures
 /// apart. `None`: the hours are not known.
 pub fn regular_spans(site: &Site, date: NaiveDate, weekday: Weekday) -> Option<Vec<DaySpan>> {
-    let seasons = site.hours.as_ref()?.iter().filter(|season| season.covers(date) && season.days.contains(weekday));
-    Some(merged(seasons.flat_map(|season| season.open.iter().copied()).collect()))
+    let mut spans = Vec::new();
+    for season in site.hours.as_ref()? {
+        if season.covers(date) && season.days.contains(weekday) {
+            spans.extend_from_slice(&season.open);
+        }
+    }
+    Some(merged(spans))
 }
 
 /// Sorted, with overlapping and touching spans made one.
@@ -171,17 +185,17 @@ fn merged(mut spans: Vec<DaySpan>) -> Vec<DaySpan> {
 
 /// The week that contains `date`, Monday first, with what may be shown of each day.
 pub fn week_of(site: &Site, context: Context, date: NaiveDate) -> Vec<(NaiveDate, DayPlan)> {
-    days_of_week(date).map(|day| (day, DayPlan::of(site, context, day))).collect()
+    days_of_week(date).map(|day| (day, DayPlan::of(site, context, day))).into()
 }
 
 /// The week that contains `date`, Monday first, before closures: what is usual does not change with a strike.
 pub fn scheduled_week(site: &Site, calendar: &Calendar, date: NaiveDate) -> Vec<(NaiveDate, DayPlan)> {
-    days_of_week(date).map(|day| (day, DayPlan::scheduled(site, calendar, day))).collect()
+    days_of_week(date).map(|day| (day, DayPlan::scheduled(site, calendar, day))).into()
 }
 
-fn days_of_week(date: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    let monday = date - Duration::days(i64::from(date.weekday().num_days_from_monday()));
-    monday.iter_days().take(7)
+fn days_of_week(date: NaiveDate) -> [NaiveDate; 7] {
+    let since_monday = i64::from(date.weekday().num_days_from_monday());
+    [0, 1, 2, 3, 4, 5, 6].map(|day| date + Duration::days(day - since_monday))
 }
 
 #[cfg(test)]

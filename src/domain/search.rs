@@ -120,13 +120,26 @@ impl Search {
             }
         };
         let phrases = |m: &Material| {
-            let labels = m.label.iter().flat_map(|label| label.entries().map(|(lang, text)| phrase(lang, text, true)));
-            let words = m.words.iter().flat_map(|(lang, words)| words.iter().map(|word| phrase(lang, word, false)));
-            labels.chain(words).collect()
+            let mut phrases = Vec::new();
+            if let Some(label) = &m.label {
+                for (lang, text) in label.entries() {
+                    phrases.push(phrase(lang, text, true));
+                }
+            }
+            for (lang, words) in &m.words {
+                for word in words {
+                    phrases.push(phrase(lang, word, false));
+                }
+            }
+            phrases
         };
         let text = |site: &Site| {
-            let parts = [&site.name, &site.commune, &site.address];
-            fold(&parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "))
+            let mut text = String::new();
+            for part in [&site.name, &site.commune, &site.address] {
+                text.push_str(part.as_deref().unwrap_or_default());
+                text.push(' ');
+            }
+            fold(&text)
         };
         Self {
             materials: materials.iter().map(|m| (m.id.clone(), phrases(m))).collect(),
@@ -167,8 +180,13 @@ impl Search {
         let has = |text: &str, word: &str| {
             text.split_whitespace().any(|known| known.starts_with(word) || fit(word, known) >= 2)
         };
-        let matching = |(i, text): (usize, &String)| typed.iter().all(|word| has(text, word)).then_some(i);
-        if typed.is_empty() { Vec::new() } else { self.sites.iter().enumerate().filter_map(matching).collect() }
+        let mut found = Vec::new();
+        for (index, text) in self.sites.iter().enumerate() {
+            if !typed.is_empty() && typed.iter().all(|word| has(text, word)) {
+                found.push(index);
+            }
+        }
+        found
     }
 }
 

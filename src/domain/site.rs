@@ -57,11 +57,6 @@ impl Closure {
     pub fn ends(&self, zone: &Zone) -> (Instant, Option<Instant>) {
         (self.from.instant(zone), self.until.map(|until| until.instant(zone)))
     }
-
-    /// Whether it holds at `now` or later.
-    pub fn is_ahead(&self, zone: &Zone, now: Instant) -> bool {
-        self.ends(zone).1.is_none_or(|until| until > now)
-    }
 }
 
 /// A time in which nobody can say whether the centre is open: a closure or another opening was announced for it and could not

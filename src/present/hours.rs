@@ -91,32 +91,41 @@ fn special_days(
     from: NaiveDate,
     is_special: &dyn Fn(NaiveDate) -> bool,
 ) -> Vec<String> {
-    let last = from + TimeDelta::days(AHEAD_DAYS);
-    let dates = from.iter_days().take_while(|date| *date <= last).filter(|date| is_special(*date));
-    let plans = dates.map(|date| (date, DayPlan::of(site, context, date)));
-    let special = plans.filter(|(_, plan)| !matches!(plan.rule, DayRule::Regular | DayRule::Unknown));
-    special.map(|(date, plan)| (t.labelled)(&short_date(t, date), &plan_words(t, &plan))).collect()
+    let mut special = Vec::new();
+    for day in 0..=AHEAD_DAYS {
+        let date = from + TimeDelta::days(day);
+        if is_special(date) {
+            let plan = DayPlan::of(site, context, date);
+            if !matches!(plan.rule, DayRule::Regular | DayRule::Unknown) {
+                special.push((t.labelled)(&short_date(t, date), &plan_words(t, &plan)));
+            }
+        }
+    }
+    special
 }
 
 /// The announced closures that are not over: "Du lundi 30 novembre à 0 h au mardi 1er décembre à 0 h : Grève". Of one whose
 /// dates cannot be read that is said, with its reason.
 pub fn closures_ahead(t: &Texts, site: &Site, context: Context) -> Vec<String> {
     let clock = |at| full_instant(t, at, context);
-    let reasoned = |when: String, reason: &Option<LocalText>| {
-        reason.as_ref().map_or(when.clone(), |reason| (t.labelled)(&when, reason.get(t.lang)))
-    };
-    let closures = site.closures.iter().filter(|closure| closure.is_ahead(context.zone, context.now)).map(|closure| {
+    let mut lines = Vec::new();
+    for closure in &site.closures {
         let (from, until) = closure.ends(context.zone);
-        reasoned((t.from_until)(&clock(from), until.map(clock).as_deref()), &closure.reason)
-    });
-    let is_ahead =
-        |until: Option<crate::domain::TimePoint>| until.is_none_or(|until| until.instant(context.zone) > context.now);
-    let unclear = site.unclear.iter().filter(|unclear| is_ahead(unclear.until));
-    let unclear = unclear.map(|unclear| {
-        let what = unclear.reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(t.lang));
-        (t.labelled)(&super::initial_capital(what), t.dates_unclear)
-    });
-    closures.chain(unclear).collect()
+        if until.is_none_or(|until| until > context.now) {
+            let when = (t.from_until)(&clock(from), until.map(clock).as_deref());
+            lines.push(match &closure.reason {
+                Some(reason) => (t.labelled)(&when, reason.get(t.lang)),
+                None => when,
+            });
+        }
+    }
+    for unclear in &site.unclear {
+        if unclear.until.is_none_or(|until| until.instant(context.zone) > context.now) {
+            let what = unclear.reason.as_ref().map_or(t.exceptional_closure, |reason| reason.get(t.lang));
+            lines.push((t.labelled)(&super::initial_capital(what), t.dates_unclear));
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::domain::{Notice, SiteId};
 
 /// A notice as it stands beside centres that it does not concern: with the names of those that it does. `name` is what a
 /// centre is called.
-pub fn notice_line(t: &Texts, notice: &Notice, name: impl Fn(&SiteId) -> String) -> String {
+pub fn notice_line(t: &Texts, notice: &Notice, name: &dyn Fn(&SiteId) -> String) -> String {
     /// More names would hide what is announced.
     const NAMED: usize = 4;
     let text = notice.text.get(t.lang);
@@ -34,7 +34,7 @@ mod tests {
             until: None,
             sites: sites.iter().map(|id| id.parse().unwrap()).collect(),
         };
-        notice_line(texts(lang), &notice, |id| id.as_str().to_uppercase()).replace('\u{a0}', " ")
+        notice_line(texts(lang), &notice, &|id: &SiteId| id.as_str().to_uppercase()).replace('\u{a0}', " ")
     }
 
     #[test]
