@@ -1,5 +1,7 @@
 //! The documents in the shape that pages ask for.
 
+use std::sync::Arc;
+
 use crate::domain::{Instant, Known, Material, MaterialId, Profile, Reading, Search, Site, SiteId};
 
 /// `sites.json`, indexed.
@@ -22,8 +24,27 @@ impl Sites {
         self.by_id.position(id).map(|i| &self.all[i])
     }
 
+    /// The centre of this identifier, with the data that it stands in.
+    pub fn one(self: &Arc<Self>, id: &SiteId) -> Option<OneSite> {
+        self.by_id.position(id).map(|index| OneSite { sites: self.clone(), index })
+    }
+
     pub fn material(&self, id: &MaterialId) -> Option<&Material> {
         self.materials.iter().find(|m| m.id == *id)
+    }
+}
+
+/// A centre for as long as somebody holds it, without a copy of what is known of it.
+#[derive(Clone)]
+pub struct OneSite {
+    sites: Arc<Sites>,
+    index: usize,
+}
+
+impl std::ops::Deref for OneSite {
+    type Target = Site;
+    fn deref(&self) -> &Site {
+        &self.sites.all[self.index]
     }
 }
 
@@ -76,8 +97,8 @@ impl Index {
 /// What is known of the waits at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    pub live: Option<std::sync::Arc<Live>>,
-    pub profiles: Option<std::sync::Arc<Profiles>>,
+    pub live: Option<Arc<Live>>,
+    pub profiles: Option<Arc<Profiles>>,
 }
 
 impl Known for Snapshot {

@@ -14,7 +14,7 @@ mod signal;
 
 pub use app::{App, Moment, find_commune};
 pub use choices::{Choices, Sort};
-pub use dataset::{Live, Profiles, Sites, Snapshot};
+pub use dataset::{Live, OneSite, Profiles, Sites, Snapshot};
 pub use desk::{Answers, Brought, Desk, Step};
 pub use feed::{Feed, Load};
 pub use household::{Contract, Household, Import, Kept, Shown};

@@ -76,8 +76,12 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
         section("answer none", [h2("", words), next_to_open(app, &mut situated, context)])
     };
     let mut is_kept = few_foreign(FOREIGN);
-    let rest = answers.iter().skip(1).chain(&others).filter(|trip| is_kept(trip.site)).take(OTHERS);
-    let rest: Vec<View> = rest.map(|trip| other_trip(app, trip, &known, material, context)).collect();
+    let mut rest = Vec::new();
+    for trip in answers.get(1..).unwrap_or_default().iter().chain(&others) {
+        if rest.len() < OTHERS && is_kept(trip.site) {
+            rest.push(other_trip(app, trip, &known, material, context));
+        }
+    }
     all(vec![best, section("", [h2("", t.nearby), ul("cards", rest)]), p("hint", t.drive_is_estimate)])
 }
 
@@ -182,12 +186,15 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     let taken = |site: &Site| {
         takes(material.map(|material| MaterialWords::of(t, site, known.reading(&site.id), material, context)))
     };
-    let mut open: Vec<_> = situated
-        .iter()
-        .filter(|(_, situation)| situation.is_open())
-        .map(|(site, situation)| (*site, situation, taken(site)))
-        .filter(|(_, _, taken)| *taken < FULL)
-        .collect();
+    let mut open = Vec::new();
+    for (site, situation) in &situated {
+        if situation.is_open() {
+            let taken = taken(site);
+            if taken < FULL {
+                open.push((*site, situation, taken));
+            }
+        }
+    }
     open.sort_by_key(|(site, situation, taken)| {
         let wait = situation.wait.expected();
         (*taken, wait.is_none(), wait, &site.name)
@@ -203,15 +210,13 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     let candidates: Vec<_> = situated.iter().map(|(site, now)| (acceptance(site), is_open(now))).collect();
     let why = why_none(t, NoAnswer::of(&candidates));
     let mut is_kept = few_foreign(FOREIGN);
-    let cards: Vec<View> = open
-        .iter()
-        .filter(|(site, ..)| is_kept(site))
-        .take(OTHERS)
-        .map(|(site, situation, _)| {
+    let mut cards = Vec::new();
+    for (site, situation, _) in &open {
+        if cards.len() < OTHERS && is_kept(site) {
             let card = card(t, site, known.reading(&site.id), situation, None, material, context);
-            li("card", parts::card::card(t, &card, parts::links::site(app, site)))
-        })
-        .collect();
+            cards.push(li("card", parts::card::card(t, &card, parts::links::site(app, site))));
+        }
+    }
     section(
         "",
         [

@@ -146,16 +146,16 @@ fn found(app: App, asked: &Asked, standings: &[Standing]) -> Asked {
         let words = asked.material.as_ref();
         takes(words.map(|m| MaterialWords::of(app.t(), site, known.reading(&site.id), m, context)))
     };
-    let mut kept: Vec<_> = asked
-        .named
-        .iter()
-        .filter_map(|index| Some((*index, standings.get(*index).filter(|standing| !open_only || standing.is_open)?)))
-        .map(|(index, standing)| {
-            ((taken(&asked.sites.all[index]), standing.group, standing.figure, standing.name.as_str()), index)
-        })
-        .collect();
+    let mut kept = Vec::new();
+    for index in &asked.named {
+        if let Some(Standing { is_open, group, figure, name }) = standings.get(*index)
+            && (*is_open || !open_only)
+        {
+            kept.push((taken(&asked.sites.all[*index]), *group, *figure, name.as_str(), *index));
+        }
+    }
     kept.sort_unstable();
-    Asked { named: kept.into_iter().map(|(_, index)| index).collect(), ..asked.clone() }
+    Asked { named: kept.into_iter().map(|kept| kept.4).collect(), ..asked.clone() }
 }
 
 /// The order that was chosen; without a place to set off from nothing is near, and names are in order.

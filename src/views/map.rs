@@ -91,6 +91,11 @@ fn card_of(app: App, site: &Site) -> View {
 fn listed(app: App, map: MapOf<Centres>) -> View {
     let Some(sites) = app.sites.value() else { return none() };
     let bounds = map.bounds();
-    let shown = sites.all.iter().filter(|site| bounds.is_none_or(|bounds| bounds.contains(site.position)));
-    ul("cards", shown.take(LISTED).map(|site| li("card", card_of(app, site))).collect::<Vec<_>>())
+    let mut cards = Vec::new();
+    for site in &sites.all {
+        if cards.len() < LISTED && bounds.is_none_or(|bounds| bounds.contains(site.position)) {
+            cards.push(li("card", card_of(app, site)));
+        }
+    }
+    ul("cards", cards)
 }

@@ -68,7 +68,8 @@ fn health(app: App, sources: &[SourceHealth]) -> View {
         let name = source.label.as_ref().map_or(source.id.as_str(), |label| label.get(t.lang));
         // For whoever keeps the source running, in its own words.
         let error = source.last_error.as_ref();
-        let error = error.map(|error| div("", items("basis", error.lines().map(text))).attr("lang", "en"));
+        let error =
+            error.map(|error| div("", items("basis", error.lines().map(text).collect::<Vec<_>>())).attr("lang", "en"));
         let last = source.last_success.map(|at| parts::freshness::clock(app, at)).unwrap_or_default();
         tr("", [th("row", name), td("", [text(format!("{state}{rejected} ")), maybe(error)]), td("", last)])
     };
@@ -87,7 +88,13 @@ fn all_problems(app: App) -> Vec<(&'static str, Problem)> {
         ("profiles.json", app.profiles.load()),
         ("status.json", app.status.load()),
     ];
-    loads.iter().flat_map(|(name, load)| load.problems.as_slice().iter().map(|p| (*name, p.clone()))).collect()
+    let mut all = Vec::new();
+    for (name, load) in &loads {
+        for problem in load.problems.as_slice() {
+            all.push((*name, problem.clone()));
+        }
+    }
+    all
 }
 
 fn diagnostics(t: &Texts, problems: &[(&'static str, Problem)]) -> View {
@@ -95,8 +102,8 @@ fn diagnostics(t: &Texts, problems: &[(&'static str, Problem)]) -> View {
         return p("", t.diagnostics_none);
     }
     let shown = problems.iter().take(SHOWN_PROBLEMS);
-    let details = shown.map(|(document, problem)| text(format!("{document}, {}: {}", problem.place, problem.reason)));
-    let details = items("diagnostics", details);
+    let line = |(document, problem): &(&str, Problem)| format!("{document}, {}: {}", problem.place, problem.reason);
+    let details = items("diagnostics", shown.map(line).collect::<Vec<_>>());
     all(vec![
         p("", (t.diagnostics_some)(problems.len())),
         // The readers' own words, for whoever mends the data.

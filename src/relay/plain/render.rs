@@ -133,7 +133,7 @@ impl<'a> Renderer<'a> {
         let words = |notice: &Notice| {
             let text = match site {
                 Some(_) => notice.text.get(lang).to_owned(),
-                None => notice_line(t, notice, name),
+                None => notice_line(t, notice, &name),
             };
             notice_words(t, p, notice, text, context)
         };

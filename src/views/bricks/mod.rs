@@ -7,7 +7,9 @@
 mod html;
 mod piece;
 
-use leptos::{ev::Event, prelude::*};
+use std::mem;
+
+use leptos::prelude::*;
 
 pub use piece::View;
 use piece::{Element, Piece};
@@ -30,6 +32,20 @@ impl<const N: usize> Inside for [View; N] {
 impl Inside for View {
     fn views(self) -> Vec<View> {
         vec![self]
+    }
+}
+impl Inside for Vec<String> {
+    fn views(self) -> Vec<View> {
+        let mut views = Vec::with_capacity(self.len());
+        for words in self {
+            views.push(text(words));
+        }
+        views
+    }
+}
+impl Inside for &[&str] {
+    fn views(self) -> Vec<View> {
+        self.iter().map(|words| text(*words)).collect()
     }
 }
 impl Inside for String {
@@ -131,12 +147,21 @@ pub fn outside_link(class: &'static str, href: String, inside: impl Inside) -> V
 
 /// A button that does something on this page.
 pub fn button(class: &'static str, label: impl Into<String>, press: impl Fn() + Send + Sync + 'static) -> View {
-    element("button", class, label.into()).attr("type", "button").on("click", move |_: Event| press())
+    fn make(class: &'static str, label: String, press: Box<dyn Fn() + Send + Sync>) -> View {
+        element("button", class, label).attr("type", "button").handle("click", Box::new(move |_| press()))
+    }
+    make(class, label.into(), Box::new(press))
 }
 
 /// A list of pieces, each an item.
-pub fn items(class: &'static str, items: impl IntoIterator<Item = View>) -> View {
-    ul(class, items.into_iter().map(|item| li("", item)).collect::<Vec<_>>())
+pub fn items(class: &'static str, items: impl Inside) -> View {
+    fn make(class: &'static str, mut items: Vec<View>) -> View {
+        for item in &mut items {
+            *item = li("", mem::take(item));
+        }
+        ul(class, items)
+    }
+    make(class, items.views())
 }
 
 /// A choice out of a few: each has a key, a word and whether it is the one.
@@ -146,15 +171,22 @@ pub fn select(
     options: Vec<(String, String, bool)>,
     choose: impl Fn(String) + Send + Sync + 'static,
 ) -> View {
-    let option = |(key, word, chosen): (String, String, bool)| {
-        let option = element("option", "", word).attr("value", key);
-        if chosen { option.attr("selected", "") } else { option }
-    };
-    let options: Vec<View> = options.into_iter().map(option).collect();
-    all(vec![
-        label("", name).attr("for", id),
-        element("select", "", options).attr("id", id).on("change", move |ev| choose(event_target_value(&ev))),
-    ])
+    fn make(
+        id: &'static str,
+        name: &'static str,
+        options: Vec<(String, String, bool)>,
+        choose: Box<dyn Fn(String) + Send + Sync>,
+    ) -> View {
+        let mut choices = Vec::with_capacity(options.len());
+        for (key, word, chosen) in options {
+            let option = element("option", "", word).attr("value", key);
+            choices.push(if chosen { option.attr("selected", "") } else { option });
+        }
+        let choose = move |ev| choose(event_target_value(&ev));
+        let select = element("select", "", choices).attr("id", id).handle("change", Box::new(choose));
+        all(vec![label("", name).attr("for", id), select])
+    }
+    make(id, name, options, Box::new(choose))
 }
 
 /// A box to tick.
@@ -164,7 +196,10 @@ pub fn checkbox(
     ticked: bool,
     toggle: impl Fn(bool) + Send + Sync + 'static,
 ) -> View {
-    let tick = input("", none()).attr("type", "checkbox").ticked(ticked);
-    let tick = tick.on("change", move |ev| toggle(event_target_checked(&ev)));
-    label(class, [tick, text(" "), text(name)])
+    fn make(class: &'static str, name: &'static str, ticked: bool, toggle: Box<dyn Fn(bool) + Send + Sync>) -> View {
+        let tick = input("", none()).attr("type", "checkbox").ticked(ticked);
+        let tick = tick.handle("change", Box::new(move |ev| toggle(event_target_checked(&ev))));
+        label(class, [tick, text(" "), text(name)])
+    }
+    make(class, name, ticked, Box::new(toggle))
 }

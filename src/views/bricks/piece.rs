@@ -31,7 +31,10 @@ pub(super) type Redraw = Box<dyn FnMut() -> View + Send>;
 /// What stands in a field.
 type Typed = Box<dyn Fn() -> String + Send>;
 
-/// What happens at an event.
+/// What a page does at an event.
+pub(super) type Act = Box<dyn Fn(Event) + Send + Sync>;
+
+/// What happens at an event, on behalf of the piece that waits for it.
 type Handler = Arc<dyn Fn(Event) + Send + Sync>;
 
 /// An element of any name. One type for all of them: for each type of element there is, Leptos makes code of its own.
@@ -81,6 +84,11 @@ impl View {
     /// Does something at an event, such as `click`.
     #[must_use]
     pub fn on(self, event: &'static str, act: impl Fn(Event) + Send + Sync + 'static) -> Self {
+        self.handle(event, Box::new(act))
+    }
+
+    /// One function for all that may happen.
+    pub(super) fn handle(self, event: &'static str, act: Act) -> Self {
         let owner = Owner::current().unwrap_or_default();
         let handler: Handler = Arc::new(move |event| owner.with(|| act(event)));
         self.change(|element| element.handlers.push((event, handler)))

@@ -1,7 +1,7 @@
 //! For the person who helps: what this does and what it does not, and what is not to stay on the desk's computer.
 
 use super::d;
-use crate::views::bricks::{View, all, h1, h2, items, live, none, outside_link, p, text};
+use crate::views::bricks::{View, all, h1, h2, items, live, none, outside_link, p};
 use crate::{
     present::{Area, desk::HelpSection},
     state::Desk,
@@ -10,9 +10,7 @@ use crate::{
 
 pub fn page(desk: Desk) -> View {
     let d = d(desk);
-    let section = |(heading, paragraphs): &HelpSection| {
-        all(vec![h2("", *heading), items("", paragraphs.iter().map(|paragraph| text(*paragraph)))])
-    };
+    let section = |(heading, paragraphs): &HelpSection| all(vec![h2("", *heading), items("", *paragraphs)]);
     let mut views = vec![h1(d.help_title)];
     views.extend(d.help_sections.iter().map(section));
     // On a computer that is many people's the household's area keeps nothing, and says so.
@@ -23,7 +21,7 @@ pub fn page(desk: Desk) -> View {
     views.push(h2("", d.figures_title));
     views.push(live(move || {
         let is_demo = desk.app.territory.value().is_some_and(|territory| territory.demo);
-        items("", if is_demo { d.figures_demo } else { d.figures }.iter().map(|sentence| text(*sentence)))
+        items("", if is_demo { d.figures_demo } else { d.figures })
     }));
     all(views)
 }

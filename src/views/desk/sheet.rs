@@ -40,7 +40,8 @@ pub fn on_paper(desk: Desk, sheet: &Sheet) -> View {
     } else {
         table("", tbody("", words.week.iter().map(row).collect::<Vec<_>>()))
     };
-    let rules = words.rules.iter().map(|rule| text(rule.as_str())).chain([strong("", words.badge)]);
+    let mut rules: Vec<View> = words.rules.iter().map(|rule| text(rule.as_str())).collect();
+    rules.push(strong("", words.badge));
     let mut foot = vec![p("", d.sheet_online), p("address", short(&sheet.address))];
     foot.extend(words.phones.iter().map(|phone| p("", phone.as_str())));
     foot.extend(words.made.iter().map(|made| p("", made.as_str())));

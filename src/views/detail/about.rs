@@ -25,7 +25,7 @@ pub fn section(t: &Texts, site: &Site) -> View {
         };
         all(vec![name, text(rest)])
     };
-    let sources = items("", site.sources.iter().map(source));
+    let sources = items("", site.sources.iter().map(source).collect::<Vec<_>>());
     all(vec![
         section_brick(
             "",

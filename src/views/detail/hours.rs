@@ -36,7 +36,7 @@ pub fn section(t: &Texts, site: &Site, context: Context, dated: Option<&str>) ->
         None => p("", t.holiday_note_unknown),
         Some(false) => none(),
     };
-    let closures: Vec<View> = closures_ahead(t, site, context).into_iter().map(text).collect();
+    let closures = closures_ahead(t, site, context);
     let special = days_ahead(t, site, context, today);
     section_brick(
         "",
@@ -48,11 +48,7 @@ pub fn section(t: &Texts, site: &Site, context: Context, dated: Option<&str>) ->
             maybe(site.last_entry.filter(|margin| margin.0 > 0).map(|margin| p("", (t.last_entry_note)(margin)))),
             holidays,
             if closures.is_empty() { none() } else { all(vec![h3("", t.closures_ahead), items("", closures)]) },
-            if special.is_empty() {
-                none()
-            } else {
-                all(vec![h3("", t.days_ahead), items("", special.into_iter().map(text))])
-            },
+            if special.is_empty() { none() } else { all(vec![h3("", t.days_ahead), items("", special)]) },
         ],
     )
 }

@@ -19,7 +19,7 @@ use crate::{
         share::{self, Shared},
     },
     present::{Route, initial_capital, phone_of, read_at, site_name, state_badge, wait_words, way_words},
-    state::{App, Held, Place, Sites},
+    state::{App, Held, OneSite, Place, Sites},
 };
 
 /// `territory` and `id` as they stand in the address.
@@ -31,8 +31,8 @@ pub fn page(app: App, territory: String, id: &str) -> View {
             return all(vec![h1(t.sites), parts::freshness::loading(app), parts::freshness::trouble(app)]);
         };
         let elsewhere = app.territory.value().is_some_and(|t| t.id != territory);
-        match id.as_ref().filter(|_| !elsewhere).and_then(|id| sites.get(id)) {
-            Some(site) => found(app, &sites, site),
+        match id.as_ref().filter(|_| !elsewhere).and_then(|id| sites.one(id)) {
+            Some(site) => found(app, &sites, &site),
             None => all(vec![
                 h1(t.site_not_found_title),
                 p("", if elsewhere { t.other_territory_text } else { t.site_not_found_text }),
@@ -42,15 +42,15 @@ pub fn page(app: App, territory: String, id: &str) -> View {
     })
 }
 
-fn found(app: App, sites: &Arc<Sites>, site: &Site) -> View {
+fn found(app: App, sites: &Arc<Sites>, site: &OneSite) -> View {
     let t = app.t();
     // What changes by the minute is drawn apart, so that an open table or a chosen day stays as it is.
-    let (moving, timed, full) = (Arc::new(site.clone()), site.id.clone(), sites.clone());
-    let (hours, leaving) = (moving.clone(), moving.clone());
+    let (moving, timed, full) = (site.clone(), site.id.clone(), sites.clone());
+    let (hours, leaving) = (site.clone(), site.clone());
     all(vec![
         p("back", link("", app.href(&Route::Sites), t.back_to_list)),
         h1(site_name(t, site)),
-        parts::notices::current(app, Some(site)),
+        parts::notices::current(app, Some(site.clone())),
         parts::freshness::trouble(app),
         live(move || now(app, &moving)),
         actions(app, site),

@@ -7,14 +7,14 @@ use crate::{
 };
 
 pub fn before_leaving(t: &Texts, site: &Site) -> View {
-    section("", [h2("", t.before_leaving), items("", rule_sentences(t, site).into_iter().map(text))])
+    section("", [h2("", t.before_leaving), items("", rule_sentences(t, site))])
 }
 
 /// `label` names a material.
 pub fn materials(t: &Texts, label: &dyn Fn(&MaterialId) -> String, site: &Site) -> View {
     let list = |ids: &[MaterialId]| {
         let item = |id| text(label(id) + &limit_words(t, site, id).unwrap_or_default());
-        items("materials", ids.iter().map(item))
+        items("materials", ids.iter().map(item).collect::<Vec<_>>())
     };
     let refused =
         if site.refuses.is_empty() { none() } else { all(vec![h3("", t.refuses_title), list(&site.refuses)]) };

@@ -1,12 +1,10 @@
 //! Usual waits by hour: a sentence, a chart that it labels, a table. The calm hours to come are marked in them.
 
-use std::sync::Arc;
-
 use super::when;
 use crate::{
-    domain::{CalmHour, Known, Minutes, Site, WaitBand, scheduled_week},
+    domain::{CalmHour, Known, Minutes, WaitBand, scheduled_week},
     present::{Bar, Texts, WaitChart},
-    state::{App, Derived, Held},
+    state::{App, Derived, Held, OneSite},
     views::bricks::{
         Inside, View, all, caption, details, div, element, h2, live, maybe, none, p, section as section_brick, select,
         summary, table, tbody, td, th, thead, tr,
@@ -18,7 +16,7 @@ use leptos::prelude::untrack;
 const DAYS: [Weekday; 7] =
     [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 
-pub fn section(app: App, site: &Site) -> View {
+pub fn section(app: App, site: &OneSite) -> View {
     let t = app.t();
     // The day that is shown stays the one that was chosen.
     let moment = untrack(|| app.moment());
@@ -26,7 +24,7 @@ pub fn section(app: App, site: &Site) -> View {
     let today = context.zone.local(context.now).date();
     let holiday = context.calendar.is_school_holiday(today);
     let week = scheduled_week(site, context.calendar, today);
-    let site = Arc::new(site.clone());
+    let site = site.clone();
     let calm = {
         let site = site.clone();
         // What changes by the minute is drawn anew only where it changes what is marked.

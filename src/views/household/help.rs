@@ -5,7 +5,7 @@ use crate::{
     present::household::HouseholdPage,
     state::Household,
     views::{
-        bricks::{View, all, div, element, h2, h3, items, none, p, section, text},
+        bricks::{View, all, div, element, h2, h3, items, none, p, section},
         parts::chart::rect,
     },
 };
@@ -16,9 +16,8 @@ pub fn page(home: Household) -> View {
         let heading = h3("", format!("{}. {title}", number + 1));
         element("li", "", [heading, p("", *words), picture(number, button)])
     });
-    let passages = t.help_passages.iter().map(|(title, paragraphs)| {
-        section("part", [h2("", *title), items("", paragraphs.iter().map(|paragraph| text(*paragraph)))])
-    });
+    let passages =
+        t.help_passages.iter().map(|(title, paragraphs)| section("part", [h2("", *title), items("", *paragraphs)]));
     let steps = section("part", [h2("", t.help_steps_title), element("ol", "steps", steps.collect::<Vec<_>>())]);
     all(std::iter::once(frame::title(home, HouseholdPage::Help)).chain([steps]).chain(passages).collect())
 }

@@ -26,7 +26,8 @@ pub fn question(home: Household, gathered: &Gathered) -> View {
     let words = if is_of_stamps { (t.ask_stamps)(&value, &day) } else { (t.ask_quantity)(&value, &day) };
     let (shape, step) = (question.shape, question.step);
     let answer = move |choice| button("", (t.choice)(choice, step), move || home.answer(shape, choice));
-    let answers = question.choices().map(answer).chain([button("plain", t.do_not_know, move || home.cancel_import())]);
+    let mut answers: Vec<View> = question.choices().map(answer).collect();
+    answers.push(button("plain", t.do_not_know, move || home.cancel_import()));
     let files = asking().filter(|(_, other)| other.shape == question.shape).count();
     let legend = element("legend", "said", words);
     let form = element("fieldset", "question", all(vec![legend, items("plain", answers)]));

@@ -26,7 +26,7 @@ pub fn report(home: Household, gathered: &Gathered) -> View {
     all(vec![
         unlikely(home, gathered),
         div("totals", totals),
-        items("assumed", assumed.into_iter().map(text)),
+        items("assumed", assumed),
         prm,
         if refused.is_empty() { none() } else { items("files", refused) },
         if is_many { details("", [summary("", t.each_file), read]) } else { read },

@@ -5,7 +5,7 @@ use crate::{
     platform::document,
     present::household::HouseholdPage,
     state::Household,
-    views::bricks::{View, all, button, h2, items, live, none, p, section, text},
+    views::bricks::{View, all, button, h2, items, live, none, p, section},
 };
 
 pub fn page(home: Household) -> View {
@@ -16,10 +16,10 @@ pub fn page(home: Household) -> View {
     };
     let glance = move || {
         let words = [Some(start::known_words(home)), start::base_words(home), start::cost_words(home)];
-        items("", words.into_iter().flatten().map(text))
+        items("", words.into_iter().flatten().collect::<Vec<_>>())
     };
     let sample = move || if home.is_sample() { p("strong", t.sample_banner) } else { none() };
-    let questions = items("", t.sheet_question_list.iter().map(|question| text(*question)));
+    let questions = items("", t.sheet_question_list);
     all(vec![
         frame::title(home, HouseholdPage::Sheet),
         live(move || frame::without_consumption(home)),

@@ -182,8 +182,13 @@ fn controls<P: Places>(page: MapOf<P>, tiles: bool) -> View {
 /// The marks for what the map shows, each with what pressing it means.
 fn marks<P: Places>(page: MapOf<P>, places: &[Position], extent: Extent) -> Vec<(Mark, Vec<usize>)> {
     let seen = padded(extent.bounds);
-    let (numbers, shown): (Vec<usize>, Vec<Position>) =
-        places.iter().enumerate().filter(|(_, position)| seen.contains(**position)).map(|(i, at)| (i, *at)).unzip();
+    let (mut numbers, mut shown) = (Vec::new(), Vec::new());
+    for (number, position) in places.iter().enumerate() {
+        if seen.contains(*position) {
+            numbers.push(number);
+            shown.push(*position);
+        }
+    }
     let mark = |members: Vec<usize>, position: Position| {
         let only =
             if let [only] = members[..] { page.places.sign(only).map(|sign| (sign, places[only])) } else { None };
@@ -195,10 +200,12 @@ fn marks<P: Places>(page: MapOf<P>, places: &[Position], extent: Extent) -> Vec<
         };
         (mark, members)
     };
-    cluster(&shown, extent.zoom as u8)
-        .into_iter()
-        .map(|found| mark(found.members.into_iter().map(|i| numbers[i]).collect(), found.position))
-        .collect()
+    let mut marks = Vec::new();
+    for found in cluster(&shown, extent.zoom as u8) {
+        let members = found.members.iter().map(|index| numbers[*index]).collect();
+        marks.push(mark(members, found.position));
+    }
+    marks
 }
 
 /// On a plain ground the names of the communes say where one is, as far as they find room.
@@ -206,11 +213,11 @@ fn name_communes(app: App, extent: Extent, marks: &mut Vec<Mark>) {
     let Some(territory) = app.territory.value() else { return };
     let names: Vec<_> = territory.communes.iter().map(|c| (c.position, c.name.chars().count())).collect();
     let taken: Vec<_> = marks.iter().map(|mark| mark.position).collect();
-    marks.extend(legible(&names, &taken, extent.zoom as u8).into_iter().map(|index| {
+    for index in legible(&names, &taken, extent.zoom as u8) {
         let commune = &territory.communes[index];
         let (position, face) = (commune.position, commune.name.clone());
-        Mark { position, name: String::new(), face, class: "map-label", pressable: false }
-    }));
+        marks.push(Mark { position, name: String::new(), face, class: "map-label", pressable: false });
+    }
 }
 
 /// Half a screen more on each side, so that moving a little shows no empty edge.
@@ -275,12 +282,16 @@ fn start<P: Places>(page: MapOf<P>, tiles: bool) -> Handle {
     map::load(move |loaded| request_animation_frame(move || begin(loaded)));
     follow(move || {
         let (Some(extent), Some(places)) = (page.extent.get(), page.places.positions()) else { return };
-        let (mut marks, stand_for): (Vec<Mark>, Vec<Vec<usize>>) = marks(page, &places, extent).into_iter().unzip();
+        let (mut drawn, mut stand_for) = (Vec::new(), Vec::new());
+        for (mark, members) in marks(page, &places, extent) {
+            drawn.push(mark);
+            stand_for.push(members);
+        }
         members.set_value(stand_for);
         if !tiles {
-            name_communes(page.app, extent, &mut marks);
+            name_communes(page.app, extent, &mut drawn);
         }
-        handle.with(|map| map.show(&marks));
+        handle.with(|map| map.show(&drawn));
     });
     handle
 }

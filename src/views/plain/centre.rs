@@ -4,9 +4,7 @@ use crate::{
     domain::{Context, MaterialId, Site},
     present::plain::{Entry, WeekHours},
     views::{
-        bricks::{
-            View, all, caption, h1, h2, h3, items, maybe, none, p, section, table, tbody, td, text, th, thead, tr,
-        },
+        bricks::{View, all, caption, h1, h2, h3, items, maybe, none, p, section, table, tbody, td, th, thead, tr},
         detail,
         plain::{
             Frame,
@@ -45,9 +43,10 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
     let mut now = vec![h2("", centre.moment.as_str())];
     now.extend(situation(frame, &centre.entry));
     now.extend(centre.seen.iter().map(|sentence| p("", sentence.as_str())));
-    let full = centre.full.as_ref().map(|(heading, materials)| {
-        all(vec![h3("", heading.as_str()), items("", materials.iter().map(|material| text(material.as_str())))])
-    });
+    let full = centre
+        .full
+        .as_ref()
+        .map(|(heading, materials)| all(vec![h3("", heading.as_str()), items("", materials.to_vec())]));
     let phone = match &site.phone {
         Some(phone) => p("call", telephone(phone)),
         // Our number answers for our centres alone.
@@ -55,7 +54,7 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
         None => contact(frame.territory, frame).unwrap_or_else(|| p("", words.no_phone)),
     };
     let regular = (!centre.weeks.is_empty()).then(|| {
-        let weeks = centre.weeks.iter().map(|week| text(regular_words(t, words, week)));
+        let weeks: Vec<String> = centre.weeks.iter().map(|week| regular_words(t, words, week)).collect();
         all(vec![h3("", words.regular_hours), items("", weeks)])
     });
     frame.document(vec![

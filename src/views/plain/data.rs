@@ -51,7 +51,8 @@ fn health(frame: &Frame, d: &DataTexts, sources: &[SourceHealth]) -> View {
         let name = source.label.as_ref().map_or(source.id.as_str(), |label| label.get(t.lang));
         // For the people who keep the source running, in its own words.
         let error = source.last_error.as_ref();
-        let error = error.map(|error| div("", items("", error.lines().map(text))).attr("lang", "en"));
+        let error =
+            error.map(|error| div("", items("", error.lines().map(text).collect::<Vec<_>>())).attr("lang", "en"));
         tr("", [th("row", name), td("", [text(state), maybe(error)])])
     };
     let heads = tr("", [t.source, t.source_state].map(|head| th("col", head)));

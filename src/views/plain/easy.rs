@@ -65,7 +65,7 @@ fn marked(title: &'static str, mark: &'static str, labels: &[String]) -> Vec<Vie
         return Vec::new();
     }
     let one = |label: &String| all(vec![shape(mark), text(" "), text(label.as_str())]);
-    vec![h3("", title), items("list marked", labels.iter().map(one))]
+    vec![h3("", title), items("list marked", labels.iter().map(one).collect::<Vec<_>>())]
 }
 
 fn materials(e: &EasyTexts, told: &Told) -> View {
@@ -85,7 +85,7 @@ fn materials(e: &EasyTexts, told: &Told) -> View {
 fn needs(frame: &Frame, e: &EasyTexts, told: &Told) -> View {
     let mut views = vec![p("", told.card)];
     if !told.card_at.is_empty() {
-        views.push(items("", told.card_at.iter().map(|name| text(name.as_str()))));
+        views.push(items("", told.card_at.clone()));
     }
     let asks = told.card == e.card_everywhere || told.card == e.card_in_some;
     if asks && frame.territory.contact.phone.is_some() {
@@ -99,8 +99,7 @@ fn calm(e: &EasyTexts, told: &Told) -> View {
     if told.calm.is_empty() {
         return p("", e.calm_unknown);
     }
-    let lines = told.calm.iter().map(|line| text(line.as_str()));
-    all(vec![p("", e.calm_intro), items("", lines), p("", e.calm_once)])
+    all(vec![p("", e.calm_intro), items("", told.calm.clone()), p("", e.calm_once)])
 }
 
 fn help(frame: &Frame, e: &EasyTexts) -> View {

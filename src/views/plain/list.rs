@@ -53,7 +53,7 @@ pub fn groups(frame: &Frame, listing: &Listing, groups: &[Group]) -> String {
         let count = (frame.t.found)(group.count);
         all(vec![link("", frame.href(&group.route), group.name.as_str()), text(format!(" ({count})"))])
     };
-    page(frame, listing, items("links", groups.iter().map(one)))
+    page(frame, listing, items("links", groups.iter().map(one).collect::<Vec<_>>()))
 }
 
 /// What is said of a centre: its state, its wait, what is usual, its hours.
@@ -118,5 +118,5 @@ fn neighbours(frame: &Frame, listing: &Listing) -> View {
         };
         link("", frame.href(route), name)
     };
-    all(vec![h2("", frame.p.other_pages), items("links", others.map(one))])
+    all(vec![h2("", frame.p.other_pages), items("links", others.map(one).collect::<Vec<_>>())])
 }

@@ -40,7 +40,9 @@ pub fn first_sight(sight: &FirstSight) -> String {
         all(vec![to(site.path(t.lang), None, entry.name.clone()), text(hours)])
     };
     let list = match &sight.entries {
-        Some(entries) => all(vec![h2("", (words.shell_title)(&sight.date)), items("", entries.iter().map(one))]),
+        Some(entries) => {
+            all(vec![h2("", (words.shell_title)(&sight.date)), items("", entries.iter().map(one).collect::<Vec<_>>())])
+        }
         None => p("", (words.shell_many)(sight.count)),
     };
     let other = match t.lang {

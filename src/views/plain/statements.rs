@@ -40,7 +40,7 @@ pub fn accessibility(frame: &Frame) -> String {
         all(s.not_accessible.iter().map(|section| part(h3, section)).collect()),
         part(h2, &s.making),
         h3("", s.pages_read_title),
-        items("", s.pages_read.iter().map(|page| text(*page))),
+        items("", s.pages_read),
         part(h2, &s.contact),
         contact(frame, s),
         part(h2, &s.recourse),
@@ -65,7 +65,7 @@ pub(super) fn contact(frame: &Frame, s: &StatementTexts) -> View {
 
 fn recourse(s: &StatementTexts) -> View {
     let links = s.recourse_links.map(|(words, address)| outside_link("", address.to_owned(), words));
-    items("", links.into_iter().chain([text(s.recourse_letter)]))
+    items("", links.into_iter().chain([text(s.recourse_letter)]).collect::<Vec<_>>())
 }
 
 pub fn criteria(frame: &Frame) -> String {

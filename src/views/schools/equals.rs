@@ -14,7 +14,7 @@ pub fn told(schools: Schools, produced: Option<WattHours>) -> View {
     if all.is_empty() {
         return none();
     }
-    let said = all.iter().map(|(sentence, _)| p("", sentence.as_str()));
+    let said: Vec<View> = all.iter().map(|(sentence, _)| p("", sentence.as_str())).collect();
     let derived: Vec<View> = all.iter().map(|(_, derivation)| p("", *derivation)).collect();
     let co2: Vec<View> = t.co2.iter().map(|sentence| p("", *sentence)).collect();
     section(

@@ -20,10 +20,9 @@ pub fn page(schools: Schools, school: &School) -> View {
     let of = school.clone();
     let back = link("", schools.href(&schools.page_of(school, SchoolView::Data)), name(schools, school));
     let plain = plain_address(schools, school, "ecran/");
-    let steps = t
-        .setup_steps
-        .iter()
-        .map(|(title, lines)| div("", [h3("", *title), items("", lines.iter().map(|line| p("", *line)))]));
+    let steps = t.setup_steps.iter().map(|(title, lines)| {
+        div("", [h3("", *title), items("", lines.iter().map(|line| p("", *line)).collect::<Vec<_>>())])
+    });
     all(vec![
         p("back", back),
         h1(t.wall_setup),
