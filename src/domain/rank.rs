@@ -166,11 +166,11 @@ pub fn rank<'a>(
     material: Option<&MaterialId>,
     context: Context,
 ) -> Vec<Trip<'a>> {
-    let mut trips: Vec<_> = sites
-        .into_iter()
-        .map(|site| trip(site, known.reading(&site.id), known.profile(&site.id), from, material, context))
-        .collect();
-    trips.sort_by(compare);
+    let mut trips = Vec::new();
+    for site in sites {
+        trips.push(trip(site, known.reading(&site.id), known.profile(&site.id), from, material, context));
+    }
+    trips.sort_unstable_by(compare);
     trips
 }
 

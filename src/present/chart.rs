@@ -1,6 +1,6 @@
 //! The geometry of the usual waits of one day: bars over the hours, drawn as SVG by the views.
 
-use crate::domain::{DayPlan, Minutes, Profile, Site, WaitBand};
+use crate::domain::{DayPlan, Minutes, Profile, Site, Slot, WaitBand};
 
 /// One hour's bar in the chart's own units: width 24 per hour, height 100 for the longest wait that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,34 +39,37 @@ impl WaitChart {
         const TALLEST: u32 = 60;
         let entry =
             |hour: u8| plan.entry_minutes(hour, site.last_entry).filter(|_| !plan.spans.is_empty()).unwrap_or(60);
-        let hours: Vec<(u8, Minutes)> = (0..24)
-            .filter(|hour| entry(*hour) > 0)
-            .filter_map(|hour| profile.usual(weekday, hour, school_holiday).map(|slot| (hour, slot.median)))
-            .collect();
-        let (first, last) = (hours.first()?.0, hours.last()?.0);
+        let (mut bars, mut longest) = (Vec::new(), 0);
+        let (mut quiet, mut busy): (Option<(u8, Minutes)>, Option<(u8, Minutes)>) = (None, None);
+        for hour in 0..24 {
+            let (minutes, slot) = (entry(hour), profile.usual(weekday, hour, school_holiday));
+            let Some(Slot { median, .. }) = slot.filter(|_| minutes > 0).copied() else { continue };
+            bars.push(Bar { hour, median, x: 0, height: 0 });
+            longest = longest.max(median.0);
+            if minutes >= 30 {
+                if quiet.is_none_or(|(_, least)| median < least) {
+                    quiet = Some((hour, median));
+                }
+                if busy.is_none_or(|(_, most)| median > most) {
+                    busy = Some((hour, median));
+                }
+            }
+        }
+        let (first, last) = (bars.first()?.hour, bars.last()?.hour);
         // A scale in whole tens, and none that makes a mountain of five minutes.
-        let longest = hours.iter().map(|(_, median)| median.0).max().unwrap_or(0);
         let scale = (longest.div_ceil(10) * 10).clamp(20, TALLEST);
-        let bars = hours
-            .iter()
-            .map(|(hour, median)| Bar {
-                hour: *hour,
-                median: *median,
-                x: u32::from(hour - first) * Self::HOUR_WIDTH,
-                height: (median.0.min(scale) * Self::HEIGHT / scale).max(2),
-            })
-            .collect();
-        let long_enough = || hours.iter().filter(|(hour, _)| entry(*hour) >= 30);
-        let quiet = long_enough().min_by_key(|(_, median)| *median);
-        let busy = long_enough().rev().max_by_key(|(_, median)| *median);
-        let differ = quiet.map(|(_, median)| WaitBand::of(*median)) != busy.map(|(_, median)| WaitBand::of(*median));
+        for bar in &mut bars {
+            bar.x = u32::from(bar.hour - first) * Self::HOUR_WIDTH;
+            bar.height = (bar.median.0.min(scale) * Self::HEIGHT / scale).max(2);
+        }
+        let differ = quiet.map(|(_, median)| WaitBand::of(median)) != busy.map(|(_, median)| WaitBand::of(median));
         Some(Self {
             bars,
             first_hour: first,
             width: u32::from(last - first + 1) * Self::HOUR_WIDTH,
             scale: Minutes(scale),
-            quietest: quiet.filter(|_| differ).map(|(hour, _)| *hour),
-            busiest: busy.filter(|_| differ).map(|(hour, _)| *hour),
+            quietest: quiet.filter(|_| differ).map(|(hour, _)| hour),
+            busiest: busy.filter(|_| differ).map(|(hour, _)| hour),
         })
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::Texts;
 use super::full_instant;
-use crate::domain::{Context, DayPlan, DayRule, HolidayName, LocalText, PublicHoliday, Site, week_of};
+use crate::domain::{Context, DayPlan, DayRule, DaySpan, HolidayName, LocalText, PublicHoliday, Site, week_of};
 
 /// How far ahead special days are told, days: a season.
 const AHEAD_DAYS: i64 = 92;
@@ -38,7 +38,16 @@ pub fn short_date(t: &Texts, date: NaiveDate) -> String {
 
 /// "10 h à 12 h 30, 14 h à 17 h", or why not.
 pub fn plan_words(t: &Texts, plan: &DayPlan) -> String {
-    let words = |spans: &[_]| spans.iter().map(|span| (t.span)(*span)).collect::<Vec<_>>().join(", ");
+    let words = |spans: &[DaySpan]| {
+        let mut words = String::new();
+        for span in spans {
+            if !words.is_empty() {
+                words.push_str(", ");
+            }
+            words.push_str(&(t.span)(*span));
+        }
+        words
+    };
     let named = |name: &Option<LocalText>, unnamed: &'static str| {
         Some(name.as_ref().map_or(unnamed, |name| name.get(t.lang)).to_owned())
     };

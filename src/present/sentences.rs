@@ -77,8 +77,7 @@ pub(super) fn badge_by(
                 ClosedBecause::Reported => Some(t.reported_closed),
             };
             let next = next.as_ref().map(|open| (t.opens)(&from(t, open.from, context)));
-            let detail: Vec<String> = reason.map(str::to_owned).into_iter().chain(next).collect();
-            Badge { tone: Tone::Closed, word: t.closed, detail: detail.join(", ") }
+            Badge { tone: Tone::Closed, word: t.closed, detail: joined(reason, &next.unwrap_or_default()) }
         }
         OpeningState::Unknown(unsure) => unsure_badge(t, unsure),
     }
@@ -92,8 +91,16 @@ fn unsure_badge(t: &Texts, unsure: &Unsure) -> Badge {
         Unsure::PerhapsPublicHoliday => (t.state_to_confirm, Some(t.perhaps_holiday)),
         Unsure::Unclear(reason) => (t.state_to_confirm, reason.as_ref().map(|reason| reason.get(t.lang))),
     };
-    let detail: Vec<_> = why.into_iter().chain([t.call_first]).collect();
-    Badge { tone: Tone::Unknown, word, detail: detail.join(", ") }
+    Badge { tone: Tone::Unknown, word, detail: joined(why, t.call_first) }
+}
+
+/// Both with a comma between, or the one that there is.
+fn joined(first: Option<&str>, second: &str) -> String {
+    match first {
+        None => second.to_owned(),
+        Some(first) if second.is_empty() => first.to_owned(),
+        Some(first) => format!("{first}, {second}"),
+    }
 }
 
 /// "demain à 10 h".

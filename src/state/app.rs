@@ -135,6 +135,10 @@ impl App {
     pub fn choose(&self, change: impl FnOnce(&mut Choices)) {
         let mut choices = self.choices.get_untracked();
         change(&mut choices);
+        self.write_choices(&choices);
+    }
+
+    fn write_choices(&self, choices: &Choices) {
         (self.replace_address)(format!("{}{}", document::current_path(), choices.to_query()));
     }
 

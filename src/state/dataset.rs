@@ -16,7 +16,7 @@ pub struct Sites {
 impl Sites {
     pub fn new(materials: Vec<Material>, all: Vec<Site>) -> Self {
         let search = Search::new(&materials, &all);
-        let by_id = Index::of(all.iter().map(|site| &site.id));
+        let by_id = Index::of(&all, |site| &site.id);
         Self { materials, all, search, by_id }
     }
 
@@ -58,7 +58,7 @@ pub struct Live {
 
 impl Live {
     pub fn new(generated_at: Option<Instant>, readings: Vec<Reading>) -> Self {
-        let by_site = Index::of(readings.iter().map(|reading| &reading.site));
+        let by_site = Index::of(&readings, |reading| &reading.site);
         Self { generated_at, readings, by_site }
     }
 }
@@ -72,7 +72,7 @@ pub struct Profiles {
 
 impl Profiles {
     pub fn new(profiles: Vec<Profile>) -> Self {
-        let by_site = Index::of(profiles.iter().map(|profile| &profile.site));
+        let by_site = Index::of(&profiles, |profile| &profile.site);
         Self { all: profiles, by_site }
     }
 }
@@ -83,8 +83,15 @@ struct Index(Vec<(SiteId, usize)>);
 
 impl Index {
     /// Of the centres in the order of the list; no centre comes twice.
-    fn of<'a>(sites: impl Iterator<Item = &'a SiteId>) -> Self {
-        let mut positions: Vec<_> = sites.cloned().zip(0..).collect();
+    fn of<T>(records: &[T], site: fn(&T) -> &SiteId) -> Self {
+        let mut positions = Vec::with_capacity(records.len());
+        for (position, record) in records.iter().enumerate() {
+            positions.push((site(record).clone(), position));
+        }
+        Self::sorted(positions)
+    }
+
+    fn sorted(mut positions: Vec<(SiteId, usize)>) -> Self {
         positions.sort_unstable();
         Self(positions)
     }

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Acceptance, ArrivalWait, Context, Known, MaterialId, NoAnswer, OpeningState, PositionQuality, Reach, Site,
-        Situation, Trip, few_foreign, is_surely_quickest, rank,
+        Acceptance, ArrivalWait, Context, Instant, Known, MaterialId, NoAnswer, OpeningState, PositionQuality, Reach,
+        Site, Situation, Trip, few_foreign, is_surely_quickest, rank,
     },
     present::Texts,
     present::{
@@ -58,9 +58,17 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
     let t = app.t();
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
-    let near = sites.all.iter().filter(|site| place.position().distance(site.position).is_drivable());
+    let mut near = Vec::new();
+    for site in &sites.all {
+        if place.position().distance(site.position).is_drivable() {
+            near.push(site);
+        }
+    }
     let trips = rank(near, &known, place.position(), material, context);
-    let (answers, others): (Vec<_>, Vec<_>) = trips.iter().partition(|trip| trip.is_answer());
+    let (mut answers, mut others) = (Vec::new(), Vec::new());
+    for trip in &trips {
+        if trip.is_answer() { answers.push(trip) } else { others.push(trip) }
+    }
     let best = if let Some(trip) = answers.first() {
         best_trip(app, trip, is_surely_quickest(trip, &answers[1..]), context)
     } else {
@@ -69,11 +77,15 @@ fn answer(app: App, sites: &Sites, place: &Place, material: Option<&MaterialId>)
             Reach::Yes(_) => Some(true),
             Reach::TooLate(_) | Reach::Closed => Some(false),
         };
-        let candidates: Vec<_> = trips.iter().map(|trip| (trip.acceptance, lets_in(trip))).collect();
+        let (mut candidates, mut taken) = (Vec::new(), Vec::new());
+        for trip in &trips {
+            candidates.push((trip.acceptance, lets_in(trip)));
+            if trip.acceptance != Some(Acceptance::Refused) {
+                taken.push((trip.site, &trip.situation));
+            }
+        }
         let words = why_none(t, NoAnswer::of(&candidates));
-        let taken = trips.iter().filter(|trip| trip.acceptance != Some(Acceptance::Refused));
-        let mut situated = taken.map(|trip| (trip.site, &trip.situation));
-        section("answer none", [h2("", words), next_to_open(app, &mut situated, context)])
+        section("answer none", [h2("", words), next_to_open(app, &taken, context)])
     };
     let mut is_kept = few_foreign(FOREIGN);
     let mut rest = Vec::new();
@@ -158,14 +170,20 @@ fn other_trip(app: App, trip: &Trip, known: &Snapshot, material: Option<&Materia
 }
 
 /// The first centre to open again, where none is open.
-fn next_to_open<'a>(app: App, situated: &mut dyn Iterator<Item = (&'a Site, &'a Situation)>, context: Context) -> View {
+fn next_to_open(app: App, situated: &[(&Site, &Situation)], context: Context) -> View {
     let t = app.t();
     let opens = |situation: &Situation| match &situation.opening {
         OpeningState::Closed { next, .. } => next.as_ref().map(|open| open.from),
         OpeningState::Open(_) | OpeningState::Unknown(_) => None,
     };
-    let first = situated.filter_map(|(site, situation)| Some((opens(situation)?, site, situation)));
-    let first = first.min_by_key(|(from, _, _)| *from);
+    let mut first: Option<(Instant, &Site, &Situation)> = None;
+    for (site, situation) in situated {
+        if let Some(from) = opens(situation)
+            && first.is_none_or(|(earliest, ..)| from < earliest)
+        {
+            first = Some((from, site, situation));
+        }
+    }
     let Some((_, first, situation)) = first else { return none() };
     let badge = state_badge(t, situation, context);
     all(vec![
@@ -180,38 +198,37 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
     let t = app.t();
     let moment = app.moment();
     let (known, context) = (app.snapshot(), moment.context());
-    let situation = |site| (site, Situation::of(site, known.reading(&site.id), known.profile(&site.id), context));
-    let situated: Vec<(&Site, Situation)> = sites.all.iter().map(situation).collect();
     // Where what one brings cannot be left, nobody is sent.
     let taken = |site: &Site| {
         takes(material.map(|material| MaterialWords::of(t, site, known.reading(&site.id), material, context)))
     };
-    let mut open = Vec::new();
-    for (site, situation) in &situated {
-        if situation.is_open() {
-            let taken = taken(site);
-            if taken < FULL {
-                open.push((*site, situation, taken));
-            }
+    let mut situations = Vec::with_capacity(sites.all.len());
+    for site in &sites.all {
+        situations.push(Situation::of(site, known.reading(&site.id), known.profile(&site.id), context));
+    }
+    let (mut open, mut sent, mut candidates) = (Vec::new(), Vec::new(), Vec::new());
+    for (site, situation) in sites.all.iter().zip(&situations) {
+        let taken = taken(site);
+        let is_open = match situation.opening {
+            OpeningState::Unknown(_) => None,
+            OpeningState::Open(_) => Some(true),
+            OpeningState::Closed { .. } => Some(false),
+        };
+        candidates.push((material.map(|material| site.acceptance(material)), is_open));
+        if taken <= FULL {
+            sent.push((site, situation));
+        }
+        if taken < FULL && situation.is_open() {
+            let wait = situation.wait.expected();
+            open.push((taken, wait.is_none(), wait, &site.name, sent.len() - 1));
         }
     }
-    open.sort_by_key(|(site, situation, taken)| {
-        let wait = situation.wait.expected();
-        (*taken, wait.is_none(), wait, &site.name)
-    });
-    let none_open = open.is_empty();
-    let sent = situated.iter().filter(|(site, _)| taken(site) <= FULL);
-    let is_open = |situation: &Situation| match situation.opening {
-        OpeningState::Unknown(_) => None,
-        OpeningState::Open(_) => Some(true),
-        OpeningState::Closed { .. } => Some(false),
-    };
-    let acceptance = |site: &Site| material.map(|material| site.acceptance(material));
-    let candidates: Vec<_> = situated.iter().map(|(site, now)| (acceptance(site), is_open(now))).collect();
+    open.sort_unstable();
     let why = why_none(t, NoAnswer::of(&candidates));
     let mut is_kept = few_foreign(FOREIGN);
     let mut cards = Vec::new();
-    for (site, situation, _) in &open {
+    for (.., index) in &open {
+        let (site, situation) = sent[*index];
         if cards.len() < OTHERS && is_kept(site) {
             let card = card(t, site, known.reading(&site.id), situation, None, material, context);
             cards.push(li("card", parts::card::card(t, &card, parts::links::site(app, site))));
@@ -222,11 +239,7 @@ fn open_now(app: App, sites: &Sites, material: Option<&MaterialId>) -> View {
         [
             p("", t.choose_place_first),
             h2("", t.open_now),
-            if none_open {
-                div("", [p("", why), next_to_open(app, &mut sent.map(|(site, situation)| (*site, situation)), context)])
-            } else {
-                none()
-            },
+            if open.is_empty() { div("", [p("", why), next_to_open(app, &sent, context)]) } else { none() },
             ul("cards", cards),
         ],
     )

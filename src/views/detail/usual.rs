@@ -6,8 +6,8 @@ use crate::{
     present::{Bar, Texts, WaitChart},
     state::{App, Derived, Held, OneSite},
     views::bricks::{
-        Inside, View, all, caption, details, div, element, h2, live, maybe, none, p, section as section_brick, select,
-        summary, table, tbody, td, th, thead, tr,
+        View, all, caption, details, div, element, h2, live, maybe, none, p, section as section_brick, select, summary,
+        table, tbody, td, th, thead, tr,
     },
 };
 use chrono::{Datelike, Timelike, Weekday};
@@ -88,8 +88,8 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart, calm: Option<u8>) -
             drawing(
                 "rect",
                 "bar",
-                none(),
-                [
+                "",
+                &[
                     ("x", left + 2),
                     ("y", TOP + height - bar.height),
                     ("width", WaitChart::HOUR_WIDTH - 4),
@@ -99,8 +99,8 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart, calm: Option<u8>) -
             drawing(
                 "text",
                 "",
-                bar.hour.to_string(),
-                [("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height + 14)],
+                &bar.hour.to_string(),
+                &[("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height + 14)],
             )
             .attr("text-anchor", "middle"),
             maybe(is_calm(bar).then(|| {
@@ -108,7 +108,7 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart, calm: Option<u8>) -
                     "text",
                     "calm",
                     MARK,
-                    [("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height - bar.height - 4)],
+                    &[("x", left + WaitChart::HOUR_WIDTH / 2), ("y", TOP + height - bar.height - 4)],
                 )
                 .attr("text-anchor", "middle")
             })),
@@ -117,8 +117,8 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart, calm: Option<u8>) -
     let line = |minutes: u32| {
         let y = TOP + height - minutes * height / chart.scale.0;
         all(vec![
-            drawing("line", "", none(), [("x1", SIDE), ("x2", width), ("y1", y), ("y2", y)]),
-            drawing("text", "", (t.minutes)(Minutes(minutes)), [("x", SIDE - 4), ("y", y + 4)])
+            drawing("line", "", "", &[("x1", SIDE), ("x2", width), ("y1", y), ("y2", y)]),
+            drawing("text", "", &(t.minutes)(Minutes(minutes)), &[("x", SIDE - 4), ("y", y + 4)])
                 .attr("text-anchor", "end"),
         ])
     };
@@ -153,12 +153,10 @@ fn drawn(t: &'static Texts, day: Weekday, chart: &WaitChart, calm: Option<u8>) -
 }
 
 /// A part of the chart, with its measures.
-fn drawing<const N: usize>(
-    tag: &'static str,
-    class: &'static str,
-    inside: impl Inside,
-    measures: [(&'static str, u32); N],
-) -> View {
-    let with_one = |view: View, (name, value): (&'static str, u32)| view.attr(name, value.to_string());
-    measures.into_iter().fold(element(tag, class, inside), with_one)
+fn drawing(tag: &'static str, class: &'static str, words: &str, measures: &[(&'static str, u32)]) -> View {
+    let mut drawing = if words.is_empty() { element(tag, class, none()) } else { element(tag, class, words) };
+    for (name, value) in measures {
+        drawing = drawing.attr(name, value.to_string());
+    }
+    drawing
 }

@@ -57,8 +57,13 @@ fn question(app: App) -> View {
     let locating = Held::new(false);
     let names = live(move || {
         let territory = app.territory.value();
-        let communes = territory.iter().flat_map(|t| t.communes.iter());
-        all(communes.map(|c| element("option", "", none()).attr("value", c.name.clone())).collect())
+        let mut options = Vec::new();
+        if let Some(territory) = &territory {
+            for commune in &territory.communes {
+                options.push(element("option", "", none()).attr("value", commune.name.clone()));
+            }
+        }
+        all(options)
     });
     let field = input("", none())
         .attr("id", "commune")
