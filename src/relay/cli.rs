@@ -2,6 +2,7 @@
 
 use std::{
     io::{IsTerminal, Write},
+    panic,
     pin::pin,
     process::ExitCode,
     sync::Arc,
@@ -44,6 +45,7 @@ use super::{
     sites_file::SitesFile,
     station::{Station, check},
     status::ask_status,
+    tasks::{Incidents, Supervised, Tasks},
 };
 use crate::domain::Instant;
 
@@ -90,6 +92,7 @@ struct Prepared {
     clock: RelayClock,
     relay: Arc<Relay>,
     publishing: Option<(Publisher, Arc<Account>)>,
+    incidents: Arc<Incidents>,
 }
 
 fn serve_command(args: ServeArgs) -> anyhow::Result<ExitCode> {
@@ -106,23 +109,23 @@ async fn serve(args: Arc<ServeArgs>) -> anyhow::Result<()> {
     let stop = listen::stop_signal()?;
     let mut stop = pin!(stop);
     let preparing = Arc::clone(&args);
-    let Prepared { origin, clock, relay, publishing } = tokio::select! {
+    let Prepared { origin, clock, relay, publishing, incidents } = tokio::select! {
         prepared = spawn_blocking(move || prepare(&preparing)) => prepared??,
         () = &mut stop => return Ok(()),
     };
     let mut trusted = TrustedProxies::new(&args.trusted_proxy);
-    let (running, hooks) = match &origin {
+    let mut tasks = Tasks::new(Arc::clone(&incidents), clock);
+    let hooks = match &origin {
         Origin::Territory(station, neighbourhood, config) => {
             trusted = TrustedProxies::new(&config.network.trusted_proxies);
             station.count(relay.traffic());
-            let (running, hooks) = station.start(config, clock)?;
-            let asking = neighbourhood
-                .as_ref()
-                .map(|neighbourhood| neighbourhood.start(config, move || clock.now()))
-                .transpose()?;
-            (Some((running, asking)), hooks)
+            let hooks = station.start(config, clock, &mut tasks)?;
+            if let Some(neighbourhood) = neighbourhood {
+                neighbourhood.start(config, move || clock.now(), &mut tasks)?;
+            }
+            hooks
         }
-        Origin::Plain(_) => (None, Router::new()),
+        Origin::Plain(_) => Router::new(),
     };
     let address = listener.local_addr()?;
     // For programs that start this one. It may have been started without anybody reading along.
@@ -131,12 +134,14 @@ async fn serve(args: Arc<ServeArgs>) -> anyhow::Result<()> {
     let (news, made) = watch::channel(None);
     let is_published = publishing.is_some();
     if let Some((publisher, account)) = publishing {
-        tokio::spawn(keep_published(Arc::new(publisher), account, made));
+        let publisher = Arc::new(publisher);
+        tasks.keep("publish", move |_| keep_published(Arc::clone(&publisher), Arc::clone(&account), made.clone()));
     }
-    tokio::spawn(keep_fresh(Arc::clone(&relay), news, is_published));
+    let (refreshing, news) = (Arc::clone(&relay), Arc::new(news));
+    tasks.keep("refresh", move |_| keep_fresh(Arc::clone(&refreshing), Arc::clone(&news), is_published));
     let options = ListenOptions { trusted, ..ListenOptions::default() };
     listen::serve_with(listener, router_with(relay, hooks), options, stop).await;
-    drop(running);
+    drop(tasks);
     if let Origin::Territory(station, ..) = &origin {
         station.note_service(clock.now());
         station.flush();
@@ -173,22 +178,25 @@ fn prepare(args: &ServeArgs) -> anyhow::Result<Prepared> {
         Some(_) => Arc::new(Accounted::new(origin.source(), Arc::clone(&account))) as Arc<dyn Source>,
         None => origin.source(),
     };
+    let incidents = Arc::new(Incidents::default());
+    let source = Arc::new(Supervised::new(source, Arc::clone(&incidents)));
     let relay = Arc::new(Relay::found_at(source, clock, app, every, public_url));
-    Ok(Prepared { origin, clock, relay, publishing: publisher.map(|publisher| (publisher, account)) })
+    let publishing = publisher.map(|publisher| (publisher, account));
+    Ok(Prepared { origin, clock, relay, publishing, incidents })
 }
 
 /// Makes the documents anew each period, and now too where they are published from now on.
-async fn keep_fresh(relay: Arc<Relay>, news: watch::Sender<Option<News>>, is_due: bool) {
+async fn keep_fresh(relay: Arc<Relay>, news: Arc<watch::Sender<Option<News>>>, is_due: bool) {
     let mut pause = if is_due { Duration::ZERO } else { relay.period() };
     loop {
         sleep(pause).await;
         pause = relay.period();
         let refreshing = Arc::clone(&relay);
-        match spawn_blocking(move || refreshing.refresh()).await {
-            // Nobody may listen.
-            Ok((documents, now)) => drop(news.send(Some(Arc::new((documents, now))))),
-            Err(error) => tracing::error!(%error, "the documents could not be made; the last ones stay"),
-        }
+        let made = spawn_blocking(move || refreshing.refresh()).await;
+        // Where they could not be made, the last ones stay until this task was started again.
+        let (documents, now) = made.unwrap_or_else(|error| panic::resume_unwind(error.into_panic()));
+        // Nobody may listen.
+        let _ = news.send(Some(Arc::new((documents, now))));
     }
 }
 
@@ -203,13 +211,7 @@ async fn keep_published(publisher: Arc<Publisher>, account: Arc<Account>, mut ne
         let (publisher, documents) = (Arc::clone(&publisher), Arc::clone(&made));
         // Pages are made, compressed and written for it: no work for those who answer.
         let task = spawn_blocking(move || Handle::current().block_on(publisher.publish(&documents.0, documents.1)));
-        let done = match task.await {
-            Ok(done) => done,
-            Err(error) => {
-                tracing::error!(%error, "nothing could be published; the next time goes on");
-                continue;
-            }
-        };
+        let done = task.await.unwrap_or_else(|error| panic::resume_unwind(error.into_panic()));
         account.note(&done, made.1);
         match &done {
             Ok(report) if was_well => tracing::debug!(files = report.files, changed = report.changed, "published"),

@@ -8,7 +8,7 @@ use crate::source::{Finding, Source, sources};
 const CLOCKS: [&str; 3] = ["src/platform/clock.rs", "src/relay/clock.rs", "src/relay/listen/progress.rs"];
 /// Who asks them: the page's heartbeat and its first instant, the watch for somebody at a shared computer; the relay's
 /// commands, its server and the tasks of its sources.
-const ASK_CLOCKS: [&str; 7] = [
+const ASK_CLOCKS: [&str; 8] = [
     "src/state/app.rs",
     // When a person keeps something.
     "src/state/household/keeping.rs",
@@ -17,6 +17,7 @@ const ASK_CLOCKS: [&str; 7] = [
     "src/relay/cli.rs",
     "src/relay/serve.rs",
     "src/relay/sources/supervise.rs",
+    "src/relay/tasks.rs",
 ];
 
 /// What is compiled for browsers alone or never for them, outside of `platform`, and why.

@@ -13,6 +13,7 @@ use bon_moment::{
         clock::RelayClock,
         config::{Config, Kind, Secret, SourceConfig},
         sources::{Batch, Client, Connection, Fetcher, Guard, Ready, Said, Sink, supervise},
+        tasks::Tasks,
     },
 };
 use reqwest::header::HeaderMap;
@@ -62,7 +63,8 @@ async fn received(allowed: &[&str], addresses: &[&str]) -> (Option<String>, Stri
     let sink = Arc::clone(&heard) as Arc<dyn Sink>;
     let clock = RelayClock::new(Some(now()), Some(0.0));
     let ready = Ready::Mqtt(Box::new(connection));
-    let tasks = supervise(vec![(Arc::clone(&source), ready)], &sink, clock);
+    let mut tasks = Tasks::new(Arc::default(), clock);
+    supervise(vec![(Arc::clone(&source), ready)], &sink, clock, &mut tasks);
     let met = async {
         let (mut stream, _) = private.accept().await.unwrap();
         let mut bytes = [0; 512];

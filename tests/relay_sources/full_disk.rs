@@ -21,6 +21,7 @@ use bon_moment::{
         sources::{Batch, MeterReading, Said, Sink},
         station::Station,
         store::{Keep, Store},
+        tasks::Tasks,
         waits::{Observation, Seen},
     },
 };
@@ -257,9 +258,10 @@ fn a_message_is_answered_once_it_lies_on_the_disk_and_may_come_again_where_that_
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let clock = RelayClock::new(Some(now()), Some(0.0));
-        let (running, router) = small.station.start(&small.config, clock).unwrap();
+        let mut tasks = Tasks::new(Arc::default(), clock);
+        let router = small.station.start(&small.config, clock, &mut tasks).unwrap();
         // Nothing but the message itself writes from here on.
-        drop(running);
+        drop(tasks);
         let form = [("content-type", "application/x-www-form-urlencoded")];
         let said = "lang=fr&site=queven&said=2&secret=s3cret-of-16-signs";
         is_kept(post(&router, "/hooks/loops", &BEARER, &uplink(1)).await);
@@ -292,8 +294,10 @@ fn a_message_that_came_before_the_history_could_be_opened_is_written_with_its_re
     fill(&disk);
     let small = Small::with(disk, HOOK);
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let (running, router) = small.station.start(&small.config, RelayClock::new(Some(now()), Some(0.0))).unwrap();
-        drop(running);
+        let clock = RelayClock::new(Some(now()), Some(0.0));
+        let mut tasks = Tasks::new(Arc::default(), clock);
+        let router = small.station.start(&small.config, clock, &mut tasks).unwrap();
+        drop(tasks);
         let (status, body) = post(&router, "/hooks/loops", &BEARER, &uplink(1)).await;
         assert!(status == StatusCode::SERVICE_UNAVAILABLE && body.contains("is full"), "{status} {body}");
         small.free();

@@ -7,7 +7,8 @@ use bon_moment::relay::{
     client_address::TrustedProxies,
     listen::{ListenOptions, serve_with},
     serve::{Relay, router_with},
-    station::{Running, Station},
+    station::Station,
+    tasks::Tasks,
 };
 use reqwest::{Response, StatusCode, header::HeaderMap};
 use serde_json::json;
@@ -23,7 +24,7 @@ struct Gate {
     territory: Territory,
     address: String,
     client: reqwest::Client,
-    _running: Running,
+    _running: Tasks,
     _stop: oneshot::Sender<()>,
 }
 

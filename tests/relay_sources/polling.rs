@@ -60,7 +60,7 @@ async fn what_did_not_change_is_not_sent_again_and_redirections_are_followed() {
     server.put("/there", json!([{"t": "2026-11-21T09:59:00Z", "n": 4}]));
     let territory = Territory::of(&source("moved", &server.url("/moved"), ""));
     let (running, _) = territory.start();
-    assert_eq!(running.count(), 1);
+    assert_eq!(running.count(), 2, "the source and the writing of the history");
     territory.until("a second turn", |_| server.asked().len() >= 4).await;
     let second = server.asked().pop().unwrap();
     assert!(second.path == "/there" && second.head.contains("if-none-match: "), "{second:?}");

@@ -4,12 +4,7 @@ use std::{fs, sync::Arc, time::Duration};
 
 use bon_moment::{
     domain::Instant,
-    relay::{
-        Source,
-        clock::RelayClock,
-        config::Config,
-        station::{Running, Station},
-    },
+    relay::{Source, clock::RelayClock, config::Config, station::Station, tasks::Tasks},
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -72,8 +67,10 @@ impl Territory {
         self.station.ask_once(&self.config, self.clock).await.unwrap();
     }
 
-    pub fn start(&self) -> (Running, axum::Router) {
-        self.station.start(&self.config, self.clock).unwrap()
+    pub fn start(&self) -> (Tasks, axum::Router) {
+        let mut tasks = Tasks::new(Arc::default(), self.clock);
+        let router = self.station.start(&self.config, self.clock, &mut tasks).unwrap();
+        (tasks, router)
     }
 
     pub fn document(&self, name: &str) -> Value {

@@ -2,11 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use reqwest::header::HeaderMap;
-use sha2::{Digest, Sha256};
 use tokio::{
+    sync::Mutex,
     task::JoinSet,
     time::{sleep, timeout},
 };
@@ -15,9 +13,11 @@ use super::{Copied, Neighbourhood, copy::ASKED};
 use crate::{
     domain::Instant,
     relay::{
+        backoff::Backoff,
         config::{Config, NeighbourConfig},
         foreign::{LONGEST, one_line},
-        sources::{Fetched, Fetcher, Guard, SourceError, pause_after, with_chance},
+        sources::{Fetched, Fetcher, Guard, SourceError},
+        tasks::Tasks,
     },
 };
 
@@ -29,37 +29,36 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const MOST_BYTES: usize = 8 << 20;
 
 impl Neighbourhood {
-    /// Asks each neighbour again and again, at the instants that `now` tells; the tasks end with what is given back.
+    /// Asks each neighbour again and again, at the instants that `now` tells, as one of the `tasks`.
     ///
     /// # Errors
     /// When the system has no usable certificates.
     pub fn start(
         self: &Arc<Self>,
         config: &Config,
-        now: impl Fn() -> Instant + Clone + Send + 'static,
-    ) -> Result<JoinSet<()>, SourceError> {
-        let mut tasks = JoinSet::new();
+        now: impl Fn() -> Instant + Clone + Send + Sync + 'static,
+        tasks: &mut Tasks,
+    ) -> Result<(), SourceError> {
         for neighbour in self.neighbours.clone() {
-            let (here, mut fetcher, now) = (Arc::clone(self), fetcher(config)?, now.clone());
-            tasks.spawn(async move {
-                let mut rng = ChaCha8Rng::from_seed(Sha256::digest(format!("{}/{}", neighbour.id, now())).into());
-                let mut failures = 0;
-                loop {
-                    let pause = match here.ask(&neighbour, &mut fetcher, now()).await {
-                        Ok(()) => {
-                            failures = 0;
-                            EVERY
-                        }
-                        Err(asked) => {
-                            failures += 1;
-                            pause_after(failures, EVERY, asked)
-                        }
-                    };
-                    sleep(with_chance(pause, rng.random())).await;
+            let (here, fetcher, now) = (Arc::clone(self), Arc::new(Mutex::new(fetcher(config)?)), now.clone());
+            tasks.keep(format!("neighbour {}", neighbour.id), move |_| {
+                let (here, fetcher, now, neighbour) =
+                    (Arc::clone(&here), Arc::clone(&fetcher), now.clone(), neighbour.clone());
+                async move {
+                    // A run that panics gives it back.
+                    let mut fetcher = fetcher.lock().await;
+                    let mut backoff = Backoff::new(EVERY);
+                    loop {
+                        let pause = match here.ask(&neighbour, &mut fetcher, now()).await {
+                            Ok(()) => backoff.succeeded(),
+                            Err(asked) => backoff.failed(asked),
+                        };
+                        sleep(pause).await;
+                    }
                 }
             });
         }
-        Ok(tasks)
+        Ok(())
     }
 
     /// Asks all neighbours once, at the same time, and waits for none of them longer than half a minute: what we publish of

@@ -25,6 +25,9 @@ pub enum SourceError {
     Body(String),
     #[error("the broker refused: {0}")]
     Refused(String),
+    /// Of the program, not of the source.
+    #[error("the relay's own task had to be started again: {0}")]
+    Restarted(String),
 }
 
 impl SourceError {
@@ -40,7 +43,8 @@ impl SourceError {
             | Self::Redirect(_)
             | Self::Private(_)
             | Self::Broken(_)
-            | Self::Refused(_) => false,
+            | Self::Refused(_)
+            | Self::Restarted(_) => false,
         }
     }
 
@@ -56,7 +60,8 @@ impl SourceError {
             | Self::Private(_)
             | Self::Broken(_)
             | Self::Body(_)
-            | Self::Refused(_) => None,
+            | Self::Refused(_)
+            | Self::Restarted(_) => None,
         }
     }
 }

@@ -35,7 +35,6 @@ pub use mapping::take;
 pub use mqtt::{Client, Connection};
 pub use path::find;
 pub use record::Record;
-pub use supervise::{Outlet, Ready, Said, Sink, Tasks, supervise, turn};
-pub(super) use supervise::{pause_after, with_chance};
+pub use supervise::{Outlet, Ready, Said, Sink, supervise, turn};
 pub use uplink::{Message, messages};
 pub use webhook::{Hooks, hooks};

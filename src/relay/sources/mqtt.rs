@@ -15,10 +15,11 @@ use super::{
     Batch, Guard, Outlet, SourceError,
     mapping::take,
     mqtt_session::{Session, Stream, refused_topic},
-    supervise::{Said, pause_after, with_chance},
+    supervise::Said,
     uplink::{Message, messages},
 };
 use crate::relay::{
+    backoff::{Backoff, SHORTEST_PAUSE},
     config::{Kind, Mqtt, Payload, Secret, SourceConfig, When},
     tls,
 };
@@ -27,8 +28,6 @@ use crate::relay::{
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// A broker that leaves so many of them unanswered is gone.
 const MOST_UNANSWERED: u32 = 2;
-/// Pauses begin with this.
-const FIRST_PAUSE: Duration = Duration::from_secs(5);
 
 /// By what a broker knows this relay: the session's messages wait under this name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,14 +107,13 @@ fn address(broker: &Url) -> (String, u16) {
     (broker.host_str().unwrap_or_default().trim_matches(['[', ']']).to_owned(), broker.port().unwrap_or(usual))
 }
 
-pub(super) async fn listen_for_ever(source: &SourceConfig, connection: Connection, outlet: &Outlet) {
+pub(super) async fn listen_for_ever(source: &SourceConfig, connection: &Connection, outlet: &Outlet) {
     let Kind::Mqtt(mqtt) = &source.kind else { return };
-    let mut failures = 0;
+    let mut backoff = Backoff::after_failures(SHORTEST_PAUSE);
     loop {
-        let Err(error) = listen(source, mqtt, &connection, outlet, &mut failures).await;
-        failures += 1;
+        let Err(error) = listen(source, mqtt, connection, outlet, &mut backoff).await;
         outlet.say(Said::Failed(error));
-        sleep(with_chance(pause_after(failures, FIRST_PAUSE, None), 0.5)).await;
+        sleep(backoff.failed(None)).await;
     }
 }
 
@@ -125,11 +123,11 @@ async fn listen(
     mqtt: &Mqtt,
     connection: &Connection,
     outlet: &Outlet,
-    failures: &mut u32,
+    backoff: &mut Backoff,
 ) -> Result<std::convert::Infallible, SourceError> {
     let stream = connection.dial(source.timeout).await?;
     let mut session = Session::open(stream, &connection.connect, source.timeout).await?;
-    *failures = 0;
+    backoff.reset();
     session.subscribe(&connection.topics).await?;
     outlet.say(Said::Alive);
     let (mut beat, mut unanswered) = (interval(KEEP_ALIVE), 0);

@@ -2,12 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
-use sha2::{Digest, Sha256};
 use tokio::{
-    sync::watch,
-    task::{JoinSet, spawn_blocking},
+    sync::Mutex,
+    task::spawn_blocking,
     time::{sleep, timeout},
 };
 
@@ -15,19 +12,15 @@ use super::{Batch, Fetcher, SourceError, mqtt, poll};
 use crate::{
     domain::{Instant, SiteId},
     relay::{
+        backoff::Backoff,
         clock::{RelayClock, Stopwatch},
         config::{Kind, SourceConfig},
+        tasks::Tasks,
     },
 };
 
-/// The longest pause after failures.
-const LONGEST_PAUSE: Duration = Duration::from_mins(15);
-/// The shortest, however often a source is asked.
-const SHORTEST_PAUSE: Duration = Duration::from_secs(5);
 /// A turn of many pages may take this many times as long as one answer.
 const TURN_ANSWERS: u32 = 20;
-/// So much of a pause is left to chance, so that many relays do not ask at once.
-const JITTER: f64 = 0.2;
 
 /// What a source said.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +76,13 @@ impl Outlet {
         self.sink.hear(&self.source, said, self.received())
     }
 
+    /// Passes on why the source's task had to be started again.
+    fn say_why(&self, ended: Option<String>) {
+        if let Some(reason) = ended {
+            self.say(Said::Failed(SourceError::Restarted(reason)));
+        }
+    }
+
     /// Returns once what was said lies where it is kept.
     ///
     /// # Errors
@@ -94,19 +94,6 @@ impl Outlet {
     }
 }
 
-/// The running sources; they end when this is dropped.
-#[derive(Debug)]
-pub struct Tasks {
-    tasks: JoinSet<()>,
-    _running: watch::Sender<()>,
-}
-
-impl Tasks {
-    pub fn count(&self) -> usize {
-        self.tasks.len()
-    }
-}
-
 /// What a source needs to run, made before anything runs so that what is wrong is told at once.
 pub enum Ready {
     Poll(Box<Fetcher>),
@@ -115,25 +102,38 @@ pub enum Ready {
     Passive,
 }
 
-/// Starts each source.
-pub fn supervise(sources: Vec<(Arc<SourceConfig>, Ready)>, sink: &Arc<dyn Sink>, clock: RelayClock) -> Tasks {
-    let (running, ended) = watch::channel(());
-    let mut tasks = JoinSet::new();
+/// Starts each source as a task of its own.
+pub fn supervise(sources: Vec<(Arc<SourceConfig>, Ready)>, sink: &Arc<dyn Sink>, clock: RelayClock, tasks: &mut Tasks) {
     for (source, ready) in sources {
         let outlet = Outlet::new(Arc::clone(sink), clock, source.id.clone());
-        let mut ended = ended.clone();
-        let work = async move {
-            match ready {
-                Ready::Poll(fetcher) => ask_for_ever(&source, *fetcher, &outlet).await,
-                Ready::Mqtt(connection) => mqtt::listen_for_ever(&source, *connection, &outlet).await,
-                Ready::Passive => {}
+        let name = format!("source {}", source.id);
+        match ready {
+            Ready::Poll(fetcher) => {
+                // A run that panics gives it back.
+                let fetcher = Arc::new(Mutex::new(*fetcher));
+                tasks.keep(name, move |ended| {
+                    let (source, fetcher, outlet) = (Arc::clone(&source), Arc::clone(&fetcher), outlet.clone());
+                    let ended = ended.map(str::to_owned);
+                    async move {
+                        outlet.say_why(ended);
+                        ask_for_ever(&source, &mut *fetcher.lock().await, &outlet).await;
+                    }
+                });
             }
-        };
-        tasks.spawn(async move {
-            tokio::select! { () = work => {}, _ = ended.changed() => {} }
-        });
+            Ready::Mqtt(connection) => {
+                let connection = Arc::new(*connection);
+                tasks.keep(name, move |ended| {
+                    let (source, connection, outlet) = (Arc::clone(&source), Arc::clone(&connection), outlet.clone());
+                    let ended = ended.map(str::to_owned);
+                    async move {
+                        outlet.say_why(ended);
+                        mqtt::listen_for_ever(&source, &connection, &outlet).await;
+                    }
+                });
+            }
+            Ready::Passive => {}
+        }
     }
-    Tasks { tasks, _running: running }
 }
 
 /// Asks a source once, and says what came.
@@ -158,54 +158,18 @@ async fn ask(source: &SourceConfig, fetcher: &mut Fetcher, outlet: &Outlet) -> R
     }
 }
 
-async fn ask_for_ever(source: &SourceConfig, mut fetcher: Fetcher, outlet: &Outlet) {
+async fn ask_for_ever(source: &SourceConfig, fetcher: &mut Fetcher, outlet: &Outlet) {
     debug_assert!(!matches!(source.kind, Kind::Mqtt(_) | Kind::Webhook(_)), "these are not asked");
-    let mut failures = 0;
-    // Differs by source and by start, which is all the chance that is needed.
-    let mut rng = ChaCha8Rng::from_seed(Sha256::digest(format!("{}/{}", source.id, outlet.received())).into());
+    let mut backoff = Backoff::new(source.every);
     loop {
-        let pause = match ask(source, &mut fetcher, outlet).await {
-            Ok(()) => {
-                failures = 0;
-                source.every
-            }
-            Err(error) => {
-                failures += 1;
-                pause_after(failures, source.every, error.retry_after())
-            }
+        let pause = match ask(source, fetcher, outlet).await {
+            Ok(()) => backoff.succeeded(),
+            Err(error) => backoff.failed(error.retry_after()),
         };
-        sleep(with_chance(pause, rng.random())).await;
+        sleep(pause).await;
     }
-}
-
-/// Twice as long after each failure up to a bound, and at least as long as the source asks for.
-pub fn pause_after(failures: u32, every: Duration, asked: Option<Duration>) -> Duration {
-    let doubled = every.max(SHORTEST_PAUSE).saturating_mul(1 << failures.saturating_sub(1).min(10));
-    doubled.min(LONGEST_PAUSE.max(every)).max(asked.unwrap_or_default())
-}
-
-/// `chance` is from 0 to 1. Never shorter, so that an asked-for pause is kept.
-pub fn with_chance(pause: Duration, chance: f64) -> Duration {
-    pause.mul_f64(1.0 + JITTER * chance.clamp(0.0, 1.0))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_double_up_to_a_bound() {
-        let minute = Duration::from_mins(1);
-        let pauses: Vec<_> = (1..=6).map(|failures| pause_after(failures, minute, None).as_secs()).collect();
-        assert_eq!(pauses, [60, 120, 240, 480, 900, 900]);
-        assert_eq!(pause_after(400, Duration::from_secs(1), None), LONGEST_PAUSE);
-        assert_eq!(pause_after(1, Duration::from_hours(24), None), Duration::from_hours(24));
-    }
-
-    #[test]
-    fn a_source_that_asks_for_a_pause_gets_it() {
-        assert_eq!(pause_after(1, Duration::from_mins(1), Some(Duration::from_mins(40))), Duration::from_mins(40));
-        assert!(with_chance(Duration::from_mins(40), 0.0) >= Duration::from_mins(40));
-        assert!(with_chance(Duration::from_mins(10), 1.0) <= Duration::from_mins(12));
-    }
-}
+#[path = "supervise_tests.rs"]
+mod tests;

@@ -26,7 +26,6 @@ use days::Days;
 pub use faults::Fault;
 use gate_closures::GateClosures;
 pub use open::StationError;
-pub use start::Running;
 
 use super::{
     ClockCheck, Documents,

@@ -1,14 +1,11 @@
 //! A station at work.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, panic, path::Path, sync::Arc, time::Duration};
 
 use axum::Router;
 use reqwest::Certificate;
 use rustls::pki_types::CertificateDer;
-use tokio::{
-    task::{JoinHandle, spawn_blocking},
-    time::sleep,
-};
+use tokio::{task::spawn_blocking, time::sleep};
 use toml::Spanned;
 
 use super::{Station, StationError, installation::Installation};
@@ -17,38 +14,20 @@ use crate::{
     relay::{
         clock::{RelayClock, Stopwatch},
         config::{Config, Kind, Secret, SecretPlace, SourceConfig, Target},
-        sources::{Connection, Fetcher, Guard, Hooks, Outlet, Ready, Sink, Tasks, header_map, hooks, supervise, turn},
+        sources::{Connection, Fetcher, Guard, Hooks, Outlet, Ready, Sink, header_map, hooks, supervise, turn},
+        tasks::Tasks,
         tls,
     },
 };
 
 /// A power cut loses no more than this.
 const FLUSH: Duration = Duration::from_secs(1);
-/// Flushes between two looks at what is old: an hour.
-const PRUNE_FLUSHES: u32 = 3600;
-/// Flushes after which the clock may be confirmed already, by what sources answered first.
-const FIRST_PRUNE: u32 = 5;
-/// And between two trials to open what could not be opened, and two looks at what was answered: a minute.
-const REOPEN_FLUSHES: u32 = 60;
-
-/// The tasks of a station; they end when this is dropped.
-pub struct Running {
-    sources: Tasks,
-    writer: JoinHandle<()>,
-}
-
-impl Running {
-    /// Sources that are asked or listened to.
-    pub fn count(&self) -> usize {
-        self.sources.count()
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.writer.abort();
-    }
-}
+/// What could not be opened is tried again, and what was answered is noted, as often.
+const MINUTE: Duration = Duration::from_mins(1);
+/// Then the clock may be confirmed already, by what sources answered first.
+const FIRST_MINUTE: Duration = Duration::from_secs(5);
+/// What is old is let go as often.
+const UPKEEP: Duration = Duration::from_hours(1);
 
 /// Everything that must be there before a source can run, so that what is missing is told before anything starts.
 pub(super) struct Prepared {
@@ -57,11 +36,16 @@ pub(super) struct Prepared {
 }
 
 impl Station {
-    /// Starts the sources and the writing of the history. The router answers for those who send by themselves.
+    /// Starts the sources and the writing of the history as `tasks`. The router answers for those who send by themselves.
     ///
     /// # Errors
     /// When a secret or a certificate is missing; nothing runs then.
-    pub fn start(self: &Arc<Self>, config: &Config, clock: RelayClock) -> Result<(Running, Router), StationError> {
+    pub fn start(
+        self: &Arc<Self>,
+        config: &Config,
+        clock: RelayClock,
+        tasks: &mut Tasks,
+    ) -> Result<Router, StationError> {
         let Prepared { ready, hooks: passive } = self.prepare(config)?;
         let sink: Arc<dyn Sink> = Arc::clone(self) as Arc<dyn Sink>;
         let mut called = Hooks::default();
@@ -72,11 +56,10 @@ impl Station {
             }
         }
         let router = if called.is_empty() { Router::new() } else { hooks(called) };
-        let writer = tokio::spawn(write_for_ever(
-            Arc::clone(self),
-            Outlet::new(Arc::clone(&sink), clock, config.territory.id.clone()),
-        ));
-        Ok((Running { sources: supervise(ready, &sink, clock), writer }, router))
+        let (writing, outlet) = (Arc::clone(self), Outlet::new(Arc::clone(&sink), clock, config.territory.id.clone()));
+        tasks.keep("history", move |_| write_for_ever(Arc::clone(&writing), outlet.clone()));
+        supervise(ready, &sink, clock, tasks);
+        Ok(router)
     }
 
     /// What people call the sites that a source tells of.
@@ -195,30 +178,30 @@ impl Station {
 }
 
 async fn write_for_ever(station: Arc<Station>, outlet: Outlet) {
-    let (mut flushes, mut pruned_at, began) = (0_u32, None, Stopwatch::start());
+    let (began, mut minute_due, mut upkeep_due) = (Stopwatch::start(), FIRST_MINUTE, FIRST_MINUTE);
     loop {
         let (writing, check) = (Arc::clone(&station), station.clock_check());
         let now = outlet.received();
         check.look(now, outlet.run_of(&began, now));
-        let is_trial = flushes % REOPEN_FLUSHES == REOPEN_FLUSHES - 1;
+        let running = began.read();
+        let is_minute = running >= minute_due;
         // As soon as the clock is confirmed, and each hour from then on.
-        let is_due = pruned_at.is_none_or(|at: u32| flushes.wrapping_sub(at) >= PRUNE_FLUSHES);
-        let is_time = is_due && (is_trial || flushes == FIRST_PRUNE);
+        let is_upkeep = is_minute && running >= upkeep_due;
+        if is_minute {
+            minute_due = running + MINUTE;
+        }
         let work = spawn_blocking(move || {
-            if is_trial {
+            if is_minute {
                 writing.reopen_history(now);
                 writing.note_service(now);
             }
             writing.flush();
-            is_time && writing.keep_and_prune(now)
+            is_upkeep && writing.keep_and_prune(now)
         });
-        // A disk that hangs must not make a second writer.
-        match work.await {
-            Ok(true) => pruned_at = Some(flushes),
-            Ok(false) => {}
-            Err(_) => tracing::error!("the history could not be written this time"),
+        // A disk that hangs must not make a second writer. A panic of the work is this task's.
+        if work.await.unwrap_or_else(|error| panic::resume_unwind(error.into_panic())) {
+            upkeep_due = running + UPKEEP;
         }
-        flushes = flushes.wrapping_add(1);
         sleep(FLUSH).await;
     }
 }
