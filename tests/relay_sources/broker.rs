@@ -161,6 +161,29 @@ async fn uplinks_of_both_network_servers_arrive_over_a_real_broker() {
 }
 
 #[tokio::test]
+async fn the_last_of_thousands_of_topics_is_heard() {
+    let broker = Broker::start();
+    let topics: Vec<String> = (0..3_000).map(|number| format!("v3/app@ttn/devices/loop-{number:04}/up")).collect();
+    let one = source("ttn", broker.port, "ttn", "LAST", PASSWORD);
+    let territory = Territory::of(&one.replace("\"LAST\"", &format!("\"{}\"", topics.join("\", \""))));
+    let (_running, _) = territory.start();
+    territory.until("a connection", |t| t.status("ttn")["last_success"].is_string()).await;
+    let last = topics.last().unwrap().as_str();
+    // The broker may still be reading the topics.
+    let heard = async {
+        for frame in 1.. {
+            let uplink = ttn(frame, "2026-11-21T09:59:00Z", &json!({"count": 5}));
+            broker.publish(&[(last, uplink)]).await;
+            if territory.status("ttn")["kept"].as_u64() > Some(0) {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), heard).await.expect("the last topic was never heard");
+    assert_eq!(territory.status("ttn")["ok"], true);
+}
+
+#[tokio::test]
 async fn a_wrong_password_is_said_and_a_broker_that_comes_back_is_found() {
     let mut broker = Broker::start();
     let wrong = source("wrong", broker.port, "ttn", "v3/+/devices/+/up", "");

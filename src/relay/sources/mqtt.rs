@@ -148,7 +148,7 @@ async fn listen(
         unanswered = 0;
         match packet {
             Packet::SubAck(answer) => {
-                if let Some(topic) = refused_topic(&answer.return_codes, &connection.topics) {
+                if let Some(topic) = refused_topic(&answer, &connection.topics) {
                     return Err(SourceError::Refused(format!("the topic {topic}")));
                 }
             }

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use bytes::BytesMut;
 use rumqttc::{
-    Connect, ConnectReturnCode, Packet, PubAck, QoS, Subscribe, SubscribeFilter, SubscribeReasonCode, mqttbytes::Error,
+    Connect, ConnectReturnCode, Packet, PubAck, QoS, SubAck, Subscribe, SubscribeFilter, SubscribeReasonCode,
+    mqttbytes::Error,
 };
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
@@ -20,8 +21,8 @@ use super::SourceError;
 const LONGEST_MESSAGE: usize = 256 << 10;
 /// Longest packet that is sent, bytes.
 const LONGEST_SENT: usize = 64 << 10;
-/// The subscription's packet identifier: there is one subscription.
-const SUBSCRIPTION: u16 = 1;
+/// Topics of one packet: each may have a thousand letters, and brokers bound what they read.
+const TOPICS_A_PACKET: usize = 50;
 
 /// A plain or an encrypted connection.
 pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -50,15 +51,18 @@ impl Session {
         }
     }
 
-    /// Asks for the messages of topics, each at least once. The answer comes as a packet.
+    /// Asks for the messages of topics, each at least once. The answers come as packets, numbered from 1.
     ///
     /// # Errors
     /// When the connection is lost.
     pub async fn subscribe(&mut self, topics: &[String]) -> Result<(), SourceError> {
-        let filters = topics.iter().map(|topic| SubscribeFilter::new(topic.clone(), QoS::AtLeastOnce));
-        let mut subscribe = Subscribe::new_many(filters);
-        subscribe.pkid = SUBSCRIPTION;
-        self.send(&Packet::Subscribe(subscribe)).await
+        for (number, topics) in (1..).zip(topics.chunks(TOPICS_A_PACKET)) {
+            let filters = topics.iter().map(|topic| SubscribeFilter::new(topic.clone(), QoS::AtLeastOnce));
+            let mut subscribe = Subscribe::new_many(filters);
+            subscribe.pkid = number;
+            self.send(&Packet::Subscribe(subscribe)).await?;
+        }
+        Ok(())
     }
 
     /// Acknowledges a message, so that the broker does not send it again.
@@ -110,9 +114,10 @@ impl Session {
 }
 
 /// The topic that the broker does not give, by its answer to [`Session::subscribe`].
-pub(super) fn refused_topic<'t>(answer: &[SubscribeReasonCode], topics: &'t [String]) -> Option<&'t String> {
-    let index = answer.iter().position(|code| *code == SubscribeReasonCode::Failure)?;
-    topics.get(index).or(topics.first())
+pub(super) fn refused_topic<'t>(answer: &SubAck, topics: &'t [String]) -> Option<&'t String> {
+    let index = answer.return_codes.iter().position(|code| *code == SubscribeReasonCode::Failure)?;
+    let before = usize::from(answer.pkid.saturating_sub(1)) * TOPICS_A_PACKET;
+    topics.get(before + index).or(topics.first())
 }
 
 #[cfg(test)]
@@ -159,6 +164,16 @@ mod tests {
         assert!(String::from_utf8_lossy(&said).contains("s3cret"));
         drop(theirs);
         assert!(matches!(session.next().await, Err(SourceError::Broken(_))));
+    }
+
+    #[test]
+    fn a_refused_topic_is_found_behind_any_number_of_others() {
+        let topics: Vec<String> = (0..120).map(|number| format!("loops/{number}")).collect();
+        let mut codes = vec![SubscribeReasonCode::Success(QoS::AtLeastOnce); 20];
+        codes[7] = SubscribeReasonCode::Failure;
+        assert_eq!(refused_topic(&SubAck::new(3, codes), &topics).map(String::as_str), Some("loops/107"));
+        let granted = vec![SubscribeReasonCode::Success(QoS::AtLeastOnce); 50];
+        assert_eq!(refused_topic(&SubAck::new(1, granted), &topics), None);
     }
 
     #[tokio::test]
