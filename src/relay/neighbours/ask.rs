@@ -1,11 +1,11 @@
 //! Asking the neighbours, each in a task of its own.
 
-use std::{sync::Arc, time::Duration};
+use std::{panic, sync::Arc, time::Duration};
 
 use reqwest::header::HeaderMap;
 use tokio::{
     sync::Mutex,
-    task::JoinSet,
+    task::{JoinSet, spawn_blocking},
     time::{sleep, timeout},
 };
 
@@ -95,10 +95,19 @@ impl Neighbourhood {
             let Ok(url) = neighbour.api.join(name) else { continue };
             match fetcher.get(&url, now).await {
                 Ok((Fetched::NotModified, _)) => {}
-                Ok((Fetched::Body(bytes), seen)) => match copied.take(name, &bytes) {
-                    Ok(()) => fetcher.keep(seen),
-                    Err(reason) => trouble = trouble.or(Some((reason, None))),
-                },
+                Ok((Fetched::Body(bytes), seen)) => {
+                    // Megabytes take a while to read, which is why no async worker does it.
+                    let reading = spawn_blocking(move || {
+                        let taken = copied.take(name, &bytes);
+                        (copied, taken)
+                    });
+                    let taken;
+                    (copied, taken) = reading.await.unwrap_or_else(|error| panic::resume_unwind(error.into_panic()));
+                    match taken {
+                        Ok(()) => fetcher.keep(seen),
+                        Err(reason) => trouble = trouble.or(Some((reason, None))),
+                    }
+                }
                 Err(error) => {
                     let reason = one_line(&format!("{name}: {error}"), LONGEST);
                     trouble = trouble.or(Some((reason, error.retry_after())));

@@ -1,10 +1,13 @@
 //! One turn of a source that is asked.
 
+use std::{panic, sync::Arc};
+
 use reqwest::Url;
+use tokio::task::spawn_blocking;
 
 use super::{
     Batch, Fetched, Fetcher, Record, SourceError,
-    forms::page,
+    forms::{Page, page},
     http::Seen,
     mapping::map_record,
     request::{following, questions},
@@ -25,6 +28,7 @@ const MOST_RECORDS: usize = 600_000;
 const MOST_VALUES: u64 = 200_000;
 
 /// What is left of the bounds of one turn.
+#[derive(Clone, Copy)]
 struct Left {
     bytes: usize,
     records: usize,
@@ -47,7 +51,7 @@ impl Left {
 /// # Errors
 /// With what went wrong where no question was answered, or nobody may be asked further. The turn is then repeated as a whole.
 pub(super) async fn turn(
-    source: &SourceConfig,
+    source: &Arc<SourceConfig>,
     fetcher: &mut Fetcher,
     now: Instant,
 ) -> Result<Option<Batch>, SourceError> {
@@ -107,9 +111,38 @@ fn has_mapped(source: &SourceConfig, record: &Record) -> bool {
     source.map.iter().filter_map(|map| map.field.as_deref()).any(|path| record.field(path).is_some())
 }
 
+/// One page as it was read.
+struct ReadPage {
+    batch: Batch,
+    cut: Result<Page, String>,
+    /// A record was in it that has something that is asked for, or several were.
+    has_data: bool,
+    left: Left,
+}
+
+/// Reads a page: megabytes take a while, which is why no async worker does it.
+fn read_page(source: &SourceConfig, feed: Option<&str>, body: &[u8], now: Instant, mut left: Left) -> ReadPage {
+    let (mut batch, mut records, mut has_data) = (Batch::default(), 0_usize, false);
+    let cut = page(&source.kind, feed, body, now, &mut |record| {
+        let too_many = |what: &str, most: u64| format!("more than {most} {what}; ask for fewer or for newer ones");
+        left.records = left.records.checked_sub(1).ok_or_else(|| too_many("records", MOST_RECORDS as u64))?;
+        let kept = batch.kept();
+        records += 1;
+        has_data = has_data || records > 1 || record.as_ref().is_ok_and(|record| has_mapped(source, record));
+        match record {
+            Ok(record) => map_record(&mut batch, &record, source, now),
+            Err(reason) => batch.reject("record", reason),
+        }
+        let more = batch.kept() - kept;
+        left.values = left.values.checked_sub(more).ok_or_else(|| too_many("values", MOST_VALUES))?;
+        Ok(())
+    });
+    ReadPage { batch, cut, has_data, left }
+}
+
 /// What all pages of one question say, up to the configured number, and what its answer may be remembered by.
 async fn pages(
-    source: &SourceConfig,
+    source: &Arc<SourceConfig>,
     fetcher: &Fetcher,
     first: &Url,
     feed: Option<&str>,
@@ -125,25 +158,19 @@ async fn pages(
             Fetched::Body(body) => body,
         };
         left.spend_bytes(body.len(), source.most_bytes)?;
-        let (mut seen_records, mut has_data) = (0_usize, false);
-        let cut = page(&source.kind, feed, &body, now, &mut |record| {
-            let too_many = |what: &str, most: u64| format!("more than {most} {what}; ask for fewer or for newer ones");
-            left.records = left.records.checked_sub(1).ok_or_else(|| too_many("records", MOST_RECORDS as u64))?;
-            let kept = batch.kept();
-            seen_records += 1;
-            has_data = has_data || seen_records > 1 || record.as_ref().is_ok_and(|record| has_mapped(source, record));
-            match record {
-                Ok(record) => map_record(&mut batch, &record, source, now),
-                Err(reason) => batch.reject("record", reason),
-            }
-            let more = batch.kept() - kept;
-            left.values = left.values.checked_sub(more).ok_or_else(|| too_many("values", MOST_VALUES))?;
-            Ok(())
+        let (reading, feed, bounds) = (Arc::clone(source), feed.map(str::to_owned), *left);
+        let read = spawn_blocking(move || {
+            let page = read_page(&reading, feed.as_deref(), &body, now, bounds);
+            let refused = refused(page.cut.as_ref().map(|_| ()), page.has_data, &body);
+            (page, refused)
         });
-        if let Some(said) = refused(cut.as_ref().map(|_| ()), has_data, &body) {
+        let (page, refused) = read.await.unwrap_or_else(|error| panic::resume_unwind(error.into_panic()));
+        *left = page.left;
+        if let Some(said) = refused {
             return Err(SourceError::Body(fetcher.without_secrets(&said, &url)));
         }
-        let cut = cut.map_err(SourceError::Body)?;
+        let cut = page.cut.map_err(SourceError::Body)?;
+        batch.append(page.batch);
         // Where the last page is reached, nobody follows a link, wherever it leads.
         let is_last = number == source.most_pages;
         let next =

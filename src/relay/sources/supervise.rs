@@ -143,7 +143,7 @@ pub async fn turn(source: Arc<SourceConfig>, mut fetcher: Box<Fetcher>, outlet: 
 }
 
 /// One turn, said. The error is what decides about the next.
-async fn ask(source: &SourceConfig, fetcher: &mut Fetcher, outlet: &Outlet) -> Result<(), SourceError> {
+async fn ask(source: &Arc<SourceConfig>, fetcher: &mut Fetcher, outlet: &Outlet) -> Result<(), SourceError> {
     let patience = source.timeout * TURN_ANSWERS;
     let done = timeout(patience, poll::turn(source, fetcher, outlet.received())).await;
     match done.unwrap_or(Err(SourceError::Timeout(patience))) {
@@ -158,7 +158,7 @@ async fn ask(source: &SourceConfig, fetcher: &mut Fetcher, outlet: &Outlet) -> R
     }
 }
 
-async fn ask_for_ever(source: &SourceConfig, fetcher: &mut Fetcher, outlet: &Outlet) {
+async fn ask_for_ever(source: &Arc<SourceConfig>, fetcher: &mut Fetcher, outlet: &Outlet) {
     debug_assert!(!matches!(source.kind, Kind::Mqtt(_) | Kind::Webhook(_)), "these are not asked");
     let mut backoff = Backoff::new(source.every);
     loop {
