@@ -355,8 +355,11 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
     };
     let materials: Vec<_> = contract::materials().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     let sites = SitesFile::open(file, args.time_zone)?.with_materials(&materials);
-    for fault in sites.faults() {
+    for fault in sites.faults(clock.now()) {
         tracing::warn!("{}: {fault}", file.display());
+    }
+    for hint in sites.hints(clock.now()) {
+        tracing::info!("{}: {hint}", file.display());
     }
     tracing::info!("{}: {} centres kept, {} records left out", file.display(), sites.kept(), sites.rejected());
     Ok(Origin::Plain(Arc::new(sites)))

@@ -45,6 +45,7 @@ pub mod station;
 mod status;
 pub mod store;
 mod tables;
+mod text_file;
 mod tls;
 pub mod traffic;
 pub mod waits;

@@ -81,12 +81,12 @@ fn plain(reason: &str) -> String {
 
 /// The known name that differs in the fewest letters, if they are few for its length.
 pub(crate) fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
-    let (distance, name) = known.iter().map(|name| (distance(given, name), *name)).min()?;
+    let (distance, name) = known.iter().map(|name| (letters_between(given, name), *name)).min()?;
     (distance <= given.chars().count().div_ceil(3).max(1)).then_some(name)
 }
 
 /// Levenshtein's: letters to insert, to remove or to change.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn letters_between(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.chars().count()).collect();
     for (i, x) in a.chars().enumerate() {
         let mut diagonal = row[0];
@@ -108,7 +108,7 @@ mod tests {
     fn the_nearest_name_is_offered_when_it_is_near() {
         assert_eq!(nearest("topcs", &["topics", "broker"]), Some("topics"));
         assert_eq!(nearest("colour", &["topics", "broker"]), None);
-        assert_eq!((distance("", "abc"), distance("kitten", "sitting")), (3, 3));
+        assert_eq!((letters_between("", "abc"), letters_between("kitten", "sitting")), (3, 3));
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl fmt::Display for Checked {
         }
         write!(f, "{}", if self.history { "the history is kept" } else { "no history is kept" })?;
         for fault in &self.faults {
-            write!(f, "\n{}: {fault}", if fault.is_wrong() { "wrong" } else { "missing" })?;
+            write!(f, "\n{}: {fault}", fault.kind())?;
         }
         Ok(())
     }

@@ -117,7 +117,7 @@ impl Station {
             faults: Vec::new(),
             clock_check: Arc::new(ClockCheck::new(now, newest)),
         };
-        station.faults = station.find_faults();
+        station.faults = station.find_faults(now);
         station.remember(now);
         Ok(station)
     }
