@@ -32,6 +32,7 @@ use super::{
     clock::RelayClock,
     config::Config,
     contract,
+    count::count,
     demo::{Demo, DemoOptions},
     foreign::one_line,
     import::{self, ImportOptions},
@@ -252,10 +253,10 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
     }
     let report = runtime.block_on(publisher.publish(&documents, now))?;
     tracing::info!(
-        "published {} in {}: {} files, {} changed, {} removed",
+        "published {} in {}: {}, {} changed, {} removed",
         args.source.describe(),
         args.out,
-        report.files,
+        count(report.files, "file"),
         report.changed,
         report.removed
     );
@@ -336,7 +337,8 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
     if let Some(file) = &args.kind.config {
         let config = Config::load(file)?;
         let station = Station::open(&config, clock.now())?;
-        tracing::info!("{}: {} centres, {} sources", file.display(), station.sites(), config.sources.len());
+        let (centres, sources) = (count(station.sites(), "centre"), count(config.sources.len(), "source"));
+        tracing::info!("{}: {centres}, {sources}", file.display());
         for fault in station.faults() {
             if fault.is_wrong() {
                 tracing::warn!("{}: {fault}", file.display());
@@ -361,7 +363,8 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
     for hint in sites.hints(clock.now()) {
         tracing::info!("{}: {hint}", file.display());
     }
-    tracing::info!("{}: {} centres kept, {} records left out", file.display(), sites.kept(), sites.rejected());
+    let (centres, records) = (count(sites.kept(), "centre"), count(sites.rejected(), "record"));
+    tracing::info!("{}: {centres} kept, {records} left out", file.display());
     Ok(Origin::Plain(Arc::new(sites)))
 }
 

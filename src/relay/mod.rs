@@ -14,6 +14,7 @@ pub mod config;
 mod content;
 mod content_policy;
 pub mod contract;
+mod count;
 mod deliver;
 pub mod demo;
 mod documents;

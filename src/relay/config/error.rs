@@ -27,7 +27,25 @@ impl ConfigError {
     /// All that is wrong in a file, in the order of its lines.
     pub(super) fn of(mut wrong: Vec<Self>, rest: Option<Config>) -> Self {
         wrong.sort_by_key(|one| if let Self::Wrong { line, .. } = one { *line } else { 0 });
+        wrong.dedup_by(|one, before| before.takes_over(one));
         Self::Several { wrong, rest: rest.map(Box::new) }
+    }
+
+    /// Adds what is wrong with the other end of the same days; what is said already of the line is not said again.
+    fn takes_over(&mut self, other: &Self) -> bool {
+        let (Self::Wrong { line, reason, .. }, Self::Wrong { line: other_line, reason: other, .. }) = (self, other)
+        else {
+            return false;
+        };
+        const NO_DAY: &str = "is no day; expected one such as";
+        if line != other_line || reason == other {
+            return line == other_line;
+        }
+        let are_days = reason.contains(NO_DAY) && other.contains(NO_DAY);
+        if are_days {
+            *reason += &format!("; {other}");
+        }
+        are_days
     }
 
     /// What could be read of the file, without what is wrong in it.

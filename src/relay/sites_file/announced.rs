@@ -12,14 +12,13 @@ use crate::{
 };
 
 /// Words of keys that announce a closure or another opening.
-const AGAINST_HOURS: [&str; 20] = [
+const AGAINST_HOURS: [&str; 19] = [
     "closed",
     "close",
     "closure",
     "closures",
     "clos",
     "cloture",
-    "clotures",
     "exception",
     "exceptions",
     "exceptionnel",

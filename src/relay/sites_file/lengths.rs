@@ -26,6 +26,21 @@ const OF_SITE: [(&[&str], usize); 12] = [
 ];
 const OF_MATERIAL: [(&[&str], usize); 2] = [(&["label"], LONGEST_TEXT), (&["words"], LONGEST_LINE)];
 
+/// A name or a licence as readers show it: on one line, and cut where it is longer.
+pub(in crate::relay) fn shown(text: &str) -> String {
+    if is_longer(text, LONGEST_LINE) { one_line(text, LONGEST_LINE - 1) + "…" } else { text.to_owned() }
+}
+
+/// What is said of such a text that is cut.
+pub(in crate::relay) fn cut_of_line(text: &str) -> Option<String> {
+    is_longer(text, LONGEST_LINE)
+        .then(|| format!("{} letters, of which {LONGEST_LINE} are shown", text.chars().count()))
+}
+
+fn is_longer(text: &str, most: usize) -> bool {
+    one_line(text, most + 1).chars().count() > most
+}
+
 /// Cuts the texts of a centre that are too long, and says which.
 pub(super) fn cut_texts(record: &mut Value, id: &str, place: &str, problems: &mut Problems) {
     cut_all(record, &OF_SITE, id, place, problems);
@@ -70,7 +85,7 @@ fn cut_at(value: &mut Value, keys: &[&str], most: usize, place: &mut String, say
                 place.truncate(length);
             }
         }
-        (Value::String(text), []) if one_line(text, most + 1).chars().count() > most => {
+        (Value::String(text), []) if is_longer(text, most) => {
             say(place, text.chars().count());
             *text = one_line(text, most - 1) + "…";
         }

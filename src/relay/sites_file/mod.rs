@@ -29,10 +29,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use checked::short;
+pub(in crate::relay) use lengths::cut_of_line;
+use lengths::shown;
 use regional::Published;
 
 use super::{
     Documents, Source,
+    count::count,
     documents::Listing,
     holidays::Areas,
     schools::{schools, schools_live},
@@ -56,7 +59,7 @@ pub enum SitesFileError {
     #[error("{reason}: {}", file.display())]
     Unreadable { file: PathBuf, reason: DecodeError },
     /// A list of centres of which not one can be read is published over no good one.
-    #[error("none of the {records} centres can be read, the first because of: {reason}: {}", file.display())]
+    #[error("not one of the {} can be read, the first because of: {reason}: {}", count(*records, "centre"), file.display())]
     NoneReadable { file: PathBuf, records: usize, reason: String },
     /// The file is what an import takes, not what it makes.
     #[error("an answer of the Overpass API, which has to be imported first: {}", file.display())]
@@ -100,7 +103,7 @@ impl SitesFile {
     /// Sets the territory's identifier and the name that residents read.
     #[must_use]
     pub fn named(self, territory: &SiteId, name: &str) -> Self {
-        Self { territory: territory.to_string(), name: name.to_owned(), ..self }
+        Self { territory: territory.to_string(), name: shown(name), ..self }
     }
 
     /// Sets the map's background. There is none by default: the tiles of OpenStreetMap's own servers are not for
@@ -114,7 +117,9 @@ impl SitesFile {
     /// centres name.
     #[must_use]
     pub fn published_by(self, publisher: Option<PublisherDto>, licence: Option<String>) -> Self {
-        Self { publisher, licence, ..self }
+        let publisher =
+            publisher.map(|publisher| PublisherDto { name: publisher.name.as_deref().map(shown), ..publisher });
+        Self { publisher, licence: licence.as_deref().map(shown), ..self }
     }
 
     /// Sets the days that differ from others, each with its name.
@@ -124,7 +129,7 @@ impl SitesFile {
         public: impl Iterator<Item = (NaiveDate, Option<String>)>,
         school: impl Iterator<Item = (NaiveDate, NaiveDate, Option<String>)>,
     ) -> Self {
-        let name = |name: Option<String>| name.map(|name| [("fr".to_owned(), name)].into());
+        let name = |name: Option<String>| name.map(|name| [("fr".to_owned(), shown(&name))].into());
         let public = public.map(|(date, called)| HolidayDto { date: date.to_string(), name: name(called) });
         let school = school.map(|(from, until, called)| SchoolHolidayDto {
             from: from.to_string(),

@@ -1,6 +1,10 @@
 //! Public holidays that hold at some centres of a territory and not at others, and those that are not known.
 
-use std::{collections::BTreeMap, ops::Range, sync::PoisonError};
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    sync::{Arc, PoisonError},
+};
 
 use axum::body::Bytes;
 use chrono::{Datelike, Duration, NaiveDate};
@@ -11,7 +15,7 @@ use super::{
     announced::{Unclear, listed},
 };
 use crate::{
-    domain::{Calendar, Instant, PublicHoliday, Site, SiteId},
+    domain::{Calendar, FrenchArea, Instant, PublicHoliday, Site, SiteId},
     relay::{
         holidays::{SiteArea, french_name, own_days},
         outline::members,
@@ -92,6 +96,26 @@ impl SitesFile {
             }
         });
         days.collect()
+    }
+
+    /// The days of centres that have other public holidays than the whole territory; those of which that is not known have none
+    /// here, since nobody can say that they are closed.
+    pub(in crate::relay) fn regional_calendars(&self, common: &Calendar) -> BTreeMap<SiteId, Arc<Calendar>> {
+        let mut made: Vec<(FrenchArea, Arc<Calendar>)> = Vec::new();
+        let mut of = |area: FrenchArea| {
+            if let Some((_, calendar)) = made.iter().find(|(other, _)| *other == area) {
+                return Arc::clone(calendar);
+            }
+            let school_holidays = common.school_holidays.clone();
+            let calendar = Arc::new(Calendar { area: Some(area), school_holidays, ..self.given_calendar() });
+            made.push((area, Arc::clone(&calendar)));
+            calendar
+        };
+        let known = self.areas.other.iter().filter_map(|(id, area)| match area {
+            SiteArea::Known(area) => Some((id.clone(), of(*area))),
+            SiteArea::Perhaps(_) => None,
+        });
+        known.collect()
     }
 
     /// What is wrong with the public holidays of the territory, and what will be.

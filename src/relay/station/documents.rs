@@ -100,7 +100,7 @@ impl Station {
     /// Outside of the hours nobody queues, whatever a sensor sees: then there is no reading. Where the hours are not known
     /// the sensors alone speak.
     fn reading(&self, site: &Site, estimate: &Estimate, now: Instant) -> Option<ReadingDto> {
-        let has_hours = match opening_at(site, &self.calendar, &self.zone, now) {
+        let has_hours = match opening_at(site, self.calendar_of(&site.id), &self.zone, now) {
             OpeningState::Closed { .. } => return None,
             OpeningState::Open(_) => true,
             OpeningState::Unknown(_) => false,

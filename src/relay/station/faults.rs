@@ -9,7 +9,7 @@ use super::Station;
 use crate::{
     domain::{Instant, Site, SiteId},
     relay::{
-        config::{Map, MeterMap, Sees, SiteMap, Target},
+        config::{Config, Map, MeterMap, Sees, SiteMap, Target},
         waits::Passage,
     },
 };
@@ -69,8 +69,9 @@ pub(super) fn lines(faults: &[Fault]) -> Option<String> {
 }
 
 impl Station {
-    pub(super) fn find_faults(&self, now: Instant) -> Vec<Fault> {
+    pub(super) fn find_faults(&self, config: &Config, now: Instant) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self.file.faults(now).into_iter().map(Fault::Wrong).collect();
+        faults.extend(config.long_texts().into_iter().map(Fault::Wrong));
         let of_sites = self.site_maps();
         faults.extend(self.sites.keys().filter_map(|id| self.wait_fault(id, of_sites.get(id)?)).map(Fault::Wrong));
         faults.extend(self.idle_sources().map(Fault::Wrong));
