@@ -408,3 +408,70 @@ fn a_territory_is_published_as_files() {
     assert!(territory.contains("\"name\":{\"fr\":\"Lorient\"}"), "{territory}");
     assert!(folder.path().join("out/api/v1/status.json").exists());
 }
+
+/// The exit code and the lines of a check of such centres and such a configuration.
+fn checked(config: &str, sites: &str) -> (Option<i32>, String) {
+    let folder = folder(config);
+    fs::write(folder.path().join("sites.json"), sites).unwrap();
+    let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+    (output.status.code(), text)
+}
+
+const ALONE: &str =
+    "[territory]\nid = \"lorient\"\nname = \"Lorient\"\ntime_zone = \"Europe/Paris\"\nsites = \"sites.json\"\n";
+
+#[test]
+fn a_territory_without_a_centre_is_no_territory() {
+    for sites in ["{\"version\":1,\"sites\":[]}", "{\"version\":1}"] {
+        let (code, text) = checked(ALONE, sites);
+        assert!(code == Some(1) && text.contains("wrong: there is not one centre in the file"), "{text}");
+    }
+}
+
+#[test]
+fn what_may_be_meant_otherwise_is_noted_and_nothing_is_wrong() {
+    let closures = r#""closures":[{"from":"12/01/2027","until":"13/01/2027"}]"#;
+    let hours = r#""hours":[{"from":"10-01","until":"03-31","days":[1],"open":[["09:00","12:00"]]}]"#;
+    let site = format!(r#"{{"id":"riantec","lat":47.7114,"lon":-3.3117,{closures},{hours}}}"#);
+    let (code, text) = checked(ALONE, &format!("{{\"version\":1,\"sites\":[{site}]}}"));
+    assert_eq!(code, Some(0), "{text}");
+    for line in [
+        "note: riantec: \"12/01/2027\" is read with the day first, as 12 January 2027 (sites[0].closures[0].from)",
+        "note: riantec: no hours hold on 183 of the 366 days, from 04-01 to 09-30: it is shown as closed then (sites[0].hours)",
+    ] {
+        assert_eq!(text.lines().filter(|said| *said == line).count(), 1, "{line} in\n{text}");
+    }
+    assert!(!text.contains("13/01"), "{text}");
+}
+
+#[test]
+fn one_centre_is_no_plural() {
+    let (_, text) = checked(ALONE, r#"{"version":1,"sites":[{"id":"a","lat":47.7,"lon":-3.3},3]}"#);
+    assert!(text.starts_with("Lorient: 1 centre, 1 record left out\n"), "{text}");
+}
+
+#[test]
+fn a_long_name_is_cut_and_told_with_its_key() {
+    let long = ALONE.replace("\"Lorient\"", &format!("\"{}\"", "é".repeat(100_000)));
+    let (code, text) = checked(&long, SITES);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("wrong: [territory] name: 100000 letters, of which 300 are shown"), "{}", text.len());
+}
+
+#[test]
+fn a_configuration_of_another_encoding_is_named_with_what_to_do() {
+    let written = |bytes: &[u8]| {
+        let folder = folder(ALONE);
+        fs::write(folder.path().join("territory.toml"), bytes).unwrap();
+        let (output, text) = run(folder.path(), &["check", "territory.toml"]);
+        (output.status.code(), text)
+    };
+    assert_eq!(written(format!("\u{feff}{ALONE}").as_bytes()).0, Some(0));
+    let (code, text) = written(ALONE.replace("Lorient", "Lorient \u{e9}").replace('é', "\u{0}").as_bytes());
+    assert_eq!(code, Some(2), "{text}");
+    let latin: Vec<u8> = ALONE.replace("\"Lorient\"", "\"Théding\"").chars().map(|c| c as u8).collect();
+    let (code, text) = written(&latin);
+    assert!(code == Some(2) && text.contains("line 3: the byte 0xe9 is not UTF-8"), "{text}");
+    let wide: Vec<u8> = ALONE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(written(&wide).1.contains("it is written in UTF-16; save it as UTF-8"), "{}", written(&wide).1);
+}

@@ -186,3 +186,36 @@ fn a_neighbour_is_checked_with_its_line() {
         assert!(said.contains(expected), "{said}");
     }
 }
+
+/// A host that answers the first document with more than anybody reads, and the others never.
+fn endless() -> u16 {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming().flatten() {
+            let (mut stream, mut head) = (stream, [0; 4096]);
+            let read = stream.read(&mut head).unwrap_or(0);
+            if head[..read].windows(14).any(|part| part == b"territory.json") {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+                let _ = stream.write_all(&vec![b' '; 9 << 20]);
+            }
+            open.push(stream);
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn why_a_neighbour_is_not_read_is_said_before_all_of_it_was_asked_for() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let api = format!("http://127.0.0.1:{}/api/v1/", endless());
+    let (_folder, file) =
+        territory("lorient", &format!("[[neighbours]]\nid = \"auray\"\nname = \"Auray\"\napi = \"{api}\"\n"));
+    let begun = Instant::now();
+    let relay = Relay::start(&file);
+    let told = |status: &Value| entry(status)["last_error"].as_str().unwrap_or_default().contains("is longer than");
+    relay.until("status.json", "it is said", told).await;
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
+}

@@ -356,5 +356,5 @@ fn what_cannot_be_read_is_not_passed_on() {
     let mut problems = Problems::default();
     let (_, sites) = served.into_domain(&mut problems);
     assert!(problems.is_empty() && sites[0].hours.is_none(), "readers have nothing to find out again: {problems:?}");
-    assert_eq!(file.faults().len(), 2, "{:?}", file.faults());
+    assert_eq!(file.faults(now()).len(), 3, "{:?}", file.faults(now()));
 }

@@ -33,6 +33,7 @@ use super::{
     clock::RelayClock,
     config::Config,
     contract,
+    count::count,
     demo::{Demo, DemoOptions},
     foreign::one_line,
     import::{self, ImportOptions},
@@ -254,10 +255,10 @@ fn publish_command(args: &PublishArgs) -> anyhow::Result<ExitCode> {
     }
     let report = runtime.block_on(publisher.publish(&documents, now))?;
     tracing::info!(
-        "published {} in {}: {} files, {} changed, {} removed",
+        "published {} in {}: {}, {} changed, {} removed",
         args.source.describe(),
         args.out,
-        report.files,
+        count(report.files, "file"),
         report.changed,
         report.removed
     );
@@ -338,7 +339,8 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
     if let Some(file) = &args.kind.config {
         let config = Config::load(file)?;
         let station = Station::open(&config, clock.now())?;
-        tracing::info!("{}: {} centres, {} sources", file.display(), station.sites(), config.sources.len());
+        let (centres, sources) = (count(station.sites(), "centre"), count(config.sources.len(), "source"));
+        tracing::info!("{}: {centres}, {sources}", file.display());
         for fault in station.faults() {
             if fault.is_wrong() {
                 tracing::warn!("{}: {fault}", file.display());
@@ -357,10 +359,14 @@ fn source(args: &SourceArgs, clock: RelayClock) -> anyhow::Result<Origin> {
     };
     let materials: Vec<_> = contract::materials().iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     let sites = SitesFile::open(file, args.time_zone)?.with_materials(&materials);
-    for fault in sites.faults() {
+    for fault in sites.faults(clock.now()) {
         tracing::warn!("{}: {fault}", file.display());
     }
-    tracing::info!("{}: {} centres kept, {} records left out", file.display(), sites.kept(), sites.rejected());
+    for hint in sites.hints(clock.now()) {
+        tracing::info!("{}: {hint}", file.display());
+    }
+    let (centres, records) = (count(sites.kept(), "centre"), count(sites.rejected(), "record"));
+    tracing::info!("{}: {centres} kept, {records} left out", file.display());
     Ok(Origin::Plain(Arc::new(sites)))
 }
 

@@ -94,6 +94,15 @@ impl TrustedProxies {
     /// rightmost address of `X-Forwarded-For` that is not trusted. What stands to the left of that one anybody may have
     /// written. An entry that cannot be read ends the search at the proxy that reported it.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        self.search(peer, headers).0
+    }
+
+    /// The entry that a trusted proxy wrote and that is no address, where one ended the search for the client.
+    pub fn unreadable_entry<'h>(&self, peer: IpAddr, headers: &'h HeaderMap) -> Option<&'h str> {
+        self.search(peer, headers).1
+    }
+
+    fn search<'h>(&self, peer: IpAddr, headers: &'h HeaderMap) -> (IpAddr, Option<&'h str>) {
         let lines = headers.get_all(FORWARDED_FOR).into_iter();
         let entries: Vec<&str> = lines.flat_map(|line| line.to_str().unwrap_or("unreadable").split(',')).collect();
         let mut client = peer.to_canonical();
@@ -101,10 +110,10 @@ impl TrustedProxies {
             if !self.trusts(client) {
                 break;
             }
-            let Some(before) = address_in(entry) else { break };
+            let Some(before) = address_in(entry) else { return (client, Some(entry.trim())) };
             client = before;
         }
-        client
+        (client, None)
     }
 }
 
@@ -208,6 +217,18 @@ mod tests {
         for unreadable in ["unknown", "203.0.113.7, _hidden", "", "\u{e9}"] {
             assert_eq!(client("127.0.0.1", &[unreadable]), "127.0.0.1", "{unreadable}");
         }
+    }
+
+    #[test]
+    fn an_entry_of_a_trusted_proxy_that_is_no_address_is_told() {
+        let trusted = proxies(&["127.0.0.1", "10.0.0.0/8"]);
+        let entry =
+            |peer: &str, lines: &[&str]| trusted.unreadable_entry(ip(peer), &forwarded(lines)).map(str::to_owned);
+        assert_eq!(entry("127.0.0.1", &["203.0.113.7, _hidden "]).as_deref(), Some("_hidden"));
+        assert_eq!(entry("127.0.0.1", &["unknown, 10.0.0.3"]).as_deref(), Some("unknown"));
+        assert_eq!(entry("127.0.0.1", &["unknown, 203.0.113.7"]), None, "anybody may have written that");
+        assert_eq!(entry("192.0.2.1", &["unknown"]), None, "not trusted itself");
+        assert_eq!(entry("127.0.0.1", &["127.0.0.1"]), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::{
 
 use chrono::TimeDelta;
 
+use super::count::count;
 use crate::domain::{Instant, SiteId};
 
 /// Clocks that differ by no more agree: answers may have waited in a cache, reports in a gateway.
@@ -146,9 +147,9 @@ impl ClockCheck {
 
 fn span(time: TimeDelta) -> String {
     match time.num_minutes().abs() {
-        minutes @ ..120 => format!("{minutes} minutes"),
-        minutes @ 120..2880 => format!("{} hours", minutes / 60),
-        minutes => format!("{} days", minutes / 1440),
+        minutes @ ..120 => count(minutes, "minute"),
+        minutes @ 120..2880 => count(minutes / 60, "hour"),
+        minutes => count(minutes / 1440, "day"),
     }
 }
 

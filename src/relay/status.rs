@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use reqwest::{Url, header::HeaderMap};
 
 use super::{
+    count::count,
     foreign::{LONGEST, one_line},
     json,
     sources::{Fetched, Fetcher, Guard, SourceError},
@@ -20,6 +21,8 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const MOST_BYTES: usize = 1 << 20;
 /// Memory that the document may take, bytes.
 const LARGEST_TREE: usize = 16 << 20;
+/// Clocks are no better than this.
+const TOLERATED_FUTURE: TimeDelta = TimeDelta::minutes(2);
 /// A report in words, and whether all is well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusReport {
@@ -57,8 +60,13 @@ pub async fn ask_status(relay: &Url, max_age: TimeDelta, now: Instant) -> anyhow
 fn report(generated_at: Option<Instant>, sources: &[SourceHealth], max_age: TimeDelta, now: Instant) -> StatusReport {
     let mut text = String::new();
     let mut line = |words: String| _ = writeln!(text, "{words}");
-    let is_fresh = generated_at.is_some_and(|at| now - at <= max_age);
+    let is_ahead = generated_at.is_some_and(|at| at - now > TOLERATED_FUTURE);
+    let is_fresh = generated_at.is_some_and(|at| now - at <= max_age) && !is_ahead;
     match generated_at {
+        Some(at) if is_ahead => line(format!(
+            "the relay answers, but its status is dated {} ahead of this machine's clock: one of the two clocks is wrong",
+            span(at - now)
+        )),
         Some(at) if is_fresh => line(format!("the relay answers; its status is of {}", ago(now - at))),
         Some(at) => line(format!("the relay answers, but its status is of {}: does it still run?", ago(now - at))),
         None => line("the relay answers, but its status has no date".to_owned()),
@@ -89,11 +97,17 @@ fn escaped(text: &str) -> String {
 }
 
 fn ago(age: TimeDelta) -> String {
-    match age.num_minutes() {
-        ..1 => "now".to_owned(),
-        minutes @ 1..120 => format!("{minutes} min ago"),
-        minutes @ 120..2880 => format!("{} h ago", minutes / 60),
-        minutes => format!("{} days ago", minutes / 1440),
+    if age < -TOLERATED_FUTURE {
+        return format!("{} ahead of this machine's clock", span(-age));
+    }
+    if age.num_minutes() < 1 { "now".to_owned() } else { format!("{} ago", span(age)) }
+}
+
+fn span(time: TimeDelta) -> String {
+    match time.num_minutes() {
+        minutes @ ..120 => format!("{minutes} min"),
+        minutes @ 120..2880 => format!("{} h", minutes / 60),
+        minutes => count(minutes / 1440, "day"),
     }
 }
 
@@ -135,6 +149,19 @@ mod tests {
         let old = super::report(Some(now - TimeDelta::hours(3)), &[health("a", true, None)], MINUTES, now);
         assert!(!old.is_well && old.text.contains("3 h ago: does it still run?"), "{}", old.text);
         assert!(super::report(Some(now), &[health("a", true, None)], MINUTES, now).is_well);
+    }
+
+    #[test]
+    fn a_heartbeat_of_the_future_is_a_wrong_clock() {
+        let now: Instant = "2026-11-21T10:00:00Z".parse().unwrap();
+        let ahead = |by| super::report(Some(now + by), &[health("a", true, None)], MINUTES, now);
+        assert!(ahead(TimeDelta::minutes(1)).is_well);
+        let wrong = ahead(TimeDelta::hours(3));
+        assert!(!wrong.is_well && wrong.text.contains("3 h ahead of this machine's clock"), "{}", wrong.text);
+        let mut heard = health("a", true, None);
+        heard.last_success = Some(now + TimeDelta::days(3));
+        let text = super::report(Some(now), &[heard], MINUTES, now).text;
+        assert!(text.contains("last heard 3 days ahead of this machine's clock"), "{text}");
     }
 
     #[test]

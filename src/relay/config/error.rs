@@ -27,7 +27,25 @@ impl ConfigError {
     /// All that is wrong in a file, in the order of its lines.
     pub(super) fn of(mut wrong: Vec<Self>, rest: Option<Config>) -> Self {
         wrong.sort_by_key(|one| if let Self::Wrong { line, .. } = one { *line } else { 0 });
+        wrong.dedup_by(|one, before| before.takes_over(one));
         Self::Several { wrong, rest: rest.map(Box::new) }
+    }
+
+    /// Adds what is wrong with the other end of the same days; what is said already of the line is not said again.
+    fn takes_over(&mut self, other: &Self) -> bool {
+        let (Self::Wrong { line, reason, .. }, Self::Wrong { line: other_line, reason: other, .. }) = (self, other)
+        else {
+            return false;
+        };
+        const NO_DAY: &str = "is no day; expected one such as";
+        if line != other_line || reason == other {
+            return line == other_line;
+        }
+        let are_days = reason.contains(NO_DAY) && other.contains(NO_DAY);
+        if are_days {
+            *reason += &format!("; {other}");
+        }
+        are_days
     }
 
     /// What could be read of the file, without what is wrong in it.
@@ -81,12 +99,12 @@ fn plain(reason: &str) -> String {
 
 /// The known name that differs in the fewest letters, if they are few for its length.
 pub(crate) fn nearest<'a>(given: &str, known: &[&'a str]) -> Option<&'a str> {
-    let (distance, name) = known.iter().map(|name| (distance(given, name), *name)).min()?;
+    let (distance, name) = known.iter().map(|name| (letters_between(given, name), *name)).min()?;
     (distance <= given.chars().count().div_ceil(3).max(1)).then_some(name)
 }
 
 /// Levenshtein's: letters to insert, to remove or to change.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn letters_between(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.chars().count()).collect();
     for (i, x) in a.chars().enumerate() {
         let mut diagonal = row[0];
@@ -108,7 +126,7 @@ mod tests {
     fn the_nearest_name_is_offered_when_it_is_near() {
         assert_eq!(nearest("topcs", &["topics", "broker"]), Some("topics"));
         assert_eq!(nearest("colour", &["topics", "broker"]), None);
-        assert_eq!((distance("", "abc"), distance("kitten", "sitting")), (3, 3));
+        assert_eq!((letters_between("", "abc"), letters_between("kitten", "sitting")), (3, 3));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod territory;
 mod wrong;
 
 pub use error::ConfigError;
-pub(crate) use error::nearest;
+pub(crate) use error::{letters_between, nearest};
 pub use map::{Absent, CounterUnit, Map, MeterMap, PowerUnit, Reads, Sees, SiteMap, Target};
 pub(crate) use map::{UNKNOWN as UNKNOWN_WORD, band};
 pub use own::{Http, Kind, Mqtt, OdsVersion, OpenDataSoft, Payload, Preset, Webhook};

@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
     ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
@@ -24,7 +23,10 @@ use super::{
     source::Common,
     wrong::{Wrong, from_table},
 };
-use crate::domain::fold;
+use crate::{
+    domain::fold,
+    relay::{sites_file::cut_of_line, text_file::read_text},
+};
 
 /// A territory's configuration, as far as the file alone can be checked.
 #[derive(Clone, Debug)]
@@ -79,7 +81,7 @@ impl Config {
     /// With the line and the reason.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let unopened = |reason| ConfigError::Unopened { file: path.to_owned(), reason };
-        Self::parse(path, &fs::read_to_string(path).map_err(unopened)?)
+        Self::parse(path, &read_text(path).map_err(unopened)?)
     }
 
     /// Checks the text of a file that lies at `path`.
@@ -104,6 +106,20 @@ impl Config {
     pub fn place(&self, span: &Range<usize>) -> String {
         let line = self.line_ends.partition_point(|end| *end < span.start) + 1;
         format!("{}:{line}", self.file.display())
+    }
+
+    /// Texts that residents read and that are longer than they are shown, each with its key.
+    pub fn long_texts(&self) -> Vec<String> {
+        let territory = &self.territory;
+        let mut texts = vec![("[territory] name", &territory.name)];
+        texts.extend(territory.publisher.as_ref().map(|publisher| ("[territory] publisher.name", &publisher.name)));
+        texts.extend(territory.licence.as_ref().map(|licence| ("[territory] licence", licence)));
+        let days = territory.public_holidays.iter().filter_map(|day| day.name.as_ref());
+        texts.extend(days.map(|name| ("[territory] public_holidays.name", name)));
+        let days = territory.school_holidays.iter().filter_map(|days| days.name.as_ref());
+        texts.extend(days.map(|name| ("[territory] school_holidays.name", name)));
+        texts.extend(self.sources.iter().filter_map(|source| Some(("[[sources]] label", source.label.as_ref()?))));
+        texts.into_iter().filter_map(|(key, text)| Some(format!("{key}: {}", cut_of_line(text)?))).collect()
     }
 
     /// The same without a history.
@@ -132,7 +148,7 @@ impl Config {
 fn read(path: &Path, text: &str) -> (Option<Config>, Vec<Wrong>) {
     let mut table = match DeTable::parse(text) {
         Ok(table) => table,
-        Err(error) => return (None, vec![error.into()]),
+        Err(error) => return (None, vec![with_key(error.into(), text)]),
     };
     let sources = table.get_mut().remove("sources");
     let (head, mut wrong) = match from_table::<Head>(table) {
@@ -171,6 +187,18 @@ fn read(path: &Path, text: &str) -> (Option<Config>, Vec<Wrong>) {
     let line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
     let file = path.to_owned();
     (Some(Config { file, territory, history, network, gates, neighbours, sources: read, line_ends }), wrong)
+}
+
+/// Adds the key and what may be written to what the reader of TOML says of a date that is none.
+fn with_key(Wrong(span, reason): Wrong, text: &str) -> Wrong {
+    let is_date = ["date", "time", "offset"].iter().any(|word| reason.contains(word));
+    let before = span.as_ref().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let key = line.rsplit_once('=').map(|(before, _)| before.trim_end().rsplit([' ', ',', '{', '[', '\t']).next());
+    match key.flatten().filter(|key| is_date && !key.is_empty()) {
+        Some(key) => Wrong(span, format!("{key}: {reason}; expected a day such as \"2026-12-25\"")),
+        None => Wrong(span, reason),
+    }
 }
 
 /// What does not go together in the parts before the sources.

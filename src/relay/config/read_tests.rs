@@ -304,3 +304,36 @@ fn numbers_have_bounds() {
             .contains("no wait in minutes")
     );
 }
+
+#[test]
+fn a_day_may_be_written_with_or_without_quotes_and_a_wrong_one_is_told_with_its_key() {
+    let with = |days: &str| {
+        let text = format!(
+            "[territory]\nid = \"a\"\nname = \"A\"\ntime_zone = \"Europe/Paris\"\nsites = \"s.json\"\n{days}\n"
+        );
+        Config::parse(Path::new("t.toml"), &text).map_err(|error| error.to_string())
+    };
+    let config = with("public_holidays = [{ date = 2026-12-25 }, { date = \"2026-12-26\" }]").unwrap();
+    let dates: Vec<_> = config.territory.public_holidays.iter().map(|day| day.date.to_string()).collect();
+    assert_eq!(dates, ["2026-12-25", "2026-12-26"]);
+    for (days, said) in [
+        (
+            "public_holidays = [{ date = \"2026-13-45\" }]\nschool_holidays = [{ from = \"x\", until = \"y\" }]",
+            "t.toml:6: date: \"2026-13-45\" is no day; expected one such as \"2026-12-25\"\n\
+             t.toml:7: from: \"x\" is no day; expected one such as \"2026-12-25\"; \
+             until: \"y\" is no day; expected one such as \"2026-12-25\"",
+        ),
+        (
+            "school_holidays = [{ from = 2026-12-19, until = 2026-12-20T10:00:00 }]",
+            "t.toml:6: until: 2026-12-20T10:00:00 is no day; expected one such as \"2026-12-25\"",
+        ),
+        (
+            "licence = 2026-12-25",
+            "t.toml:6: licence: 2026-12-25 is a date without quotes; write it as a text: \"2026-12-25\"",
+        ),
+    ] {
+        assert_eq!(with(days).unwrap_err(), said);
+    }
+    let no_day = with("public_holidays = [{ date = 2026-02-30 }]").unwrap_err();
+    assert!(no_day.starts_with("t.toml:6: date: ") && no_day.ends_with("such as \"2026-12-25\""), "{no_day}");
+}

@@ -1,11 +1,13 @@
 //! Words that must not be seen: read from the environment or a file, never written, logged or shown.
 
 use std::{
-    fmt, fs,
+    fmt,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::relay::text_file::read_text;
 
 /// Of secrets that let somebody in here: with 16 letters and digits chosen at random there are more than 10^24.
 const FEWEST_CHARACTERS: usize = 16;
@@ -52,7 +54,7 @@ impl SecretPlace {
             }
             Self::File(path) => {
                 let path = folder.join(path);
-                let read = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+                let read = read_text(&path).map_err(|error| format!("{}: {error}", path.display()))?;
                 (read.trim_end_matches(['\r', '\n']).to_owned(), path.display().to_string())
             }
         };
@@ -96,6 +98,8 @@ impl fmt::Debug for Secret {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -112,6 +116,11 @@ mod tests {
         fs::write(folder.path().join("empty"), "\n").unwrap();
         assert!(read("empty").unwrap_err().ends_with("is empty"));
         assert!(read("none").unwrap_err().contains("none"));
+        fs::write(folder.path().join("marked"), "\u{feff}hunter2\r\n").unwrap();
+        assert_eq!(read("marked").unwrap().reveal(), "hunter2");
+        fs::write(folder.path().join("latin"), b"cl\xe9").unwrap();
+        let latin = read("latin").unwrap_err();
+        assert!(latin.contains("latin: line 1: the byte 0xe9 is not UTF-8") && !latin.contains("cl"), "{latin}");
     }
 
     #[test]

@@ -64,9 +64,9 @@ pub struct Day {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Days {
-    #[serde(deserialize_with = "date")]
+    #[serde(deserialize_with = "from_date")]
     pub from: NaiveDate,
-    #[serde(deserialize_with = "date")]
+    #[serde(deserialize_with = "until_date")]
     pub until: NaiveDate,
     pub name: Option<String>,
 }
@@ -231,8 +231,27 @@ pub(super) fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::
 }
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    text.parse().map_err(|_| D::Error::custom(format!("\"{text}\" is no date; expected one such as \"2026-12-25\"")))
+    day_of("date", deserializer)
+}
+
+fn from_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    day_of("from", deserializer)
+}
+
+fn until_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    day_of("until", deserializer)
+}
+
+/// A day as a text, or as TOML's own date without quotes.
+fn day_of<'de, D: Deserializer<'de>>(key: &str, deserializer: D) -> Result<NaiveDate, D::Error> {
+    let value = toml::Value::deserialize(deserializer)?;
+    let (written, is_day) = match &value {
+        toml::Value::String(text) => (format!("\"{text}\""), Some(text.clone())),
+        toml::Value::Datetime(at) => (at.to_string(), at.time.is_none().then(|| at.to_string())),
+        other => (format!("this {}", other.type_str()), None),
+    };
+    let read = is_day.and_then(|text| text.parse().ok());
+    read.ok_or_else(|| D::Error::custom(format!("{key}: {written} is no day; expected one such as \"2026-12-25\"")))
 }
 
 fn bounded<'de, D: Deserializer<'de>>(deserializer: D, low: f64, high: f64) -> Result<f64, D::Error> {

@@ -36,13 +36,26 @@ pub(super) fn from_table<T: DeserializeOwned>(table: Spanned<DeTable<'_>>) -> Re
             Ok(read) => return Err((wrong, Some(read))),
             Err(error) => error,
         };
-        let message = error.message().to_owned();
+        let message = match error.span().and_then(|at| bare_date(&table, &at)) {
+            Some((key, written)) if error.message().starts_with("invalid type") => {
+                format!("{key}: {written} is a date without quotes; write it as a text: \"{written}\"")
+            }
+            Some(_) | None => error.message().to_owned(),
+        };
         // A key that was wrong is not missing, nor is one that was misspelt.
         let missing = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
         if let Some(missing) = missing
             && removed.iter().any(|key: &String| nearest(key, &[missing]).is_some())
         {
-            return Err((wrong, None));
+            // What is left of a record in a list goes without a word: what is wrong with it was said.
+            let rest = error.span().filter(|at| !at.is_empty() && *at != span);
+            match rest.and_then(|at| take_out(&mut table, &at)) {
+                Some(key) => {
+                    removed.push(key);
+                    continue;
+                }
+                None => return Err((wrong, None)),
+            }
         }
         let at = error.span().filter(|at| !at.is_empty());
         let taken = at.as_ref().and_then(|at| take_out(&mut table, at));
@@ -52,6 +65,20 @@ pub(super) fn from_table<T: DeserializeOwned>(table: Spanned<DeTable<'_>>) -> Re
             Some(_) | None => return Err((wrong, None)),
         }
     }
+}
+
+/// The key and the value of a date or an instant that stands at a place without quotes.
+fn bare_date(table: &DeTable<'_>, at: &Range<usize>) -> Option<(String, String)> {
+    table.iter().find_map(|(key, value)| match value.get_ref() {
+        DeValue::Datetime(date) if value.span() == *at => Some((key.get_ref().to_string(), date.to_string())),
+        DeValue::Table(inner) => bare_date(inner, at),
+        DeValue::Array(items) => items.iter().find_map(|item| match item.get_ref() {
+            DeValue::Table(inner) => bare_date(inner, at),
+            DeValue::Datetime(date) if item.span() == *at => Some((key.get_ref().to_string(), date.to_string())),
+            _ => None,
+        }),
+        _ => None,
+    })
 }
 
 /// Takes out the innermost entry that holds a place, and says its key. `None` where none does.

@@ -7,7 +7,10 @@ use serde_json::Value;
 use super::Imported;
 use crate::{
     api::{decode, dto::SitesDto},
-    relay::reason,
+    relay::{
+        count::{count, verb},
+        reason,
+    },
 };
 
 /// So many of the centres that would be lost are named.
@@ -20,7 +23,7 @@ pub enum Loss {
     Nothing,
     #[error("the server broke off ({0}), so that centres may be missing")]
     Partial(String),
-    #[error("{lost} of the {all} centres of the file are not in the answer: {named}")]
+    #[error("{lost} of the {} of the file {} not in the answer: {named}", count(*.all, "centre"), verb(*.lost, "is", "are"))]
     Most { lost: usize, all: usize, named: String },
     #[error("the file is there and cannot be read ({0})")]
     Unread(io::Error),

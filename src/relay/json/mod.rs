@@ -5,6 +5,7 @@
 //! item at a time becomes a tree, whose memory is counted while it is built ([`tree`]).
 
 mod tree;
+pub mod twice;
 
 use std::fmt;
 

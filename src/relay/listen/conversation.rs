@@ -7,7 +7,12 @@ use std::{
     sync::{Arc, Once},
 };
 
-use axum::{Router, body::Body, http::Request, response::Response};
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request},
+    response::Response,
+};
 use hyper::{body::Incoming, server::conn::http1, service::Service};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -52,8 +57,10 @@ impl Service<Request<Incoming>> for Conversation {
     fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         self.progress.note();
         let client = ClientAddress(self.trusted.client(self.peer, request.headers()));
-        if client.0 == self.peer.to_canonical() && is_private(self.peer) && is_forwarded(request.headers()) {
-            note_unnamed_proxy();
+        match doubt(&self.trusted, self.peer, request.headers()) {
+            Some(Doubt::Unnamed) => note_unnamed_proxy(),
+            Some(Doubt::Unreadable(entry)) => note_unreadable_entry(entry),
+            None => {}
         }
         let malformed = check_host(&request).err();
         let extensions = request.extensions_mut();
@@ -114,6 +121,34 @@ fn note(ended: hyper::Result<()>) {
     }
 }
 
+/// Why the client of a request that a proxy passed on is not known.
+#[derive(Debug, PartialEq, Eq)]
+enum Doubt<'h> {
+    /// The proxy is not trusted, and seems to be one's own.
+    Unnamed,
+    /// A trusted proxy wrote this instead of an address.
+    Unreadable(&'h str),
+}
+
+fn doubt<'h>(trusted: &TrustedProxies, peer: IpAddr, headers: &'h HeaderMap) -> Option<Doubt<'h>> {
+    if trusted.trusts(peer) {
+        return trusted.unreadable_entry(peer, headers).map(Doubt::Unreadable);
+    }
+    (is_private(peer) && is_forwarded(headers)).then_some(Doubt::Unnamed)
+}
+
+/// Once: it is so for each of its requests.
+fn note_unreadable_entry(entry: &str) {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!(
+            entry,
+            "a trusted reverse proxy writes no address into X-Forwarded-For: such requests count as the proxy's own. It has to add \
+             the address that it was asked from, as packaging/nginx.conf does"
+        );
+    });
+}
+
 /// Once: it is so for each of its requests.
 fn note_unnamed_proxy() {
     static SAID: Once = Once::new();
@@ -133,4 +168,29 @@ fn keep_little_unsent(stream: &TcpStream) {
     }
     #[cfg(not(target_os = "linux"))]
     let _ = stream;
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn it_is_told_truly_why_a_client_is_not_known() {
+        let trusted = TrustedProxies::new(&["127.0.0.1".parse().unwrap()]);
+        let forwarded = |entry: &'static str| {
+            [("x-forwarded-for".parse().unwrap(), HeaderValue::from_static(entry))].into_iter().collect::<HeaderMap>()
+        };
+        let of = |trusted: &TrustedProxies, peer: &str, entry| {
+            doubt(trusted, peer.parse().unwrap(), &forwarded(entry)).map(|doubt| format!("{doubt:?}"))
+        };
+        assert_eq!(of(&trusted, "127.0.0.1", "garbage").as_deref(), Some("Unreadable(\"garbage\")"));
+        assert_eq!(of(&trusted, "127.0.0.1", "203.0.113.7"), None);
+        assert_eq!(of(&trusted, "127.0.0.1", "127.0.0.1"), None, "somebody at this machine");
+        for entry in ["garbage", "203.0.113.7"] {
+            assert_eq!(of(&TrustedProxies::default(), "127.0.0.1", entry).as_deref(), Some("Unnamed"));
+            assert_eq!(of(&trusted, "198.51.100.4", entry), None, "a stranger's header is nobody's proxy");
+        }
+    }
 }

@@ -113,6 +113,11 @@ impl Neighbourhood {
                     trouble = trouble.or(Some((reason, error.retry_after())));
                 }
             }
+            if let (None, Some((reason, _))) = (&copied.failure, &trouble) {
+                // Told at once: the other documents may take a minute to fail.
+                copied.failure = Some(reason.clone());
+                self.copies().insert(neighbour.id.clone(), Arc::new(copied.clone()));
+            }
         }
         let done = match trouble {
             None => {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     api::{Problems, VERSION, dto::SitesDto},
     domain::{DistanceMetres, Site, SiteId},
-    relay::config::NeighbourConfig,
+    relay::{config::NeighbourConfig, count::verb},
 };
 
 /// Centres further from ours are none that people here use, unless the configuration says where the neighbour lies.
@@ -61,7 +61,7 @@ impl Admission<'_> {
         }
         if outside > 0 {
             let of = if self.neighbour.bounds.is_some() { "its bounds" } else { "the country around our centres" };
-            merged.note(format!("{outside} of its centres lie outside of {of}"));
+            merged.note(format!("{outside} of its centres {} outside of {of}", verb(outside, "lies", "lie")));
         }
         centres.sort_by(|a, b| a.distance.0.total_cmp(&b.distance.0));
         centres

@@ -22,7 +22,11 @@ use crate::{
         dto::{LiveDto, ProfilesDto},
     },
     domain::Instant,
-    relay::{Documents, config::NeighbourConfig},
+    relay::{
+        Documents,
+        config::NeighbourConfig,
+        count::{count, verb},
+    },
 };
 
 /// How far a clock may be ahead of ours, as for our own readings.
@@ -128,7 +132,8 @@ fn with_notices(
     merged.kept = written.len();
     if merged.kept < all {
         let (kept, most, size) = (merged.kept, caps::CENTRES, caps::SITES_BYTES >> 10);
-        merged.note(format!("{kept} of its {all} centres are told: a neighbour has room for {most} and {size} kB"));
+        let (of_all, are) = (count(all, "centre"), verb(kept, "is", "are"));
+        merged.note(format!("{kept} of its {of_all} {are} told: a neighbour has room for {most} and {size} kB"));
     }
     (written, names)
 }
@@ -202,7 +207,8 @@ fn within(records: Vec<Vec<u8>>, most: usize, merged: &mut Merged) -> Vec<Vec<u8
     };
     let kept: Vec<_> = records.into_iter().take_while(fits).collect();
     if kept.len() < all {
-        merged.note(format!("{} of its {all} records are told: there is room for {} kB", kept.len(), most >> 10));
+        let (told, of_all, are) = (kept.len(), count(all, "record"), verb(kept.len(), "is", "are"));
+        merged.note(format!("{told} of its {of_all} {are} told: there is room for {} kB", most >> 10));
     }
     kept
 }

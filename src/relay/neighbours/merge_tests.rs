@@ -209,7 +209,7 @@ fn a_centre_far_from_where_it_should_lie_is_left_out_and_said() {
     let far = neighbour(|_, sites, _| sites["sites"][0]["lat"] = json!(43.3));
     let (documents, kept) = merged(&far);
     assert_eq!(documents, ours());
-    assert!(kept.unwrap().trouble.unwrap().contains("1 of its centres lie outside"));
+    assert!(kept.unwrap().trouble.unwrap().contains("1 of its centres lies outside"));
     let bounds = Some(crate::domain::BoundingBox { west: -3.1, south: 43.0, east: -2.9, north: 44.0 });
     let (_, kept) = merged_as(&NeighbourConfig { bounds, ..configured() }, &far);
     assert_eq!(kept.map(|merged| merged.kept), Ok(1), "it is known to lie there");

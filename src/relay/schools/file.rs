@@ -1,13 +1,14 @@
 //! A file of public buildings in the form of the API's `schools.json`.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
 use crate::{
     api::{DecodeError, Problem, Problems, decode, dto::SchoolsDto},
     domain::School,
+    relay::{json::twice, text_file::read_text},
 };
 
 /// So many mistakes are told.
@@ -39,15 +40,19 @@ fn told(file: &Path, problems: &Problems) -> String {
 /// When the file cannot be opened or read, or with all of its wrong records.
 pub fn read_schools(path: &Path) -> Result<Vec<School>, SchoolsFileError> {
     let file = || path.to_owned();
-    let bytes = fs::read(path).map_err(|source| SchoolsFileError::Unopened { file: file(), source })?;
+    let text = read_text(path).map_err(|source| SchoolsFileError::Unopened { file: file(), source })?;
+    let mut problems = Problems::default();
+    // The two values contradict each other, and which one counts is chance.
+    for key in twice::read(&text).map(|(_, twice)| twice).unwrap_or_default() {
+        problems.add(key.place().trim_start_matches('.'), format!("\"{}\" stands twice", key.key));
+    }
     let document: SchoolsDto =
-        decode(&bytes).map_err(|reason| SchoolsFileError::Unreadable { file: file(), reason })?;
+        decode(text.as_bytes()).map_err(|reason| SchoolsFileError::Unreadable { file: file(), reason })?;
     let written: Vec<usize> = document
         .schools
         .iter()
         .map(|school| school.get("meters").and_then(serde_json::Value::as_array).map_or(0, Vec::len))
         .collect();
-    let mut problems = Problems::default();
     let schools = document.into_domain(&mut problems);
     if !problems.is_empty() {
         return Err(SchoolsFileError::Wrong { file: file(), problems });
@@ -62,6 +67,8 @@ pub fn read_schools(path: &Path) -> Result<Vec<School>, SchoolsFileError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn read(text: &str) -> Result<Vec<School>, String> {
@@ -90,6 +97,9 @@ mod tests {
         }
         let two = read(r#"{"version":1,"schools":[{"id":"A"},{"id":"B"}]}"#).unwrap_err();
         assert_eq!(two.lines().count(), 2, "{two}");
+        let key_twice = read(r#"{"version":1,"schools":[{"id":"a","name":"A","name":"B"}]}"#).unwrap_err();
+        assert_eq!(key_twice, "FILE: schools[0].name: \"name\" stands twice");
+        assert_eq!(read("\u{feff}{\"version\":1,\"schools\":[]}").unwrap(), []);
         assert_eq!(read("{").unwrap_err().split(':').next(), Some("not JSON"));
         let twice = r#"{"version":1,"schools":[{"id":"a"},{"id":"a"}]}"#;
         assert!(read(twice).unwrap_err().starts_with("FILE: schools[1]"), "{}", read(twice).unwrap_err());

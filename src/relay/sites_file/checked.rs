@@ -1,45 +1,29 @@
 //! What a record of a centre says that no reader understands.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::SitesFile;
 use crate::{
     api::Problems,
-    domain::{MaterialId, Site},
-    relay::{config::nearest, contract},
+    domain::{Instant, MaterialId, Site},
 };
 
 /// Words that have a meaning, by the path of their key; other words are unknown to all readers.
 const WORDS: [(&str, &[&str]); 3] = [
     ("/position", &["exact", "approximate"]),
-    ("/wheelchair", &["yes", "limited", "no"]),
+    ("/wheelchair", &["yes", "limited", "no", "unknown"]),
     ("/access/badge", &["required", "none"]),
 ];
 /// Keys of a record that are left out where they could not be read: they would be missing all the same, and every reader
 /// would have to find that out again. An announced closure stays as it is, so that readers say that nobody knows.
 const LEFT_OUT: [&str; 2] = ["hours", "last_entry_minutes"];
 
-/// The keys of a centre by the contract.
-static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let contract: Value = serde_json::from_slice(contract::openapi_document()).unwrap_or_default();
-    let properties = contract.pointer("/components/schemas/Site/properties").and_then(Value::as_object);
-    properties.into_iter().flat_map(Map::keys).cloned().collect()
-});
-
-/// Notes keys that seem misspelt, and words without a meaning.
+/// Notes words without a meaning.
 pub(super) fn note_words(record: &Value, place: &str, problems: &mut Problems) {
     let Some(fields) = record.as_object() else { return };
     let id = fields.get("id").and_then(Value::as_str).map(|id| format!("{id}: ")).unwrap_or_default();
-    let known: Vec<&str> = KEYS.iter().map(String::as_str).collect();
-    // A key of one's own is no mistake; one that resembles a key that is not there may well be.
-    let free: Vec<&str> = known.iter().copied().filter(|key| !fields.contains_key(*key)).collect();
-    for key in fields.keys().filter(|key| key.len() > 3 && !known.contains(&key.as_str())) {
-        if let Some(meant) = nearest(key, &free) {
-            problems.add(place, format!("{id}unknown key \"{}\"; did you mean \"{meant}\"?", short(key)));
-        }
-    }
     for (path, words) in WORDS {
         let said = record.pointer(path).and_then(Value::as_str).filter(|said| !words.contains(said));
         if let Some(said) = said {
@@ -61,12 +45,21 @@ pub(super) fn without_unreadable(record: &mut Value, place: &str, found: &Proble
 
 impl SitesFile {
     /// What residents do not read as it was written, by centre, each with its place in the file.
-    pub fn faults(&self) -> Vec<String> {
+    pub fn faults(&self, now: Instant) -> Vec<String> {
         let problems = self.problems.as_slice().iter();
         let mut faults: Vec<String> =
             problems.map(|problem| format!("{} ({})", problem.reason, problem.place)).collect();
+        if self.sites.is_empty() {
+            faults.push("there is not one centre in the file: \"sites\" is empty or missing".to_owned());
+        }
         faults.extend(self.sites.iter().filter_map(|site| self.unknown_materials(site)));
+        faults.extend(self.holiday_faults(now).0);
         faults
+    }
+
+    /// What is read as it is written and may be meant otherwise, by centre.
+    pub fn hints(&self, now: Instant) -> Vec<String> {
+        self.hints.iter().cloned().chain(self.holiday_faults(now).1).collect()
     }
 
     /// Materials that no search finds, because the vocabulary does not have them.
@@ -81,6 +74,6 @@ impl SitesFile {
     }
 }
 
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
 }

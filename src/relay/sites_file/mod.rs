@@ -2,38 +2,48 @@
 //!
 //! Nothing is invented around the centres: no holidays, no waits, no map tiles unless they are given.
 
+mod announced;
 mod checked;
 mod closures;
+mod hints;
+mod keys;
+mod lengths;
+mod read;
+mod record;
+mod regional;
 mod standard_form;
 mod territory;
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    io,
     ops::Range,
-    path::{Path, PathBuf},
-    sync::Arc,
+    path::PathBuf,
+    sync::{Arc, Mutex},
 };
 
 use axum::body::Bytes;
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{NaiveDate, SecondsFormat};
 use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use checked::short;
+pub(in crate::relay) use lengths::cut_of_line;
+use lengths::shown;
+use regional::Published;
+
 use super::{
     Documents, Source,
+    count::count,
     documents::Listing,
-    outline::Outline,
+    holidays::Areas,
     schools::{schools, schools_live},
 };
 use crate::{
     api::{
-        DecodeError, Problems, VERSION, decode,
-        dto::{
-            HolidayDto, LiveDto, MapDto, ProfilesDto, PublisherDto, SchoolHolidayDto, SitesDto, SourceStatusDto,
-            StatusDto,
-        },
+        DecodeError, Problems, VERSION,
+        dto::{HolidayDto, LiveDto, MapDto, ProfilesDto, PublisherDto, SchoolHolidayDto, SourceStatusDto, StatusDto},
     },
     domain::{Instant, Site, SiteId},
 };
@@ -49,11 +59,13 @@ pub enum SitesFileError {
     #[error("{reason}: {}", file.display())]
     Unreadable { file: PathBuf, reason: DecodeError },
     /// A list of centres of which not one can be read is published over no good one.
-    #[error("none of the {records} centres can be read, the first because of: {reason}: {}", file.display())]
+    #[error("not one of the {} can be read, the first because of: {reason}: {}", count(*records, "centre"), file.display())]
     NoneReadable { file: PathBuf, records: usize, reason: String },
     /// The file is what an import takes, not what it makes.
     #[error("an answer of the Overpass API, which has to be imported first: {}", file.display())]
     NotImported { file: PathBuf },
+    #[error("\"sites\" stands twice in the document, and one of the two lists would be lost: {}", file.display())]
+    TwoLists { file: PathBuf },
 }
 
 /// The centres of a file in the format of `sites.json`, checked.
@@ -78,73 +90,20 @@ pub struct SitesFile {
     sites: Vec<Arc<Site>>,
     rejected: usize,
     problems: Problems,
+    /// What was read as it is written, and may be meant otherwise.
+    hints: Vec<String>,
+    /// Which public holidays hold where.
+    areas: Areas,
+    /// The document of a year, where public holidays differ within the territory.
+    regional: Arc<Mutex<Option<(i32, Published)>>>,
     modified: Option<Instant>,
 }
 
 impl SitesFile {
-    /// Reads and checks a file. Its name without the ending names the territory until [`SitesFile::named`] does.
-    ///
-    /// # Errors
-    /// When it cannot be opened, is no `sites.json` of this version, or none of its records can be read; single broken ones
-    /// are left out and told by [`SitesFile::problems`].
-    pub fn open(path: &Path, time_zone: Tz) -> Result<Self, SitesFileError> {
-        let file = path.to_owned();
-        let unopened = |source| SitesFileError::Unopened { file: file.clone(), source };
-        let bytes = fs::read(path).map_err(unopened)?;
-        let modified = fs::metadata(path).and_then(|file| file.modified()).ok().map(DateTime::<Utc>::from);
-        let outline = Outline::of(&bytes, "sites");
-        let head: SitesDto = decode(outline.head()).map_err(|reason| unreadable(file, &bytes, reason))?;
-        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut problems = Problems::default();
-        head.clone().into_domain(&mut problems);
-        let (mut all, mut sites, mut records) = (0, Vec::new(), Vec::new());
-        let mut seen = BTreeSet::new();
-        for record in outline.records() {
-            let place = format!("sites[{all}]");
-            all += 1;
-            let Some(mut record) = problems.ok(&place, record) else { continue };
-            let Some(site) = read_one(&mut record, &place, &mut problems) else { continue };
-            if !seen.insert(site.id.clone()) {
-                problems.add(place, format!("{} occurs twice", site.id));
-                continue;
-            }
-            // A copy has no room to spare: lists that grew while they were read have, most of them four times what they need.
-            sites.push(Arc::new(site.clone()));
-            standard_form::write_standard_form(&mut record, time_zone);
-            records.extend_from_slice(if records.is_empty() { b"" } else { b"," });
-            serde_json::to_writer(&mut records, &record).expect("what was read can be written to memory");
-        }
-        if all > 0 && sites.is_empty() {
-            let reason = problems.as_slice().first().map(|problem| problem.reason.clone()).unwrap_or_default();
-            return Err(SitesFileError::NoneReadable { file: path.to_owned(), records: all, reason });
-        }
-        let updated_at = head.updated_at.or_else(|| modified.map(rfc3339));
-        let (document, records) = document(updated_at.as_deref(), &head.materials, &records);
-        Ok(Self {
-            territory: territory::identifier(&name),
-            name,
-            time_zone,
-            tiles: None,
-            publisher: None,
-            licence: None,
-            public_holidays: Vec::new(),
-            school_holidays: Vec::new(),
-            rejected: all - sites.len(),
-            updated_at,
-            has_materials: !head.materials.is_empty(),
-            material_ids: material_ids(&head.materials),
-            document,
-            records,
-            sites,
-            problems,
-            modified,
-        })
-    }
-
     /// Sets the territory's identifier and the name that residents read.
     #[must_use]
     pub fn named(self, territory: &SiteId, name: &str) -> Self {
-        Self { territory: territory.to_string(), name: name.to_owned(), ..self }
+        Self { territory: territory.to_string(), name: shown(name), ..self }
     }
 
     /// Sets the map's background. There is none by default: the tiles of OpenStreetMap's own servers are not for
@@ -158,7 +117,9 @@ impl SitesFile {
     /// centres name.
     #[must_use]
     pub fn published_by(self, publisher: Option<PublisherDto>, licence: Option<String>) -> Self {
-        Self { publisher, licence, ..self }
+        let publisher =
+            publisher.map(|publisher| PublisherDto { name: publisher.name.as_deref().map(shown), ..publisher });
+        Self { publisher, licence: licence.as_deref().map(shown), ..self }
     }
 
     /// Sets the days that differ from others, each with its name.
@@ -168,14 +129,14 @@ impl SitesFile {
         public: impl Iterator<Item = (NaiveDate, Option<String>)>,
         school: impl Iterator<Item = (NaiveDate, NaiveDate, Option<String>)>,
     ) -> Self {
-        let name = |name: Option<String>| name.map(|name| [("fr".to_owned(), name)].into());
+        let name = |name: Option<String>| name.map(|name| [("fr".to_owned(), shown(&name))].into());
         let public = public.map(|(date, called)| HolidayDto { date: date.to_string(), name: name(called) });
         let school = school.map(|(from, until, called)| SchoolHolidayDto {
             from: from.to_string(),
             until: until.to_string(),
             name: name(called),
         });
-        Self { public_holidays: public.collect(), school_holidays: school.collect(), ..self }
+        Self { public_holidays: public.collect(), school_holidays: school.collect(), regional: Arc::default(), ..self }
     }
 
     /// Sets the vocabulary of materials where the file has none of its own.
@@ -186,7 +147,7 @@ impl SitesFile {
         }
         let records = &self.document[self.records.clone()];
         let (document, records) = document(self.updated_at.as_deref(), materials, records);
-        Self { document, records, material_ids: material_ids(materials), ..self }
+        Self { document, records, material_ids: material_ids(materials), regional: Arc::default(), ..self }
     }
 
     /// What was left out of the file, where and why.
@@ -209,7 +170,8 @@ impl SitesFile {
         self.rejected
     }
 
-    pub(super) fn status(&self) -> SourceStatusDto {
+    pub(super) fn status(&self, now: Instant) -> SourceStatusDto {
+        let faults = self.faults(now);
         SourceStatusDto {
             id: "sites-file".to_owned(),
             label: Some(
@@ -218,11 +180,11 @@ impl SitesFile {
                     .into(),
             ),
             kind: Some("file".to_owned()),
-            ok: Some(self.faults().is_empty()),
+            ok: Some(faults.is_empty()),
             last_success: self.modified.map(rfc3339),
             kept: Some(self.kept() as u64),
             rejected: Some(self.rejected as u64),
-            last_error: lines(&self.faults()),
+            last_error: lines(&faults),
         }
     }
 }
@@ -234,11 +196,6 @@ fn lines(faults: &[String]) -> Option<String> {
         lines.push(format!("and {} more, which the log names", faults.len() - MOST_LINES));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-fn unreadable(file: PathBuf, bytes: &[u8], reason: DecodeError) -> SitesFileError {
-    let elements = serde_json::from_slice::<Value>(bytes).is_ok_and(|value| value.get("elements").is_some());
-    if elements { SitesFileError::NotImported { file } } else { SitesFileError::Unreadable { file, reason } }
 }
 
 /// The document, and where in it its records stand.
@@ -255,21 +212,6 @@ fn material_ids(materials: &[Value]) -> BTreeSet<String> {
     materials.iter().filter_map(|material| material.get("id")?.as_str()).map(str::to_owned).collect()
 }
 
-/// One record by itself, as any reader of the document will read it. What cannot be read is taken out of it.
-fn read_one(record: &mut Value, place: &str, problems: &mut Problems) -> Option<Site> {
-    let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
-    let mut found = Problems::default();
-    let (_, sites) = alone.into_domain(&mut found);
-    // A number among hundreds of records helps nobody to find its centre.
-    let id = record.get("id").and_then(Value::as_str).map(|id| format!("{id}: ")).unwrap_or_default();
-    for problem in found.as_slice() {
-        problems.add(problem.place.replacen("sites[0]", place, 1), format!("{id}{}", problem.reason));
-    }
-    checked::note_words(record, place, problems);
-    checked::without_unreadable(record, "sites[0]", &found);
-    sites.into_iter().next()
-}
-
 fn record(dto: &impl Serialize) -> Value {
     serde_json::to_value(dto).expect("wire types have string keys and no failing serialisation")
 }
@@ -283,10 +225,10 @@ impl Source for SitesFile {
     fn documents(&self, now: Instant) -> Documents {
         let live = LiveDto { version: VERSION, generated_at: self.updated_at.clone(), sites: Vec::new() };
         let status =
-            StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: vec![record(&self.status())] };
+            StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: vec![record(&self.status(now))] };
         let mut documents = Documents::default();
         documents.insert("territory.json", &self.territory(now));
-        documents.share("sites.json", &self.document);
+        documents.share("sites.json", &self.published(now).bytes);
         documents.insert("live.json", &live);
         documents.insert("profiles.json", &ProfilesDto { version: VERSION, weeks: None, sites: Vec::new() });
         documents.insert("schools.json", &schools([]));

@@ -31,8 +31,28 @@ pub(super) fn write_standard_form(record: &mut Value, time_zone: Tz) {
     }
 }
 
+/// Gives the instants of notices their offset: readers take one without for UTC.
+pub(super) fn write_instants_of_notices(record: &mut Value, time_zone: Tz) {
+    let Some(notices) = record.get_mut("notices").and_then(Value::as_array_mut) else { return };
+    for notice in notices {
+        for key in ["from", "until"] {
+            let Some(text) = notice.get(key).and_then(Value::as_str).filter(|text| !is_instant(text)) else { continue };
+            // Until a day means until its end, as of a closure.
+            let mut closure = json!({ "from": "0001-01-01" });
+            closure[key] = text.into();
+            let written = standard("closures", &closure, time_zone).and_then(|closure| closure.get(key).cloned());
+            if let Some(instant) = written.filter(Value::is_string) {
+                notice[key] = instant;
+            }
+        }
+    }
+}
+
+fn is_instant(text: &str) -> bool {
+    DateTime::parse_from_rfc3339(text).is_ok()
+}
+
 fn is_standard_closure(item: &Value) -> bool {
-    let is_instant = |text: &str| DateTime::parse_from_rfc3339(text).is_ok();
     item["from"].as_str().is_some_and(is_instant)
         && (item["until"].is_null() || item["until"].as_str().is_some_and(is_instant))
         && is_standard_reason(item)

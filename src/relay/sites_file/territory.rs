@@ -50,15 +50,19 @@ const HOLIDAY_YEARS_AHEAD: i32 = 1;
 impl SitesFile {
     /// The days that were given; and for years of which none was, those that are reckoned in France.
     fn known_holidays(&self, now: Instant) -> Vec<HolidayDto> {
-        let given = Records(self.public_holidays.iter().map(record).collect());
-        let alone = TerritoryDto { public_holidays: given, ..TerritoryDto::default() };
-        let area = holidays::french_area(self.time_zone.name(), self.sites.iter().map(AsRef::as_ref));
-        let calendar = Calendar { area, ..alone.into_domain(&mut Problems::default()).calendar };
+        let calendar = Calendar { area: self.areas.common, ..self.given_calendar() };
         let listed = || calendar.public_holidays.iter().map(|holiday| holiday.date.year());
         let year = now.with_timezone(&self.time_zone).year();
         let first = listed().min().map_or(year, |first| first.min(year));
         let last = listed().max().map_or(year, |last| last.max(year)).max(year + HOLIDAY_YEARS_AHEAD);
         holidays::public_holidays(&calendar, first, last)
+    }
+
+    /// The days that were given alone: of other years nothing is known.
+    pub(super) fn given_calendar(&self) -> Calendar {
+        let given = Records(self.public_holidays.iter().map(record).collect());
+        let alone = TerritoryDto { public_holidays: given, ..TerritoryDto::default() };
+        Calendar { area: None, ..alone.into_domain(&mut Problems::default()).calendar }
     }
 }
 

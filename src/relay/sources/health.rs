@@ -1,15 +1,16 @@
 //! How a source fares, in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{Duration, SecondsFormat};
 
-use super::supervise::Said;
+use super::{batch::Rejection, supervise::Said};
 use crate::{
     api::dto::SourceStatusDto,
     domain::Instant,
     relay::{
         config::{Kind, Map, Payload, SourceConfig, Target},
+        count::count,
         foreign::{LONGEST, one_line},
     },
 };
@@ -19,7 +20,9 @@ use crate::{
 const SILENCE: Duration = Duration::minutes(60);
 /// Rejected records of a source are said in the log as often as this.
 const LOG_PAUSE: Duration = Duration::minutes(10);
-/// So many of them are named.
+/// So many reasons of rejections are kept.
+const MOST_REASONS: usize = 5;
+/// So many silent devices are named.
 const MOST_NAMED: usize = 5;
 /// A source that does not answer is missed after so many turns, and after at least so long.
 const TURNS: u32 = 5;
@@ -40,8 +43,8 @@ pub struct Health {
     kept: u64,
     rejected: u64,
     failure: Option<String>,
-    /// The newest rejection since the last turn without one.
-    refusal: Option<String>,
+    /// The rejections since the last turn without one, the newest first: of each reason its newest example.
+    refusals: VecDeque<Rejection>,
     /// A record that was passed over, and why: of use where nothing else came.
     ignored: Option<String>,
     /// When a rejection was last said in the log.
@@ -73,14 +76,16 @@ impl Health {
                     self.heard.entry(key.clone()).and_modify(|last| *last = at.max(*last)).or_insert(at);
                 }
                 if !batch.heard.is_empty() || batch.refused() == 0 {
-                    self.refusal = None;
+                    self.refusals.clear();
                 }
                 if let Some(example) = batch.ignored_examples.first() {
                     self.ignored = Some(format!("{}: {}", example.key, example.reason));
                 }
-                if let Some(last) = batch.rejected.last() {
-                    self.refusal = Some(format!("{}: {}", last.key, last.reason));
+                for rejection in &batch.rejected {
+                    self.refusals.retain(|known| known.reason != rejection.reason);
+                    self.refusals.push_front(rejection.clone());
                 }
+                self.refusals.truncate(MOST_REASONS);
             }
         }
     }
@@ -104,12 +109,13 @@ impl Health {
     pub fn status(&self, source: &SourceConfig, now: Instant) -> SourceStatusDto {
         let troubles = self.troubles(source, now);
         let is_well = troubles.is_empty();
-        let refusal = self.refusal.clone().filter(|refusal| !troubles.contains(refusal));
-        let lines: Vec<String> = troubles.into_iter().chain(refusal).collect();
+        let refusals = self.refusals.iter().map(said_of).filter(|refusal| !troubles.contains(refusal));
+        let refusals: Vec<String> = refusals.collect();
+        let lines: Vec<String> = troubles.into_iter().chain(refusals).collect();
         let last_success = self.evidence.or(self.answered.filter(|_| !is_asked(source)));
         SourceStatusDto {
             id: source.id.to_string(),
-            label: source.label.as_ref().map(|label| [("fr".to_owned(), label.clone())].into()),
+            label: source.label.as_ref().map(|label| [("fr".to_owned(), one_line(label, LONGEST))].into()),
             kind: Some(kind(&source.kind).to_owned()),
             ok: Some(is_well),
             last_success: last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
@@ -137,8 +143,8 @@ impl Health {
         if is_asked(source) && age(self.answered) > turns.max(NO_ANSWER) {
             return Some(format!("no answer for {}", span(age(self.answered))));
         }
-        if self.evidence.is_none() && self.refusal.is_some() {
-            return self.refusal.clone();
+        if let Some(newest) = self.refusals.front().filter(|_| self.evidence.is_none()) {
+            return Some(said_of(newest));
         }
         let steps = Duration::seconds(STEPS * source.step.map_or(0, i64::from));
         let usual = if is_asked(source) { turns.max(steps).max(SILENCE) } else { steps.max(SILENCE) };
@@ -194,6 +200,10 @@ impl Health {
     }
 }
 
+fn said_of(Rejection { key, reason }: &Rejection) -> String {
+    format!("{key}: {reason}")
+}
+
 fn is_asked(source: &SourceConfig) -> bool {
     !matches!(source.kind, Kind::Mqtt(_) | Kind::Webhook(_))
 }
@@ -202,9 +212,9 @@ fn is_asked(source: &SourceConfig) -> bool {
 fn span(time: Duration) -> String {
     match time.num_minutes() {
         60 => "an hour".to_owned(),
-        minutes @ ..120 => format!("{minutes} minutes"),
-        minutes @ 120..2880 => format!("{} hours", minutes / 60),
-        minutes => format!("{} days", minutes / 1440),
+        minutes @ ..120 => count(minutes, "minute"),
+        minutes @ 120..2880 => count(minutes / 60, "hour"),
+        minutes => count(minutes / 1440, "day"),
     }
 }
 

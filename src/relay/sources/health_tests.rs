@@ -195,3 +195,23 @@ fn the_log_says_an_example_and_not_each_record() {
     assert_eq!(log(1), None);
     assert_eq!(log(11).unwrap(), "rejected loop: no instant (and 1 more); 6 since the start");
 }
+
+#[test]
+fn each_reason_of_rejections_is_told_and_not_too_many() {
+    let lines = |said: &[(i64, Said)]| {
+        let (source, mut health) = (source(&format!("{MQTT}{METER}")), Health::begun(at(0)));
+        for (minute, said) in said {
+            health.hear(said, at(*minute));
+        }
+        health.status(&source, at(9)).last_error.unwrap_or_default().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let four = ["no number", "no site", "no number", "its clock is ahead"].map(|reason| (1, rejected(reason)));
+    assert_eq!(lines(&four), ["loop: its clock is ahead", "loop: no number", "loop: no site"]);
+    let mut together = Batch::default();
+    ["a", "b", "b", "c"].iter().for_each(|reason| together.reject("loop", reason));
+    assert_eq!(lines(&[(1, Said::Batch(together))]), ["loop: c", "loop: b", "loop: a"]);
+    let many: Vec<_> = (0..50).map(|n| (1, rejected(&format!("reason {n}")))).collect();
+    assert_eq!(lines(&many).len(), 5);
+    let over = [(1, rejected("no number")), (2, heard("Meter-1", 2))];
+    assert_eq!(lines(&over), [""; 0]);
+}

@@ -5,7 +5,10 @@ use std::{fmt, path::Path};
 use super::{Fault, Station, StationError};
 use crate::{
     domain::Instant,
-    relay::config::{Config, Kind},
+    relay::{
+        config::{Config, Kind},
+        count::count,
+    },
 };
 
 /// What a checked configuration will do.
@@ -87,9 +90,10 @@ pub fn check(path: &Path, now: Instant) -> Result<Checked, StationError> {
 
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {} centres, {} records left out", self.territory, self.sites, self.left_out)?;
+        let (centres, records) = (count(self.sites, "centre"), count(self.left_out, "record"));
+        writeln!(f, "{}: {centres}, {records} left out", self.territory)?;
         if let (1.., _) = self.schools {
-            writeln!(f, "{} schools with {} meters", self.schools.0, self.schools.1)?;
+            writeln!(f, "{} with {}", count(self.schools.0, "school"), count(self.schools.1, "meter"))?;
         }
         if !self.given.is_empty() {
             writeln!(f, "published as they are: {}", self.given.join(", "))?;
@@ -102,7 +106,7 @@ impl fmt::Display for Checked {
         }
         write!(f, "{}", if self.history { "the history is kept" } else { "no history is kept" })?;
         for fault in &self.faults {
-            write!(f, "\n{}: {fault}", if fault.is_wrong() { "wrong" } else { "missing" })?;
+            write!(f, "\n{}: {fault}", fault.kind())?;
         }
         Ok(())
     }

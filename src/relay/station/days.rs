@@ -106,7 +106,7 @@ impl Station {
         now: Instant,
     ) -> Result<SiteDay, StoreError> {
         let (start, end) = day_bounds(date, &self.zone);
-        let is_open = |at: Instant| match opening_at(&self.sites[id], &self.calendar, &self.zone, at) {
+        let is_open = |at: Instant| match opening_at(&self.sites[id], self.calendar_of(id), &self.zone, at) {
             OpeningState::Open(_) => Some(true),
             OpeningState::Closed { .. } => Some(false),
             OpeningState::Unknown(_) => None,

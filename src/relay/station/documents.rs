@@ -35,7 +35,7 @@ impl Source for Station {
         let closed = self.known().gate_closures.announced(now);
         if !closed.is_empty() {
             // Whoever reads nothing newer for a while knows that it stays closed, and until when.
-            documents.share("sites.json", &self.file.with_closures(&closed));
+            documents.share("sites.json", &self.file.with_closures(&closed, now));
         }
         documents.share("openapi.json", contract::openapi_document());
         documents.extend(self.given.clone());
@@ -100,7 +100,7 @@ impl Station {
     /// Outside of the hours nobody queues, whatever a sensor sees: then there is no reading. Where the hours are not known
     /// the sensors alone speak.
     fn reading(&self, site: &Site, estimate: &Estimate, now: Instant) -> Option<ReadingDto> {
-        let has_hours = match opening_at(site, &self.calendar, &self.zone, now) {
+        let has_hours = match opening_at(site, self.calendar_of(&site.id), &self.zone, now) {
             OpeningState::Closed { .. } => return None,
             OpeningState::Open(_) => true,
             OpeningState::Unknown(_) => false,
@@ -188,7 +188,7 @@ impl Station {
             record(&status)
         });
         let is_well = !self.faults.iter().any(Fault::is_wrong);
-        let file = SourceStatusDto { ok: Some(is_well), last_error: lines(&self.faults), ..self.file.status() };
+        let file = SourceStatusDto { ok: Some(is_well), last_error: lines(&self.faults), ..self.file.status(now) };
         let sources = std::iter::once(record(&file)).chain(of_sources).chain(self.history_status(now));
         StatusDto { version: VERSION, generated_at: Some(rfc3339(now)), sources: sources.collect() }
     }

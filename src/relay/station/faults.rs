@@ -7,9 +7,9 @@ use std::{
 
 use super::Station;
 use crate::{
-    domain::{Site, SiteId},
+    domain::{Instant, Site, SiteId},
     relay::{
-        config::{Map, MeterMap, Sees, SiteMap, Target},
+        config::{Config, Map, MeterMap, Sees, SiteMap, Target},
         waits::Passage,
     },
 };
@@ -26,18 +26,29 @@ pub enum Fault {
     Wrong(String),
     /// Something that is not there, which may be meant: what it is, and of which centres.
     Missing { what: &'static str, of: Vec<String> },
+    /// Something that was read as it is written, and may be meant otherwise.
+    Hint(String),
 }
 
 impl Fault {
     pub fn is_wrong(&self) -> bool {
         matches!(self, Self::Wrong(_))
     }
+
+    /// The word before it in a list.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Wrong(_) => "wrong",
+            Self::Missing { .. } => "missing",
+            Self::Hint(_) => "note",
+        }
+    }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Wrong(words) => f.write_str(words),
+            Self::Wrong(words) | Self::Hint(words) => f.write_str(words),
             Self::Missing { what, of } => {
                 // The alternate form is for a place with little room.
                 let shown = if f.alternate() { of.len().min(NAMED) } else { of.len() };
@@ -58,8 +69,9 @@ pub(super) fn lines(faults: &[Fault]) -> Option<String> {
 }
 
 impl Station {
-    pub(super) fn find_faults(&self) -> Vec<Fault> {
-        let mut faults: Vec<Fault> = self.file.faults().into_iter().map(Fault::Wrong).collect();
+    pub(super) fn find_faults(&self, config: &Config, now: Instant) -> Vec<Fault> {
+        let mut faults: Vec<Fault> = self.file.faults(now).into_iter().map(Fault::Wrong).collect();
+        faults.extend(config.long_texts().into_iter().map(Fault::Wrong));
         let of_sites = self.site_maps();
         faults.extend(self.sites.keys().filter_map(|id| self.wait_fault(id, of_sites.get(id)?)).map(Fault::Wrong));
         faults.extend(self.idle_sources().map(Fault::Wrong));
@@ -79,6 +91,7 @@ impl Station {
         }
         faults.extend(missing("a gate is described that no source tells of", gates));
         faults.extend(missing("no source reads the meter", self.meters_without_source()));
+        faults.extend(self.file.hints(now).into_iter().map(Fault::Hint));
         faults
     }
 

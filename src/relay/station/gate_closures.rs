@@ -112,7 +112,7 @@ impl Station {
     fn end_of_opening_day(&self, site: &Site, at: Instant) -> Instant {
         let today = self.zone.local(at).date();
         let ends = |date: chrono::NaiveDate, least: ClockTime| {
-            let plan = DayPlan::scheduled(site, &self.calendar, date);
+            let plan = DayPlan::scheduled(site, self.calendar_of(&site.id), date);
             let last = plan.spans.last().map_or(least, |span| span.until.max(least));
             self.zone.instant(date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(last.minutes())))
         };

@@ -12,7 +12,7 @@ use crate::{
         DecodeError, Problems, decode,
         dto::{BenchmarksDto, TariffsDto, TempoDto, WeatherDto},
     },
-    relay::Documents,
+    relay::{Documents, json::twice, text_file::read_text},
 };
 
 /// Why a folder of documents is refused.
@@ -71,9 +71,23 @@ fn read_one(name: &str, path: PathBuf) -> Result<Vec<u8>, Vec<GivenError>> {
         Some(("weather", file)) if is_of_year(file) => weather,
         None | Some(_) => return Err(vec![GivenError::UnknownName { file: path }]),
     };
-    let bytes = fs::read(&path).map_err(|source| vec![GivenError::Unopened { file: path.clone(), source }])?;
-    if let Err(reason) = serde_json::from_slice::<serde::de::IgnoredAny>(&bytes) {
-        return Err(vec![GivenError::Wrong { file: path, line: reason.line(), reason: reason.to_string() }]);
+    let text = read_text(&path).map_err(|source| vec![GivenError::Unopened { file: path.clone(), source }])?;
+    let bytes = text.into_bytes();
+    let twice = match std::str::from_utf8(&bytes).map(twice::read) {
+        Ok(Ok((_, twice))) => twice,
+        Ok(Err(reason)) => {
+            return Err(vec![GivenError::Wrong { file: path, line: reason.line(), reason: reason.to_string() }]);
+        }
+        Err(_) => Vec::new(),
+    };
+    if !twice.is_empty() {
+        let wrong = twice.iter().take(MOST_WRONG).map(|key| {
+            let place = key.place();
+            let place = place.trim_start_matches('.');
+            let (file, line) = (path.clone(), line_of(&bytes, place));
+            GivenError::Wrong { file, line, reason: format!("{place}: \"{}\" stands twice", key.key) }
+        });
+        return Err(wrong.collect());
     }
     if let Err(AllWrong(wrong)) = check(&bytes) {
         let told = wrong.into_iter().take(MOST_WRONG).map(|Wrong(place, reason)| {

@@ -54,6 +54,8 @@ pub struct Station {
     /// What is published as it is.
     given: Documents,
     calendar: Calendar,
+    /// Of centres whose public holidays are others.
+    regional: BTreeMap<SiteId, Arc<Calendar>>,
     zone: Zone,
     gates: BTreeMap<SiteId, Gate>,
     sources: Vec<Arc<SourceConfig>>,
@@ -179,6 +181,11 @@ impl Station {
 
     fn history_state(&self) -> MutexGuard<'_, History> {
         self.history.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The days that differ from others at a centre.
+    fn calendar_of(&self, site: &SiteId) -> &Calendar {
+        self.regional.get(site).map_or(&self.calendar, AsRef::as_ref)
     }
 
     /// What was told in so many days, and the days and clocks of the territory.

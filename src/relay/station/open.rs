@@ -102,6 +102,7 @@ impl Station {
         };
         let health = config.sources.iter().map(|source| (source.id.clone(), Health::begun(now)));
         let mut station = Self {
+            regional: file.regional_calendars(&territory.calendar),
             sites,
             file,
             schools,
@@ -117,7 +118,7 @@ impl Station {
             faults: Vec::new(),
             clock_check: Arc::new(ClockCheck::new(now, newest)),
         };
-        station.faults = station.find_faults();
+        station.faults = station.find_faults(config, now);
         station.remember(now);
         Ok(station)
     }

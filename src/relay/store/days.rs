@@ -161,8 +161,14 @@ impl Store {
     pub fn observations_of(&self, of: &SiteId, from: Instant, until: Instant) -> Result<Vec<Observation>, StoreError> {
         let statement = "SELECT site, sensor, at, kind, frame, a, b FROM observation \
                          WHERE site = ?1 AND at >= ?2 AND at < ?3 ORDER BY at";
-        let bounds = (from.timestamp_millis(), until.timestamp_millis());
-        self.rows(statement, params![of.as_str(), bounds.0, bounds.1], super::read::observation)
+        let others = "SELECT site, sensor, at, kind, frame, a, b FROM same_instant \
+                      WHERE site = ?1 AND at >= ?2 AND at < ?3 ORDER BY at, turn";
+        let bounds = params![of.as_str(), from.timestamp_millis(), until.timestamp_millis()];
+        let mut all = self.rows(statement, bounds, super::read::observation)?;
+        all.extend(self.rows(others, bounds, super::read::observation)?);
+        // Stable: what came first at an instant stays first.
+        all.sort_by_key(|seen| seen.at);
+        Ok(all)
     }
 
     /// What the relay did on each day from one date to another, both included.

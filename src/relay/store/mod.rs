@@ -30,7 +30,12 @@ pub use rows::{ToldWait, WAIT_STEP_S};
 
 use crate::{
     domain::Instant,
-    relay::{sources::MeterReading, waits::Observation, yearbook::ServiceDay},
+    relay::{
+        count::{count, verb},
+        sources::MeterReading,
+        waits::Observation,
+        yearbook::ServiceDay,
+    },
 };
 
 /// Rows that wait for a disk that does not take them; a busy territory makes so many in some hours.
@@ -158,6 +163,7 @@ impl Store {
     pub fn prune(&self, now: Instant) -> Result<usize, StoreError> {
         let limits = [
             ("DELETE FROM observation WHERE at < ?1", (now - self.keep.observations).timestamp_millis()),
+            ("DELETE FROM same_instant WHERE at < ?1", (now - self.keep.observations).timestamp_millis()),
             ("DELETE FROM wait WHERE at < ?1", (now - self.keep.waits).timestamp()),
             ("DELETE FROM reading WHERE at < ?1", (now - self.keep.readings).timestamp_millis()),
         ];
@@ -178,8 +184,13 @@ impl Store {
     pub fn trouble(&self) -> Option<String> {
         let pending = self.pending();
         let trouble = pending.trouble.as_ref()?;
-        let lost = if pending.lost > 0 { format!("; {} rows were lost", pending.lost) } else { String::new() };
-        Some(format!("{trouble}; {} rows wait in memory{lost}", pending.rows.len()))
+        let lost = if pending.lost > 0 {
+            format!("; {} lost", count(pending.lost, "row") + " " + verb(pending.lost, "was", "were"))
+        } else {
+            String::new()
+        };
+        let (rows, wait) = (count(pending.rows.len(), "row"), verb(pending.rows.len(), "waits", "wait"));
+        Some(format!("{trouble}; {rows} {wait} in memory{lost}"))
     }
 
     /// Rows that wait to be written.

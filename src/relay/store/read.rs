@@ -19,14 +19,20 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn each_observation_since(&self, from: Instant, mut give: impl FnMut(Observation)) -> Result<(), StoreError> {
+        // The others of an instant are few, and come after the first.
+        let others = "SELECT site, sensor, at, kind, frame, a, b FROM same_instant WHERE at >= ?1 ORDER BY at, turn";
+        let mut others = self.rows(others, [from.timestamp_millis()], observation)?.into_iter().peekable();
         let statement = "SELECT site, sensor, at, kind, frame, a, b FROM observation WHERE at >= ?1 ORDER BY at";
         let given = self.rows(statement, [from.timestamp_millis()], |row| {
             observation(row)?.map_or(Ok(None::<()>), |seen| {
+                while let Some(other) = others.next_if(|other| other.at < seen.at) {
+                    give(other);
+                }
                 give(seen);
                 Ok(None)
             })
         });
-        given.map(drop)
+        given.map(|_| others.for_each(give))
     }
 
     /// What was told from an instant up to another, by site, ascending.

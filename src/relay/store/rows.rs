@@ -15,6 +15,12 @@ use crate::{
 /// One row a site and so many seconds.
 pub const WAIT_STEP_S: i64 = 300;
 
+/// Keeps a report at the instant of another one, unless it is the same: by its number, or without one by what was seen.
+const ANOTHER_OF_THE_INSTANT: &str = "INSERT INTO same_instant (site, sensor, at, kind, frame, a, b) \
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM observation WHERE site = ?1 AND sensor = ?2 AND at = ?3 \
+     AND kind = ?4 AND (frame = ?5 OR frame IS ?5 AND a IS ?6 AND b IS ?7)) AND NOT EXISTS (SELECT 1 FROM same_instant \
+     WHERE site = ?1 AND sensor = ?2 AND at = ?3 AND kind = ?4 AND (frame = ?5 OR frame IS ?5 AND a IS ?6 AND b IS ?7))";
+
 /// What residents were told at an instant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ToldWait {
@@ -50,17 +56,13 @@ impl Row {
         match self {
             Self::Observation(seen) | Self::Late(seen) => {
                 let (kind, a, b) = columns(seen.seen);
-                connection
+                let row = params![seen.site.as_str(), seen.sensor, seen.at.timestamp_millis(), kind, seen.frame, a, b];
+                let is_first = connection
                     .prepare_cached("INSERT OR IGNORE INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-                    .execute(params![
-                        seen.site.as_str(),
-                        seen.sensor,
-                        seen.at.timestamp_millis(),
-                        kind,
-                        seen.frame,
-                        a,
-                        b
-                    ])?;
+                    .execute(row)?;
+                if is_first == 0 {
+                    connection.prepare_cached(ANOTHER_OF_THE_INSTANT)?.execute(row)?;
+                }
             }
             Self::Wait(told) => {
                 let at = told.at.timestamp().div_euclid(WAIT_STEP_S) * WAIT_STEP_S;

@@ -8,7 +8,7 @@ use super::StoreError;
 
 /// Each step brings a database from the version before to its own; `user_version` counts them. A step that was released
 /// is never changed.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     "
     CREATE TABLE observation (
         site TEXT NOT NULL, sensor TEXT NOT NULL,
@@ -56,6 +56,17 @@ const STEPS: [&str; 4] = [
     INSERT INTO begun SELECT 1, min(at) FROM (
         SELECT (SELECT min(at) FROM observation) AS at UNION ALL SELECT (SELECT min(at) * 1000 FROM wait)
     ) HAVING min(at) IS NOT NULL;
+",
+    // Further reports of one sensor and kind at the very instant of one that is there, in the order in which they came: two
+    // uplinks within a second, where the network server writes whole seconds.
+    "
+    CREATE TABLE same_instant (
+        turn INTEGER PRIMARY KEY,
+        site TEXT NOT NULL, sensor TEXT NOT NULL,
+        at INTEGER NOT NULL, -- milliseconds since 1970
+        kind TEXT NOT NULL, frame INTEGER, a INTEGER, b INTEGER
+    ) STRICT;
+    CREATE INDEX same_instant_at ON same_instant (at);
 ",
 ];
 

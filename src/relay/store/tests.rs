@@ -5,7 +5,7 @@ use proptest::{collection::vec, prelude::*};
 use super::*;
 use crate::{
     domain::{Minutes, Raw, SiteId, WaitInterval},
-    relay::waits::Seen,
+    relay::waits::{Gate, Seen, Window},
 };
 
 const KEEP: Keep =
@@ -65,6 +65,34 @@ fn what_was_kept_is_there_after_a_restart() {
 }
 
 #[test]
+fn reports_of_one_instant_keep_their_order_over_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history.sqlite");
+    let store = Store::open(&file, KEEP).unwrap();
+    let framed = |minute, frame, vehicles| Observation { frame: Some(frame), ..observation(minute, vehicles) };
+    let came = [framed(-1, 40, 2), framed(0, 41, 3), framed(0, 42, 9), framed(1, 43, 4), framed(1, 44, 3)];
+    for seen in &came {
+        store.note(seen);
+        store.note(seen);
+    }
+    store.flush().unwrap();
+    came.iter().for_each(|seen| store.note(seen));
+    store.flush().unwrap();
+    drop(store);
+    let store = Store::open(&file, KEEP).unwrap();
+    assert_eq!(seen_since(&store, at("2026-11-21T00:00:00Z")), came);
+    let (from, until) = (at("2026-11-21T10:00:00Z"), at("2026-11-21T10:01:00Z"));
+    assert_eq!(store.observations_of(&id("riantec"), from, until).unwrap(), came[1..3]);
+    let mut window = Window::default();
+    for seen in &seen_since(&store, at("2026-11-21T00:00:00Z"))[..3] {
+        window.note(seen, at("2026-11-21T10:00:30Z")).unwrap();
+    }
+    assert_eq!(window.estimate(&Gate::default(), at("2026-11-21T10:00:30Z")).vehicles, Some(9));
+    store.prune(at("2027-11-21T10:00:00Z")).unwrap();
+    assert_eq!(seen_since(&store, at("2026-11-21T00:00:00Z")), []);
+}
+
+#[test]
 fn a_relay_that_is_killed_loses_no_more_than_what_was_not_flushed() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("history.sqlite");
@@ -115,7 +143,7 @@ fn a_file_of_the_first_version_is_brought_up_to_date_and_keeps_counters_beside_p
     drop(store);
     let store = Store::open(&file, KEEP).unwrap();
     let version: u32 = store.connection().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(version, 4);
+    assert_eq!(version, 5);
     assert_eq!(store.first_instant().unwrap(), Some(at("2026-11-21T10:00:00Z")));
     let all = store.readings(&id("kermelo"), &id("pv"), at("2026-11-21T00:00:00Z"), at("2026-11-22T00:00:00Z"));
     assert_eq!(all.unwrap(), [reading(0, Some(7.5)), counter(10, 1_234_568.5), reading(20, None)]);

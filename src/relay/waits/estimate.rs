@@ -12,7 +12,10 @@ use super::{
     sensor::Report,
     window::Reports,
 };
-use crate::domain::{Instant, LiveState, Trend, WaitInterval};
+use crate::{
+    domain::{Instant, LiveState, Trend, WaitInterval},
+    relay::count::count,
+};
 
 /// Older evidence says nothing of now.
 const OLDEST: Duration = Duration::minutes(45);
@@ -57,7 +60,8 @@ pub struct Doubt {
 impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let since = self.since.format("%Y-%m-%dT%H:%MZ");
-        write!(f, "{} counts {} vehicles without any change since {since}: it seems stuck", self.sensor, self.vehicles)
+        let vehicles = count(self.vehicles, "vehicle");
+        write!(f, "{} counts {vehicles} without any change since {since}: it seems stuck", self.sensor)
     }
 }
 

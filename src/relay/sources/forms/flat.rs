@@ -8,7 +8,11 @@ use std::{
 use serde_json::{Map, Value};
 
 use super::{super::Record, Receive, keyed, tree};
-use crate::relay::{config::Http, json};
+use crate::relay::{
+    config::Http,
+    count::{count, verb},
+    json,
+};
 
 /// More columns than this are no table of sensors.
 const MOST_COLUMNS: usize = 1000;
@@ -35,7 +39,7 @@ pub(super) fn csv(http: &Http, body: &[u8], receive: Receive<'_>) -> Result<(), 
         .from_reader(Rows { body, taken: &taken });
     let head = reader.byte_headers().map_err(|error| error.to_string())?.clone();
     if head.is_empty() || head.len() > MOST_COLUMNS {
-        return Err(format!("{} columns are no table", head.len()));
+        return Err(format!("{} {} no table", count(head.len(), "column"), verb(head.len(), "is", "are")));
     }
     if let Some(name) = head.iter().find(|name| name.len() > LONGEST_NAME) {
         return Err(format!("a column's name has {} bytes, more than {LONGEST_NAME}", name.len()));
