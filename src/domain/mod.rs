@@ -68,7 +68,7 @@ pub use source::SourceHealth;
 pub use sun::{Sun, Towards, is_dark, is_faint};
 pub use territory::{Commune, Contact, MapTiles, Territory, middle};
 pub use text::{Lang, LocalText};
-pub use time::{Instant, Minutes, TimePoint, Zone};
+pub use time::{CLOCK_TOLERANCE, Instant, Minutes, TimePoint, Zone, rfc3339};
 pub use wait::{DayKind, Profile, Slot, WaitBand, WaitInterval};
 
 #[cfg(test)]

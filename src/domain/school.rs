@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate, Timelike};
 
-use super::{Freshness, Instant, Measured, Month, Position, SiteId, WattHours, Watts, Zone, is_dark};
+use super::{CLOCK_TOLERANCE, Freshness, Instant, Measured, Month, Position, SiteId, WattHours, Watts, Zone, is_dark};
 
 /// What kind of building a place is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,15 +115,12 @@ pub struct MeterReading {
 }
 
 impl MeterReading {
-    /// How far ahead of the clock a reading may be, as for waits.
-    const TOLERATED_AHEAD: Duration = Duration::minutes(2);
-
     /// How old the reading is, told by its meter's step: live up to two steps, recent up to six, then old. Without an
     /// instant, or with one ahead of the clock, it is old.
     pub fn freshness(&self, step: Duration, now: Instant) -> Freshness {
         let Some(at) = self.at else { return Freshness::Old };
         let age = now - at;
-        if age < -Self::TOLERATED_AHEAD {
+        if age < -CLOCK_TOLERANCE {
             Freshness::Old
         } else if age <= step * 2 {
             Freshness::Live

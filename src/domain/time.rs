@@ -1,9 +1,18 @@
 //! Instants, and the local time of a territory without a time zone table.
 
-use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, SecondsFormat, Utc};
 
 /// A point in time.
 pub type Instant = DateTime<Utc>;
+
+/// How far ahead of our clock another one may be: clocks are no better than this, and what lies further ahead is no evidence
+/// of now (the public API's rule for readings).
+pub const CLOCK_TOLERANCE: Duration = Duration::minutes(2);
+
+/// As RFC 3339 text in whole seconds, such as `2026-11-21T10:00:00Z`.
+pub fn rfc3339(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
 
 /// A whole number of minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

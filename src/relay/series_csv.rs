@@ -2,7 +2,7 @@
 //!
 //! RFC 4180 with a point in numbers, so that every program reads it in every country. An unknown value is an empty field.
 
-use chrono::{Datelike, NaiveDate, SecondsFormat};
+use chrono::{Datelike, NaiveDate};
 
 use super::yearbook;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         Problems, decode,
         dto::{DaySeriesDto, EnergySeriesDto},
     },
-    domain::{Month, short_decimal},
+    domain::{Month, rfc3339, short_decimal},
 };
 
 /// Whose documents have a table beside them.
@@ -47,7 +47,7 @@ fn powers(document: &[u8]) -> Option<String> {
     let series = dto.into_domain(&mut Problems::default())?;
     let mut table = "start,power_w\r\n".to_owned();
     for (i, power) in series.values.iter().enumerate() {
-        let at = series.stamp(i).to_rfc3339_opts(SecondsFormat::Secs, true);
+        let at = rfc3339(series.stamp(i));
         let power = power.map_or_else(String::new, |power| short_decimal(power.0));
         table += &[&at, ",", &power, "\r\n"].concat();
     }

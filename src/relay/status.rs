@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     api::{BASE_PATH, Problems, decode, dto::StatusDto},
-    domain::{Instant, SourceHealth},
+    domain::{CLOCK_TOLERANCE, Instant, SourceHealth},
 };
 
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -21,8 +21,6 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const MOST_BYTES: usize = 1 << 20;
 /// Memory that the document may take, bytes.
 const LARGEST_TREE: usize = 16 << 20;
-/// Clocks are no better than this.
-const TOLERATED_FUTURE: TimeDelta = TimeDelta::minutes(2);
 /// A report in words, and whether all is well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusReport {
@@ -60,7 +58,7 @@ pub async fn ask_status(relay: &Url, max_age: TimeDelta, now: Instant) -> anyhow
 fn report(generated_at: Option<Instant>, sources: &[SourceHealth], max_age: TimeDelta, now: Instant) -> StatusReport {
     let mut text = String::new();
     let mut line = |words: String| _ = writeln!(text, "{words}");
-    let is_ahead = generated_at.is_some_and(|at| at - now > TOLERATED_FUTURE);
+    let is_ahead = generated_at.is_some_and(|at| at - now > CLOCK_TOLERANCE);
     let is_fresh = generated_at.is_some_and(|at| now - at <= max_age) && !is_ahead;
     match generated_at {
         Some(at) if is_ahead => line(format!(
@@ -97,7 +95,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn ago(age: TimeDelta) -> String {
-    if age < -TOLERATED_FUTURE {
+    if age < -CLOCK_TOLERANCE {
         return format!("{} ahead of this machine's clock", span(-age));
     }
     if age.num_minutes() < 1 { "now".to_owned() } else { format!("{} ago", span(age)) }

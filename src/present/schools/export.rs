@@ -1,11 +1,11 @@
 //! What a chart shows, as a file for a spreadsheet: RFC 4180, with the signs between fields and in numbers that spreadsheets
 //! of the language's countries expect, and heads in its words.
 
-use chrono::{SecondsFormat, Timelike};
+use chrono::Timelike;
 
 use super::SchoolTexts;
 use crate::{
-    domain::{Energies, Instant, PowerSeries, Zone},
+    domain::{Energies, Instant, PowerSeries, Zone, rfc3339},
     present::decimal,
 };
 
@@ -70,7 +70,7 @@ fn stamp(t: &SchoolTexts, zone: &Zone, at: Instant) -> String {
         let local = zone.local(at);
         format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
     } else {
-        at.to_rfc3339_opts(SecondsFormat::Secs, true)
+        rfc3339(at)
     }
 }
 

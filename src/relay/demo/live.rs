@@ -1,6 +1,6 @@
 //! `live.json` of the demonstration: what the sensors would say.
 
-use chrono::{Duration, DurationRound, SecondsFormat};
+use chrono::{Duration, DurationRound};
 use serde_json::{Value, json};
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
         VERSION,
         dto::{LiveDto, ReadingDto},
     },
-    domain::{Instant, OpeningState, Site, opening_at},
+    domain::{Instant, OpeningState, Site, opening_at, rfc3339},
 };
 
 /// How far back the trend looks, minutes, and the change of wait that it takes to be one.
@@ -79,10 +79,6 @@ pub(super) fn last_report(centre: &Centre, now: Instant) -> Instant {
     let own: i64 = centre.id.bytes().map(i64::from).sum();
     let mark = now.duration_trunc(Duration::minutes(1)).expect("a minute divides the range of instants");
     mark - Duration::seconds(own % REPORT_SPREAD_S + 1)
-}
-
-pub(super) fn rfc3339(at: Instant) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// The band that a wait is published in.

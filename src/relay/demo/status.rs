@@ -3,19 +3,14 @@
 use chrono::NaiveTime;
 
 use super::{
-    Demo,
-    centres::Centre,
-    live::{last_report, rfc3339},
-    misbehaviour::Misbehaviour,
-    schools, text, to_value,
-    today::Today,
+    Demo, centres::Centre, live::last_report, misbehaviour::Misbehaviour, schools, text, to_value, today::Today,
 };
 use crate::{
     api::{
         VERSION,
         dto::{SourceStatusDto, StatusDto},
     },
-    domain::Instant,
+    domain::{Instant, rfc3339},
 };
 
 /// The document: one source for each sensor, which reports every minute of day and night, and one

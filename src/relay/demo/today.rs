@@ -7,7 +7,6 @@ use chrono::{Duration, NaiveDate, NaiveTime};
 use super::{
     Demo,
     centres::{CENTRES, Centre},
-    live::rfc3339,
     misbehaviour::Misbehaviour,
     model::Day,
     past::past,
@@ -17,7 +16,7 @@ use super::{
 };
 use crate::{
     api::Problems,
-    domain::{Calendar, Instant, Site, Zone},
+    domain::{Calendar, Instant, Site, Zone, rfc3339},
     relay::{Documents, contract},
 };
 

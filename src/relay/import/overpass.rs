@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
         VERSION,
         dto::{SiteDto, SitesDto},
     },
-    domain::Position,
+    domain::{Position, rfc3339},
     relay::{json, reason},
 };
 
@@ -72,7 +72,7 @@ pub fn read_overpass(file: &Path, bytes: &[u8], options: ImportOptions) -> Resul
     report.kept = sites.len();
     let sites = SitesDto {
         version: VERSION,
-        updated_at: base.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        updated_at: base.map(rfc3339),
         materials: Vec::new(),
         sites: sites.iter().map(record).collect(),
     };

@@ -21,7 +21,7 @@ use crate::{
         Problems, VERSION,
         dto::{LiveDto, ProfilesDto},
     },
-    domain::Instant,
+    domain::{CLOCK_TOLERANCE, Instant},
     relay::{
         Documents,
         config::NeighbourConfig,
@@ -29,8 +29,6 @@ use crate::{
     },
 };
 
-/// How far a clock may be ahead of ours, as for our own readings.
-const AHEAD: TimeDelta = TimeDelta::minutes(2);
 /// Older readings say nothing of the gate.
 const OLDEST: TimeDelta = TimeDelta::hours(24);
 
@@ -190,7 +188,7 @@ fn is_plausible(reading: &mut Map<String, Value>, now: Instant) -> bool {
     if readings.iter().all(|reading| reading.wait.is_none()) {
         reading.remove("wait_min");
     }
-    at <= now + AHEAD && at >= now - OLDEST
+    at <= now + CLOCK_TOLERANCE && at >= now - OLDEST
 }
 
 fn is_profile(profile: &mut Map<String, Value>) -> bool {

@@ -23,7 +23,6 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use chrono::SecondsFormat;
 use serde_json::{Value, json};
 
 pub use copy::Copied;
@@ -36,7 +35,7 @@ use super::{
     Documents, Source,
     config::{Config, NeighbourConfig},
 };
-use crate::domain::{Instant, SiteId};
+use crate::domain::{Instant, SiteId, rfc3339};
 
 /// A territory of its own with its neighbours.
 pub struct Neighbourhood {
@@ -90,7 +89,7 @@ fn entry(neighbour: &NeighbourConfig, copied: &Copied, merged: Result<Merged, St
         "label": {"fr": neighbour.name},
         "kind": "territory",
         "ok": trouble.is_none(),
-        "last_success": copied.last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        "last_success": copied.last_success.map(rfc3339),
         "kept": merged.kept,
         "rejected": merged.rejected,
         "last_error": trouble,

@@ -2,12 +2,11 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::SecondsFormat;
 use serde_json::json;
 
 use super::{PublishError, Report};
 use crate::{
-    domain::Instant,
+    domain::{Instant, rfc3339},
     relay::{
         Documents, Source,
         foreign::{LONGEST, one_line},
@@ -63,7 +62,7 @@ impl Source for Accounted {
             "kind": "publisher",
             // Nothing was tried yet.
             "ok": (state.published > 0 || state.trouble.is_some()).then_some(state.trouble.is_none()),
-            "last_success": state.last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            "last_success": state.last_success.map(rfc3339),
             "kept": state.published,
             "rejected": null,
             "last_error": state.trouble,

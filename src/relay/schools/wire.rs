@@ -1,6 +1,6 @@
 //! Places, readings and series as they are written.
 
-use chrono::{Duration, SecondsFormat};
+use chrono::Duration;
 use serde_json::Value;
 
 use super::LastValue;
@@ -9,7 +9,9 @@ use crate::{
         VERSION,
         dto::{DaySeriesDto, EnergySeriesDto, MeterDto, MeterReadingDto, SchoolDto, SchoolsDto, SchoolsLiveDto},
     },
-    domain::{Coverage, Energies, Instant, Measured, Meter, MeterKind, PlaceKind, Position, PowerSeries, School},
+    domain::{
+        Coverage, Energies, Instant, Measured, Meter, MeterKind, PlaceKind, Position, PowerSeries, School, rfc3339,
+    },
 };
 
 /// `schools.json`.
@@ -129,10 +131,6 @@ fn thousandths(coverage: Coverage) -> f64 {
 
 fn seconds(step: Duration) -> u32 {
     u32::try_from(step.num_seconds()).unwrap_or(u32::MAX)
-}
-
-fn rfc3339(at: Instant) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn to_value(record: &impl serde::Serialize) -> Value {

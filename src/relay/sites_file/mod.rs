@@ -23,7 +23,7 @@ use std::{
 };
 
 use axum::body::Bytes;
-use chrono::{NaiveDate, SecondsFormat};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ use crate::{
         DecodeError, Problems, VERSION,
         dto::{HolidayDto, LiveDto, MapDto, ProfilesDto, PublisherDto, SchoolHolidayDto, SourceStatusDto, StatusDto},
     },
-    domain::{Instant, Site, SiteId},
+    domain::{Instant, Site, SiteId, rfc3339},
 };
 
 /// Lines of the status.
@@ -214,10 +214,6 @@ fn material_ids(materials: &[Value]) -> BTreeSet<String> {
 
 fn record(dto: &impl Serialize) -> Value {
     serde_json::to_value(dto).expect("wire types have string keys and no failing serialisation")
-}
-
-fn rfc3339(at: Instant) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 impl Source for SitesFile {

@@ -12,11 +12,11 @@ use super::{
     lengths::cut_labels,
     material_ids,
     record::{Misplaced, Read, read_record},
-    rfc3339, short, territory,
+    short, territory,
 };
 use crate::{
     api::{DecodeError, Problems, decode, dto::SitesDto},
-    domain::Site,
+    domain::{Site, rfc3339},
     relay::{
         holidays::Areas,
         outline::{Outline, repeated_members},

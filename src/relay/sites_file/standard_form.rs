@@ -10,7 +10,7 @@ use crate::{
         Problems, VERSION,
         dto::{ClosureDto, ExceptionDto, SitesDto},
     },
-    domain::{DaySpan, LocalText, Site, TimePoint},
+    domain::{DaySpan, LocalText, Site, TimePoint, rfc3339},
 };
 
 /// Rewrites what is understood and not yet in that form; what cannot be read stays as it is.
@@ -73,7 +73,7 @@ fn standard(list: &str, item: &Value, time_zone: Tz) -> Option<Value> {
     let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![alone] };
     let site: Site = alone.into_domain(&mut Problems::default()).1.into_iter().next()?;
     let instant = |point: TimePoint| match point {
-        TimePoint::Absolute(at) => at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        TimePoint::Absolute(at) => rfc3339(at),
         TimePoint::Local(local) => {
             let at = time_zone.from_local_datetime(&local).earliest();
             at.unwrap_or_else(|| time_zone.from_utc_datetime(&local)).to_rfc3339_opts(SecondsFormat::Secs, true)

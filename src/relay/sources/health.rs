@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use chrono::{Duration, SecondsFormat};
+use chrono::Duration;
 
 use super::{batch::Rejection, supervise::Said};
 use crate::{
     api::dto::SourceStatusDto,
-    domain::Instant,
+    domain::{CLOCK_TOLERANCE, Instant, rfc3339},
     relay::{
         config::{Kind, Map, Payload, SourceConfig, Target},
         count::count,
@@ -29,8 +29,6 @@ const TURNS: u32 = 5;
 const NO_ANSWER: Duration = Duration::minutes(10);
 /// Means over steps come when the step is over, and may be published with the next one.
 const STEPS: i64 = 3;
-/// Clocks are no better than this; what lies further ahead is no evidence of anything.
-const TOLERATED_FUTURE: Duration = Duration::minutes(2);
 
 /// What a source did since the relay began.
 #[derive(Clone, Debug, Default)]
@@ -70,7 +68,7 @@ impl Health {
                 self.answered = Some(now);
                 self.kept += batch.kept();
                 self.rejected += batch.refused();
-                let heard = batch.heard.iter().filter(|(_, at)| **at <= now + TOLERATED_FUTURE);
+                let heard = batch.heard.iter().filter(|(_, at)| **at <= now + CLOCK_TOLERANCE);
                 for (key, at) in heard.map(|(key, at)| (key, (*at).min(now))) {
                     self.evidence = self.evidence.max(Some(at));
                     self.heard.entry(key.clone()).and_modify(|last| *last = at.max(*last)).or_insert(at);
@@ -118,7 +116,7 @@ impl Health {
             label: source.label.as_ref().map(|label| [("fr".to_owned(), one_line(label, LONGEST))].into()),
             kind: Some(kind(&source.kind).to_owned()),
             ok: Some(is_well),
-            last_success: last_success.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            last_success: last_success.map(rfc3339),
             kept: Some(self.kept),
             rejected: Some(self.rejected),
             last_error: (!lines.is_empty()).then(|| lines.join("\n")),

@@ -5,11 +5,10 @@ use std::collections::{HashSet, VecDeque};
 use chrono::Duration;
 
 use super::Record;
-use crate::domain::Instant;
+use crate::domain::{CLOCK_TOLERANCE, Instant};
 
-/// How old a message may be, and how far ahead: what is older was recorded to be played again.
+/// How old a message may be: what is older was recorded to be played again.
 const OLDEST: Duration = Duration::hours(1);
-const AHEAD: Duration = Duration::minutes(2);
 /// Messages that are remembered; at most so many come in the time above.
 const MOST: usize = 100_000;
 
@@ -44,7 +43,7 @@ impl Memory {
         if at < now - OLDEST {
             return Err(Replay::Old);
         }
-        if at > now + AHEAD {
+        if at > now + CLOCK_TOLERANCE {
             return Err(Replay::Ahead);
         }
         while self.order.front().is_some_and(|(.., at)| *at < now - OLDEST) || self.order.len() >= MOST {

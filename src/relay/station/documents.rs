@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::PoisonError};
 
 use axum::body::Bytes;
-use chrono::{Duration, SecondsFormat};
+use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::{Fault, History, Known, Station, WEEKS, faults::lines};
@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{
         DayKind, Freshness, Instant, LiveState, OpeningState, Profile, Site, SiteId, Slot, Trend, WaitInterval,
-        opening_at,
+        opening_at, rfc3339,
     },
     relay::{
         Documents, Source, contract,
@@ -242,8 +242,4 @@ fn profile(usual: &Profile) -> ProfileDto {
 
 fn record(dto: &impl serde::Serialize) -> Value {
     serde_json::to_value(dto).expect("wire types have string keys and no failing serialisation")
-}
-
-fn rfc3339(at: Instant) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

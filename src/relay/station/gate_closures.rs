@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Duration, NaiveTime, SecondsFormat};
+use chrono::{Duration, NaiveTime};
 
 use super::Station;
 use crate::{
     api::dto::ClosureDto,
-    domain::{ClockTime, DayPlan, Instant, Lang, LiveState, Site, SiteId},
+    domain::{ClockTime, DayPlan, Instant, Lang, LiveState, Site, SiteId, rfc3339},
     present::texts,
     relay::{
         config::{Kind, Payload, SourceConfig, Target},
@@ -38,8 +38,8 @@ impl GateClosures {
     /// What holds at `now`, as closures of their centres.
     pub(super) fn announced(&self, now: Instant) -> BTreeMap<SiteId, ClosureDto> {
         let closure = |closure: &GateClosure| ClosureDto {
-            from: closure.said.to_rfc3339_opts(SecondsFormat::Secs, true),
-            until: Some(closure.until.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            from: rfc3339(closure.said),
+            until: Some(rfc3339(closure.until)),
             reason: Some(Lang::ALL.map(|lang| (lang.code().to_owned(), texts(lang).reported_closed.to_owned())).into()),
         };
         let holding = self.0.iter().filter(|(site, _)| self.holds(site, now));

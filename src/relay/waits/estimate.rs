@@ -13,7 +13,7 @@ use super::{
     window::Reports,
 };
 use crate::{
-    domain::{Instant, LiveState, Trend, WaitInterval},
+    domain::{CLOCK_TOLERANCE, Instant, LiveState, Trend, WaitInterval},
     relay::count::count,
 };
 
@@ -104,7 +104,7 @@ impl Reports<'_> {
     fn belief(&self, gate: &Gate, service: &Service, entries: &[Passed], now: Instant) -> Option<Current> {
         let mut current: Option<Current> = None;
         let mut add = |belief: Belief, at: Instant| {
-            if now - at > OLDEST || at > now + Duration::minutes(2) {
+            if now - at > OLDEST || at > now + CLOCK_TOLERANCE {
                 return;
             }
             let belief = belief.aged((now - at).num_seconds() as f64 / 60.0, service);

@@ -3,12 +3,10 @@
 use chrono::Duration;
 
 use super::Seen;
-use crate::domain::Instant;
+use crate::domain::{CLOCK_TOLERANCE, Instant};
 
 /// How far back reports count.
 const WINDOW: Duration = Duration::hours(3);
-/// Clocks are no better than this; what lies further ahead has no instant (the public API's rule for readings).
-const TOLERATED_FUTURE: Duration = Duration::minutes(2);
 /// The same frame within this time is the same report over another gateway; later, the sensor has begun to count anew.
 const SAME_FRAME: Duration = Duration::minutes(10);
 /// A frame that is this much older than the newest was held up on its way; further back, the sensor has begun anew.
@@ -51,7 +49,7 @@ impl SensorLog {
     /// # Errors
     /// When it says nothing new or nothing about now; it is then left out.
     pub fn note(&mut self, report: Report, now: Instant) -> Result<(), Refused> {
-        if report.at > now + TOLERATED_FUTURE {
+        if report.at > now + CLOCK_TOLERANCE {
             return Err(Refused::Future);
         }
         if report.at < now - WINDOW {

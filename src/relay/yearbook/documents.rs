@@ -1,6 +1,6 @@
 //! `waits/….json` of a day that is over, and `history.json`, which lists what there is.
 
-use chrono::{Duration, NaiveDate, SecondsFormat};
+use chrono::{Duration, NaiveDate};
 use serde_json::Value;
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
         VERSION,
         dto::{HistoryDto, SiteWaitsDto, WaitsDto},
     },
-    domain::{Instant, SiteId, WaitInterval},
+    domain::{Instant, SiteId, WaitInterval, rfc3339},
     relay::store::{ToldWait, WAIT_STEP_S},
 };
 
@@ -29,11 +29,7 @@ fn of_site(site: &SiteId, waits: &[ToldWait]) -> Option<Value> {
     let step = Duration::seconds(WAIT_STEP_S);
     let steps = std::iter::successors(Some(first), |at| Some(*at + step)).take_while(|at| *at <= last);
     let told = |at: Instant| waits.binary_search_by_key(&at, |told| told.at).ok().map(|i| minutes(waits[i].wait));
-    let dto = SiteWaitsDto {
-        id: site.to_string(),
-        start: first.to_rfc3339_opts(SecondsFormat::Secs, true),
-        wait_min: steps.map(told).collect(),
-    };
+    let dto = SiteWaitsDto { id: site.to_string(), start: rfc3339(first), wait_min: steps.map(told).collect() };
     Some(serde_json::to_value(dto).expect("wire types have string keys and no failing serialisation"))
 }
 

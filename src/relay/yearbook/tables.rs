@@ -1,13 +1,13 @@
 //! The documents of days and years as tables; an unknown value is an empty field.
 
-use chrono::{Duration, SecondsFormat};
+use chrono::Duration;
 
 use crate::{
     api::{
         Problems, decode,
         dto::{ReportDto, SiteReportDto, SiteWaitsDto, WaitsDto},
     },
-    domain::{Instant, short_decimal},
+    domain::{Instant, rfc3339, short_decimal},
 };
 
 /// Each step of each centre by the instant of its beginning, with the bounds of what was told in minutes; one without an
@@ -21,7 +21,7 @@ pub fn waits_table(document: &[u8]) -> Option<String> {
         let mut at: Instant = site.start.parse().ok()?;
         for wait in site.wait_min {
             let (low, high) = wait.unwrap_or_default();
-            let start = at.to_rfc3339_opts(SecondsFormat::Secs, true);
+            let start = rfc3339(at);
             table += &row(&[field(&site.id), start, number(low), number(high)]);
             at += step;
         }

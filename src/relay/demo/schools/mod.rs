@@ -19,10 +19,10 @@ use self::{
     sky::Sky,
     today::BuildingDay,
 };
-use super::{Demo, live::rfc3339, misbehaviour::Misbehaviour, text};
+use super::{Demo, misbehaviour::Misbehaviour, text};
 use crate::{
     api::dto::SourceStatusDto,
-    domain::{Instant, PowerSeries, School, Watts, Zone},
+    domain::{Instant, PowerSeries, School, Watts, Zone, rfc3339},
     relay::schools::{LastValue, LocalDay, Meters, Unreadable},
 };
 
