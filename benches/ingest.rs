@@ -88,7 +88,9 @@ fn by_hand(file: &Path, observations: &[Observation]) -> usize {
         let mut insert = transaction.prepare_cached("INSERT INTO o VALUES (?1, ?2, ?3, ?4, ?5)").unwrap();
         for seen in batch {
             let what = format!("{:?}", seen.seen);
-            insert.execute((seen.site.as_str(), &seen.sensor, seen.at.timestamp(), seen.frame, what)).unwrap();
+            insert
+                .execute((seen.site.as_str(), seen.sensor.to_string(), seen.at.timestamp(), seen.frame, what))
+                .unwrap();
         }
         drop(insert);
         transaction.commit().unwrap();

@@ -172,7 +172,7 @@ fn past(folder: &Path, centres: usize) {
         let before = Duration::from_millis((count - i) * 1000 / UPLINKS_A_SECOND);
         store.note(&Observation {
             site: format!("site-{site}").parse().unwrap(),
-            sensor: format!("ttn/loop-{site}"),
+            sensor: format!("ttn/loop-{site}").as_str().into(),
             at: (now - before).into(),
             // The run's own numbers follow.
             frame: Some(frame as u32),

@@ -99,7 +99,7 @@ fn shuffled_reports() -> impl Strategy<Value = (Vec<Observation>, Vec<Observatio
             at += Duration::seconds(gap);
             Observation {
                 site: "a".parse().unwrap(),
-                sensor: ["x/s0", "x/s1", "x/s2#left", "x/s2#right"][usize::from(sensor)].to_owned(),
+                sensor: ["x/s0", "x/s1", "x/s2#left", "x/s2#right"][usize::from(sensor)].into(),
                 at: at.min(now() - Duration::seconds(40 - i64::from(n))),
                 frame: has_frame.then_some(n),
                 seen,
@@ -171,7 +171,7 @@ proptest! {
     ) {
         let observation = |(minute, frame, seen, sensor): &(i64, Option<u32>, Seen, u8)| Observation {
             site: "a".parse().unwrap(),
-            sensor: format!("s{sensor}"),
+            sensor: format!("s{sensor}").as_str().into(),
             at: now() - Duration::minutes(*minute),
             frame: *frame,
             seen: *seen,
@@ -209,7 +209,7 @@ proptest! {
         weight in 1.0_f64..100.0,
     ) {
         let gate = Gate { service: ServicePrior { minutes, weight }, ..described() };
-        let report = Observation { site: "a".parse().unwrap(), sensor: "x/s".to_owned(), at: now(), frame: None, seen };
+        let report = Observation { site: "a".parse().unwrap(), sensor: "x/s".into(), at: now(), frame: None, seen };
         let window = window(&[report]);
         let mut widest = 0;
         for age in 0..60 {

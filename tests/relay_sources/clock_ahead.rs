@@ -36,7 +36,7 @@ fn source(server: &Server) -> String {
 
 fn observation(at: Instant, total: u64) -> Observation {
     let seen = Seen::Total(Passage::Entry, total);
-    Observation { site: "riantec".parse().unwrap(), sensor: "loops/n".to_owned(), at, frame: None, seen }
+    Observation { site: "riantec".parse().unwrap(), sensor: "loops/n".into(), at, frame: None, seen }
 }
 
 /// Each five minutes of the days before an instant.

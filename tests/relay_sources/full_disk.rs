@@ -116,7 +116,7 @@ impl Small {
         };
         let queue = Observation {
             site: "riantec".parse().unwrap(),
-            sensor: "x/loop".to_owned(),
+            sensor: "x/loop".into(),
             at: now() - Duration::minutes(1) + Duration::seconds(from % 50),
             frame: None,
             seen: Seen::Queue(15),

@@ -43,7 +43,7 @@ fn busy_sunday(store: &Store) {
         store.note_wait(&ToldWait { site, at: instant, wait, median: step as f64, vehicles: None });
         if step <= 24 {
             let seen = Seen::Total(Passage::Entry, 500 + 3 * step.cast_unsigned());
-            let (site, sensor) = ("riantec".parse().unwrap(), "lora/loop".to_owned());
+            let (site, sensor) = ("riantec".parse().unwrap(), "lora/loop".into());
             store.note(&Observation { site, sensor, at: instant, frame: None, seen });
         }
     }
@@ -136,7 +136,7 @@ fn what_a_portal_says_of_years_before_makes_no_days_of_them() {
     let station = &territory.station;
     let say = |time: &str| {
         let seen = Seen::Total(Passage::Entry, 500);
-        let (site, sensor) = ("riantec".parse().unwrap(), "lora/loop".to_owned());
+        let (site, sensor) = ("riantec".parse().unwrap(), "lora/loop".into());
         let observations = vec![Observation { site, sensor, at: at(time), frame: None, seen }];
         station.hear(&"lora".parse().unwrap(), Said::Batch(Batch { observations, ..Batch::default() }), now());
         station.flush();

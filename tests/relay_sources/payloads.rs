@@ -92,7 +92,7 @@ async fn a_record_that_is_called_otherwise_with_each_value_is_the_same_sensor() 
     let mut sensors = std::collections::BTreeSet::new();
     let store = territory.station.history().unwrap();
     store.each_observation_since(now() - Duration::days(1), |seen| _ = sensors.insert(seen.sensor)).unwrap();
-    assert_eq!(sensors, ["x/n".to_owned()].into());
+    assert_eq!(sensors, ["x/n".into()].into());
 }
 
 #[tokio::test]

@@ -81,7 +81,7 @@ pub fn reports(morning: &Morning, instruments: Instruments, faults: Faults, seed
             let site = "riantec".parse().unwrap();
             // The network stamps what it receives, so a late report bears a late instant.
             let stamp = at(received);
-            let observation = Observation { site, sensor: sensor.to_owned(), at: stamp, frame: Some(frame), seen };
+            let observation = Observation { site, sensor: sensor.into(), at: stamp, frame: Some(frame), seen };
             if rng.random::<f64>() < faults.twice {
                 sent.push(Sent { received: received + 0.1, observation: observation.clone() });
             }

@@ -66,7 +66,7 @@ fn kept(seed: u64, (centre, site): (&Centre, &Site), today: &Today, date: NaiveD
             waits.push(ToldWait { site: site.clone(), at, wait, median: sample.wait_min, vehicles });
         }
         let entered = Seen::Total(Passage::Entry, sample.let_in.into());
-        reports.push(Observation { site, sensor: centre.id.to_owned(), at, frame: None, seen: entered });
+        reports.push(Observation { site, sensor: centre.id.into(), at, frame: None, seen: entered });
     }
     let evidence = Evidence {
         site: &site.id,

@@ -17,7 +17,7 @@ use crate::{
             Absent, CounterUnit, Kind, Map, MeterMap, PowerUnit, Preset, Reads, Sees, SiteMap, SourceConfig, Stamp,
             Target, When,
         },
-        waits::{Observation, Passage, Seen, sensor_name},
+        waits::{Observation, Passage, Seen, SensorId},
     },
 };
 
@@ -111,7 +111,7 @@ fn one(batch: &mut Batch, source: &SourceConfig, record: &Record, map: &Map, at:
         Target::Site(site) => match seen(value.as_deref(), site) {
             Ok(Some(seen)) => {
                 let device = record.key.as_deref().or(map.field.as_deref()).unwrap_or("all");
-                let sensor = sensor_name(source.id.as_str(), device, site.lane.as_ref().map(SiteId::as_str));
+                let sensor = SensorId::new(&source.id, device, site.lane.as_ref().map(SiteId::as_str));
                 batch.observations.push(Observation { site: site.site.clone(), sensor, at, frame: record.frame, seen });
             }
             Ok(None) => {}

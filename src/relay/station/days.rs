@@ -101,7 +101,7 @@ impl Station {
         &self,
         store: &Store,
         id: &SiteId,
-        sensors: Option<&Vec<String>>,
+        sources: Option<&Vec<SiteId>>,
         date: NaiveDate,
         now: Instant,
     ) -> Result<SiteDay, StoreError> {
@@ -112,10 +112,10 @@ impl Station {
             OpeningState::Unknown(_) => None,
         };
         let is_of_a_sensor = |report: &Observation| {
-            sensors.is_some_and(|sensors| sensors.iter().any(|source| report.sensor.starts_with(source)))
+            sources.is_some_and(|sources| sources.iter().any(|source| report.sensor.is_of(source)))
         };
         // Of a day whose reports are let go already nothing is known but its waits.
-        let reports = match sensors {
+        let reports = match sources {
             Some(_) if start >= store.reports_since(now) => {
                 let mut reports = store.observations_of(id, start - BEFORE, end)?;
                 reports.retain(is_of_a_sensor);
@@ -136,15 +136,15 @@ impl Station {
         Ok(day.day())
     }
 
-    /// The beginnings of the names of each centre's sensors; a person who says a wait is none.
-    pub(super) fn sensors(&self) -> BTreeMap<SiteId, Vec<String>> {
-        let mut sensors: BTreeMap<SiteId, Vec<String>> = BTreeMap::new();
+    /// The sources whose sensors watch each centre; a person who says a wait is none.
+    pub(super) fn sensors(&self) -> BTreeMap<SiteId, Vec<SiteId>> {
+        let mut sensors: BTreeMap<SiteId, Vec<SiteId>> = BTreeMap::new();
         for source in self.sources.iter().filter(|source| !is_persons(source)) {
             for map in &source.map {
                 if let Target::Site(of) = &map.target {
-                    let names = sensors.entry(of.site.clone()).or_default();
-                    names.push(format!("{}/", source.id));
-                    names.dedup();
+                    let sources = sensors.entry(of.site.clone()).or_default();
+                    sources.push(source.id.clone());
+                    sources.dedup();
                 }
             }
         }

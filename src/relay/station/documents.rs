@@ -22,7 +22,7 @@ use crate::{
         schools::{GatheredMeters, Read, Readings, Unreadable},
         sources::Health,
         store::{Store, StoreError, ToldWait, profiles},
-        waits::{Estimate, Window},
+        waits::{Doubt, Estimate, Window},
     },
 };
 
@@ -67,7 +67,7 @@ impl Readings for &Store {
 
 impl Station {
     /// `live.json`, what is said of each centre, and which sensors are not believed.
-    fn readings(&self, now: Instant) -> (Bytes, Vec<String>) {
+    fn readings(&self, now: Instant) -> (Bytes, Vec<Doubt>) {
         let head = json!({ "version": VERSION, "generated_at": rfc3339(now) });
         let (mut readings, mut doubts) = (Listing::new(&head, "sites"), Vec::new());
         let ids: BTreeSet<SiteId> = {
@@ -86,7 +86,7 @@ impl Station {
                     known.gate_closures.holds(&id, now),
                 )
             };
-            doubts.extend(estimate.doubts.iter().map(ToString::to_string));
+            doubts.extend(estimate.doubts.iter().cloned());
             if is_closed {
                 readings.push(&closed(site, now));
             } else if let Some(reading) = self.reading(site, &estimate, now) {
@@ -174,15 +174,14 @@ impl Station {
         Ok(())
     }
 
-    fn status(&self, known: &Known, doubts: &[String], now: Instant) -> StatusDto {
+    fn status(&self, known: &Known, doubts: &[Doubt], now: Instant) -> StatusDto {
         let of_sources = self.sources.iter().map(|source| {
             let begun = Health::begun(now);
             let mut status = known.health.get(&source.id).unwrap_or(&begun).status(source, now);
-            // The sensor's name begins with its source's.
-            let own = format!("{}/", source.id);
-            let doubts: Vec<&str> = doubts.iter().filter(|doubt| doubt.starts_with(&own)).map(String::as_str).collect();
+            let doubts = doubts.iter().filter(|doubt| doubt.sensor.is_of(&source.id));
+            let doubts: Vec<String> = doubts.map(ToString::to_string).collect();
             if !doubts.is_empty() {
-                let lines = doubts.iter().copied().chain(status.last_error.as_deref()).take(MOST_DOUBTS);
+                let lines = doubts.into_iter().chain(status.last_error).take(MOST_DOUBTS);
                 (status.ok, status.last_error) = (Some(false), Some(lines.collect::<Vec<_>>().join("\n")));
             }
             record(&status)

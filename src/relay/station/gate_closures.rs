@@ -102,10 +102,7 @@ impl Station {
     }
 
     fn is_said_by_a_person(&self, report: &Observation) -> bool {
-        let is_of = |source: &SourceConfig| {
-            report.sensor.strip_prefix(source.id.as_str()).is_some_and(|rest| rest.starts_with('/'))
-        };
-        self.sources.iter().any(|source| is_persons(source) && is_of(source))
+        self.sources.iter().any(|source| is_persons(source) && report.sensor.is_of(&source.id))
     }
 
     /// When the day of an opening ends: at midnight, or with the last opening where that passes it.

@@ -267,10 +267,10 @@ impl Station {
                 self.note_gate(&mut known.gate_closures, observation);
             }
             if let Err(reason @ Refused::Future) = noted {
-                refused.reject(&observation.sensor, reason.to_string());
+                refused.reject(&observation.sensor.to_string(), reason.to_string());
             }
             if let Err(reason @ (Refused::Old | Refused::Duplicate)) = noted {
-                known_already.ignore(&observation.sensor, || reason.to_string());
+                known_already.ignore(&observation.sensor.to_string(), || reason.to_string());
             }
             // What is too old for a wait is history all the same; a source that repeats it for ever keeps nothing by that.
             match (noted, &store) {

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     domain::{Instant, Raw, SiteId},
-    relay::{sources::MeterReading, waits::Observation},
+    relay::{
+        sources::MeterReading,
+        waits::{Observation, SensorId},
+    },
 };
 
 impl Store {
@@ -95,7 +98,8 @@ impl Store {
 pub(super) fn observation(row: &Row) -> rusqlite::Result<Option<Observation>> {
     let kind: String = row.get(3)?;
     let seen = seen(&kind, row.get(5)?, row.get(6)?);
-    let (site, sensor, at) = (site(row, 0)?, row.get(1)?, from_milliseconds(row.get(2)?));
+    let (site, at) = (site(row, 0)?, from_milliseconds(row.get(2)?));
+    let sensor = SensorId::from(row.get_ref(1)?.as_str()?);
     let frame = row.get(4)?;
     Ok(site.zip(at).zip(seen).map(|((site, at), seen)| Observation { site, sensor, at, frame, seen }))
 }

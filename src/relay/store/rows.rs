@@ -56,7 +56,15 @@ impl Row {
         match self {
             Self::Observation(seen) | Self::Late(seen) => {
                 let (kind, a, b) = columns(seen.seen);
-                let row = params![seen.site.as_str(), seen.sensor, seen.at.timestamp_millis(), kind, seen.frame, a, b];
+                let row = params![
+                    seen.site.as_str(),
+                    seen.sensor.to_string(),
+                    seen.at.timestamp_millis(),
+                    kind,
+                    seen.frame,
+                    a,
+                    b
+                ];
                 let is_first = connection
                     .prepare_cached("INSERT OR IGNORE INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
                     .execute(row)?;

@@ -19,13 +19,7 @@ fn id(text: &str) -> SiteId {
 }
 fn observation(minute: i64, vehicles: u32) -> Observation {
     let at = at("2026-11-21T10:00:00Z") + Duration::minutes(minute);
-    Observation {
-        site: id("riantec"),
-        sensor: "lorawan/loop".to_owned(),
-        at,
-        frame: Some(7),
-        seen: Seen::Queue(vehicles),
-    }
+    Observation { site: id("riantec"), sensor: "lorawan/loop".into(), at, frame: Some(7), seen: Seen::Queue(vehicles) }
 }
 fn seen_since(store: &Store, from: Instant) -> Vec<Observation> {
     let mut seen = Vec::new();
@@ -275,7 +269,7 @@ proptest! {
         let now = at("2026-11-21T10:00:00Z") + Duration::days(age);
         let store = Store::open(&file, KEEP).unwrap();
         let one = |(day, sensor, vehicles): &(i64, u8, u32)| Observation {
-            sensor: format!("x/{sensor}"),
+            sensor: format!("x/{sensor}").as_str().into(),
             ..observation(day * 1440, *vehicles)
         };
         // The first of two reports of one sensor and instant counts.

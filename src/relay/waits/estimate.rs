@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::Duration;
 
 use super::{
-    Belief, Gate, Lanes, Passage, Passed, Seen, SensorLog, Service,
+    Belief, Gate, Lanes, Passage, Passed, Seen, SensorId, SensorLog, Service,
     balance::balance,
     lanes::{Counted, is_outlived},
     observation::Kind,
@@ -51,7 +51,7 @@ pub struct Estimate {
 /// A sensor that is not believed, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    pub sensor: String,
+    pub sensor: SensorId,
     /// Vehicles that it has been seeing all the time.
     pub vehicles: u32,
     pub since: Instant,
@@ -159,9 +159,9 @@ impl Reports<'_> {
     }
 
     fn doubts(&self, now: Instant) -> Vec<Doubt> {
-        let doubt = |(sensor, log): (&str, &SensorLog)| {
+        let doubt = |(sensor, log): (&SensorId, &SensorLog)| {
             let (since, vehicles) = stuck(log, now)?;
-            Some(Doubt { sensor: sensor.to_owned(), vehicles, since })
+            Some(Doubt { sensor: sensor.clone(), vehicles, since })
         };
         self.of_kind(Kind::Queue).filter_map(doubt).collect()
     }

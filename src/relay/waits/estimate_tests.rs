@@ -11,7 +11,7 @@ fn interval(low: u32, high: Option<u32>) -> Option<WaitInterval> {
     WaitInterval::new(Minutes(low), high.map(Minutes))
 }
 fn by(sensor: &str, minute: i64, seen: Seen) -> Observation {
-    Observation { site: "riantec".parse().unwrap(), sensor: sensor.to_owned(), at: at(minute), frame: None, seen }
+    Observation { site: "riantec".parse().unwrap(), sensor: sensor.into(), at: at(minute), frame: None, seen }
 }
 fn queue(minute: i64, vehicles: u32) -> Observation {
     by("loop", minute, Seen::Queue(vehicles))

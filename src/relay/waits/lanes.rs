@@ -6,11 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Duration;
 
 use super::{
-    Passage, Passed, Seen, SensorLog,
-    counter::passages,
-    observation::{Kind, lane_of},
-    sensor::Report,
-    window::Reports,
+    Passage, Passed, Seen, SensorId, SensorLog, counter::passages, observation::Kind, sensor::Report, window::Reports,
 };
 use crate::domain::Instant;
 
@@ -48,13 +44,13 @@ impl Reports<'_> {
         &self,
         lanes: &Lanes,
         instant: Instant,
-        at: impl Fn(&str, &SensorLog, &Report) -> Option<Instant>,
+        at: impl Fn(&SensorId, &SensorLog, &Report) -> Option<Instant>,
     ) -> Vec<Counted> {
         let (mut whole, mut newest) = (Vec::new(), BTreeMap::<&str, (Instant, u32)>::new());
         for (sensor, log) in self.of_kind(Kind::Queue) {
             let Some(report @ Report { seen: Seen::Queue(vehicles), .. }) = log.last_at(instant) else { continue };
             let Some(at) = at(sensor, log, report) else { continue };
-            match lane_of(sensor) {
+            match sensor.lane() {
                 None => whole.push(Counted { parts: vec![*vehicles], at }),
                 Some(lane) => {
                     let known = newest.entry(lane).or_insert((at, *vehicles));
@@ -80,7 +76,7 @@ impl Reports<'_> {
         let (mut whole, mut by_lane) = (Vec::new(), BTreeMap::<&str, Vec<Vec<Passed>>>::new());
         for (sensor, log) in self.of_kind(Kind::Passages(passage)) {
             let counted = passages(log.reports(), passage);
-            match lane_of(sensor) {
+            match sensor.lane() {
                 None => whole.push(counted),
                 Some(lane) => by_lane.entry(lane).or_default().push(counted),
             }

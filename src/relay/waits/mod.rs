@@ -27,6 +27,7 @@ mod observation;
 mod packed;
 mod passed;
 mod sensor;
+mod sensor_id;
 mod service;
 mod window;
 
@@ -34,8 +35,9 @@ pub use belief::{Belief, EDGES, HELD, MOST_BANDS};
 pub use counter::{Count, Passed, passages};
 pub use estimate::{Doubt, Estimate};
 pub use lanes::Lanes;
-pub use observation::{Level, Observation, Passage, Seen, sensor_name};
+pub use observation::{Level, Observation, Passage, Seen};
 pub use passed::counted;
 pub use sensor::{Refused, SensorLog};
+pub use sensor_id::SensorId;
 pub use service::{Service, ServicePrior};
 pub use window::{Gate, Window};

@@ -1,33 +1,18 @@
 //! What a sensor or a person reports.
 
+use super::SensorId;
 use crate::domain::{Instant, LiveState, SiteId, WaitInterval};
 
 /// One report about one centre.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
     pub site: SiteId,
-    /// Who reports, unique in the territory: `lorawan/loop-riantec`; of one of several lanes `lorawan/loop-riantec#left`.
-    pub sensor: String,
+    pub sensor: SensorId,
     /// When it was seen, not when it was received.
     pub at: Instant,
     /// The sensor's own number of this report, where it counts them (`f_cnt` of LoRaWAN).
     pub frame: Option<u32>,
     pub seen: Seen,
-}
-
-/// Stands before a lane's name.
-const LANE: char = '#';
-
-/// The name of a source's device as a sensor, of one lane where the gate has several.
-pub fn sensor_name(source: &str, device: &str, lane: Option<&str>) -> String {
-    // What a stranger called a device must not look like a lane.
-    let device = device.replace(LANE, "_");
-    lane.map_or_else(|| format!("{source}/{device}"), |lane| format!("{source}/{device}{LANE}{lane}"))
-}
-
-/// The lane that a sensor sees; `None`: all there is.
-pub(super) fn lane_of(sensor: &str) -> Option<&str> {
-    sensor.split_once(LANE).map(|(_, lane)| lane)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,11 +5,8 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use super::{
-    Lanes, Observation, Passage, Passed, Seen, SensorLog,
-    counter::passages,
-    lanes::together,
-    observation::{Kind, lane_of},
-    sensor::Report,
+    Lanes, Observation, Passage, Passed, Seen, SensorId, SensorLog, counter::passages, lanes::together,
+    observation::Kind, sensor::Report,
 };
 use crate::domain::Instant;
 
@@ -43,14 +40,14 @@ fn counted_there(
     passage: Passage,
     between: (Instant, Instant),
 ) -> [Vec<Passed>; 2] {
-    let mut by_sensor: BTreeMap<&str, Vec<Report>> = BTreeMap::new();
+    let mut by_sensor: BTreeMap<&SensorId, Vec<Report>> = BTreeMap::new();
     for Observation { sensor, at, frame, seen, .. } in reports {
         if seen.kind() == Kind::Passages(passage) {
             by_sensor.entry(sensor).or_default().push(Report { at: *at, frame: *frame, seen: *seen });
         }
     }
     let best = |of_lane: Option<&str>| {
-        let sensors = by_sensor.iter().filter(|(sensor, _)| lane_of(sensor) == of_lane);
+        let sensors = by_sensor.iter().filter(|(sensor, _)| sensor.lane() == of_lane);
         let passed = sensors.map(|(_, reports)| {
             let log = SensorLog::ordered(reports);
             let parts = log.reports().chunk_by(|before, after| !began_anew(before, after));
@@ -75,7 +72,7 @@ mod tests {
 
     fn report(sensor: &str, minute: i64, seen: Seen) -> Observation {
         let at = "2026-11-21T10:00:00Z".parse::<Instant>().unwrap() + Duration::minutes(minute);
-        Observation { site: "riantec".parse().unwrap(), sensor: sensor.to_owned(), at, frame: None, seen }
+        Observation { site: "riantec".parse().unwrap(), sensor: sensor.into(), at, frame: None, seen }
     }
     fn entries(sensor: &str, totals: &[(i64, u64)]) -> Vec<Observation> {
         totals.iter().map(|(minute, n)| report(sensor, *minute, Seen::Total(Passage::Entry, *n))).collect()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 
 use super::{
-    Estimate, Lanes, Level, Observation, Refused, SensorLog, ServicePrior, observation::Kind, packed::Packed,
+    Estimate, Lanes, Level, Observation, Refused, SensorId, SensorLog, ServicePrior, observation::Kind, packed::Packed,
     sensor::Report,
 };
 use crate::domain::{Instant, WaitInterval};
@@ -45,11 +45,11 @@ impl Gate {
 #[derive(Clone, Debug, Default)]
 pub struct Window {
     /// Ascending. A gate has a sensor or two, for which a tree would take more than their reports.
-    logs: Vec<((String, Kind), Packed)>,
+    logs: Vec<((SensorId, Kind), Packed)>,
 }
 
 /// The same while something is made of them.
-pub(super) struct Reports<'a>(BTreeMap<(&'a str, Kind), SensorLog>);
+pub(super) struct Reports<'a>(BTreeMap<(&'a SensorId, Kind), SensorLog>);
 
 impl Window {
     /// Takes an observation in.
@@ -57,10 +57,10 @@ impl Window {
     /// # Errors
     /// When it says nothing new or nothing about now.
     pub fn note(&mut self, observation: &Observation, now: Instant) -> Result<(), Refused> {
-        let Observation { at, frame, seen, .. } = *observation;
+        let Observation { at, frame, seen, ref sensor, .. } = *observation;
         // Whole milliseconds, whichever way it came: from a source, or from the history.
         let at = DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at);
-        let of = (observation.sensor.as_str(), seen.kind());
+        let of = (sensor, seen.kind());
         let report = Report { at, frame, seen };
         if let Ok(place) = self.place(of) {
             return self.logs[place].1.note(report, now);
@@ -70,12 +70,12 @@ impl Window {
         self.make_room(now);
         let place = self.place(of).unwrap_or_else(|place| place);
         self.logs.reserve_exact(1);
-        self.logs.insert(place, ((observation.sensor.clone(), seen.kind()), log));
+        self.logs.insert(place, ((sensor.clone(), seen.kind()), log));
         Ok(())
     }
 
-    fn place(&self, of: (&str, Kind)) -> Result<usize, usize> {
-        self.logs.binary_search_by(|((sensor, kind), _)| (sensor.as_str(), *kind).cmp(&of))
+    fn place(&self, of: (&SensorId, Kind)) -> Result<usize, usize> {
+        self.logs.binary_search_by(|((sensor, kind), _)| (sensor, *kind).cmp(&of))
     }
 
     /// Lets go of sensors that have been silent for so long that nothing of theirs counts, and of the most silent one where
@@ -95,19 +95,19 @@ impl Window {
     }
 
     pub(super) fn reports(&self) -> Reports<'_> {
-        let logs = self.logs.iter().map(|((sensor, kind), log)| ((sensor.as_str(), *kind), log.unpacked()));
+        let logs = self.logs.iter().map(|((sensor, kind), log)| ((sensor, *kind), log.unpacked()));
         Reports(logs.collect())
     }
 }
 
 impl Reports<'_> {
     /// The sensors that make reports of a kind.
-    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&str, &SensorLog)> {
+    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&SensorId, &SensorLog)> {
         self.0.iter().filter(move |((_, of), _)| *of == kind).map(|((sensor, _), log)| (*sensor, log))
     }
 
     /// Until when a report of a sensor that tells changes only holds: its last sign of life, at or before an instant.
-    pub(super) fn alive(&self, sensor: &str, report: &Report, until: Instant) -> Instant {
+    pub(super) fn alive(&self, sensor: &SensorId, report: &Report, until: Instant) -> Instant {
         let sign = self.0.get(&(sensor, Kind::Alive)).and_then(|log| log.last_at(until));
         sign.map_or(report.at, |sign| sign.at.max(report.at))
     }
@@ -131,7 +131,7 @@ mod tests {
         "2026-11-21T10:00:00Z".parse::<Instant>().unwrap() + Duration::minutes(minute)
     }
     fn by(sensor: &str, minute: i64) -> Observation {
-        let (site, sensor) = ("riantec".parse().unwrap(), sensor.to_owned());
+        let (site, sensor) = ("riantec".parse().unwrap(), sensor.into());
         Observation { site, sensor, at: at(minute), frame: None, seen: Seen::Queue(3) }
     }
 

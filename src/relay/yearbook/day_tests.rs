@@ -14,7 +14,7 @@ fn told(instant: Instant, median: f64) -> ToldWait {
 }
 
 fn report(instant: Instant, seen: Seen) -> Observation {
-    let (site, sensor) = ("riantec".parse().unwrap(), "lora/barrier".to_owned());
+    let (site, sensor) = ("riantec".parse().unwrap(), "lora/barrier".into());
     Observation { site, sensor, at: instant, frame: None, seen }
 }
 
@@ -108,7 +108,7 @@ fn by(sensor: &str, passage: Passage, from: &str, until: &str) -> Vec<Observatio
         if let Seen::Total(_, total) = report.seen {
             report.seen = Seen::Total(passage, total);
         }
-        Observation { sensor: sensor.to_owned(), ..report }
+        Observation { sensor: sensor.into(), ..report }
     };
     barrier(at(from), at(until)).into_iter().map(of).collect()
 }
