@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    api::{DecodeError, Problem, Problems, decode, dto::SchoolsDto},
+    api::{DecodeError, Problem, Problems, Record, decode, read},
     domain::School,
 };
 
@@ -40,15 +40,17 @@ fn told(file: &Path, problems: &Problems) -> String {
 pub fn read_schools(path: &Path) -> Result<Vec<School>, SchoolsFileError> {
     let file = || path.to_owned();
     let bytes = fs::read(path).map_err(|source| SchoolsFileError::Unopened { file: file(), source })?;
-    let document: SchoolsDto =
-        decode(&bytes).map_err(|reason| SchoolsFileError::Unreadable { file: file(), reason })?;
-    let written: Vec<usize> = document
-        .schools
-        .iter()
-        .map(|school| school.get("meters").and_then(serde_json::Value::as_array).map_or(0, Vec::len))
-        .collect();
-    let mut problems = Problems::default();
-    let schools = document.into_domain(&mut problems);
+    let (mut problems, mut written) = (Problems::default(), Vec::new());
+    let read = |record: &mut Record| {
+        written = record
+            .list("schools")?
+            .iter()
+            .map(|school| school["meters"].as_array().map_or(0, Vec::len))
+            .collect::<Vec<_>>();
+        read::schools(record)
+    };
+    let schools =
+        decode(&bytes, &mut problems, read).map_err(|reason| SchoolsFileError::Unreadable { file: file(), reason })?;
     if !problems.is_empty() {
         return Err(SchoolsFileError::Wrong { file: file(), problems });
     }
@@ -83,7 +85,10 @@ mod tests {
     fn what_is_wrong_is_said_with_its_place() {
         let of = |meter: &str| read(&format!(r#"{{"version":1,"schools":[{{"id":"a","meters":[{meter}]}}]}}"#));
         for (meter, said) in [
-            (r#"{"id":"pv","kind":"pv_production","unit":"kW"}"#, "FILE: schools[0].meters[0]: unit \"kW\" is not W"),
+            (
+                r#"{"id":"pv","kind":"pv_production","unit":"kW"}"#,
+                "FILE: schools[0].meters[0].unit: unit \"kW\" is not W",
+            ),
             (r#"{"id":"pv","kind":"pv"}"#, "FILE: a meter of a has a kind that this relay does not know"),
         ] {
             assert_eq!(of(meter).unwrap_err(), said);

@@ -29,11 +29,9 @@ use super::{
 };
 use crate::{
     api::{
-        DecodeError, Problems, VERSION, decode,
-        dto::{
-            HolidayDto, LiveDto, MapDto, ProfilesDto, PublisherDto, SchoolHolidayDto, SitesDto, SourceStatusDto,
-            StatusDto,
-        },
+        DecodeError, Problems, Record, VERSION, decode,
+        dto::{HolidayDto, LiveDto, MapDto, ProfilesDto, PublisherDto, SchoolHolidayDto, SourceStatusDto, StatusDto},
+        read,
     },
     domain::{Instant, Site, SiteId},
 };
@@ -93,10 +91,11 @@ impl SitesFile {
         let bytes = fs::read(path).map_err(unopened)?;
         let modified = fs::metadata(path).and_then(|file| file.modified()).ok().map(DateTime::<Utc>::from);
         let outline = Outline::of(&bytes, "sites");
-        let head: SitesDto = decode(outline.head()).map_err(|reason| unreadable(file, &bytes, reason))?;
-        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut problems = Problems::default();
-        head.clone().into_domain(&mut problems);
+        decode(outline.head(), &mut problems, read::sites).map_err(|reason| unreadable(file, &bytes, reason))?;
+        let head: Value = serde_json::from_slice(outline.head()).unwrap_or_default();
+        let materials = head["materials"].as_array().cloned().unwrap_or_default();
+        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let (mut all, mut sites, mut records) = (0, Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
         for record in outline.records() {
@@ -105,7 +104,7 @@ impl SitesFile {
             let Some(mut record) = problems.ok(&place, record) else { continue };
             let Some(site) = read_one(&mut record, &place, &mut problems) else { continue };
             if !seen.insert(site.id.clone()) {
-                problems.add(place, format!("{} occurs twice", site.id));
+                problems.add(format!("{place}.id"), format!("{} occurs twice", site.id));
                 continue;
             }
             // A copy has no room to spare: lists that grew while they were read have, most of them four times what they need.
@@ -118,8 +117,8 @@ impl SitesFile {
             let reason = problems.as_slice().first().map(|problem| problem.reason.clone()).unwrap_or_default();
             return Err(SitesFileError::NoneReadable { file: path.to_owned(), records: all, reason });
         }
-        let updated_at = head.updated_at.or_else(|| modified.map(rfc3339));
-        let (document, records) = document(updated_at.as_deref(), &head.materials, &records);
+        let updated_at = head["updated_at"].as_str().map(str::to_owned).or_else(|| modified.map(rfc3339));
+        let (document, records) = document(updated_at.as_deref(), &materials, &records);
         Ok(Self {
             territory: territory::identifier(&name),
             name,
@@ -131,8 +130,8 @@ impl SitesFile {
             school_holidays: Vec::new(),
             rejected: all - sites.len(),
             updated_at,
-            has_materials: !head.materials.is_empty(),
-            material_ids: material_ids(&head.materials),
+            has_materials: !materials.is_empty(),
+            material_ids: material_ids(&materials),
             document,
             records,
             sites,
@@ -257,17 +256,17 @@ fn material_ids(materials: &[Value]) -> BTreeSet<String> {
 
 /// One record by itself, as any reader of the document will read it. What cannot be read is taken out of it.
 fn read_one(record: &mut Value, place: &str, problems: &mut Problems) -> Option<Site> {
-    let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
     let mut found = Problems::default();
-    let (_, sites) = alone.into_domain(&mut found);
+    let mut reader = Record::new(record, place, &mut found);
+    let site = reader.is_object().then(|| read::site(&mut reader)).flatten();
     // A number among hundreds of records helps nobody to find its centre.
     let id = record.get("id").and_then(Value::as_str).map(|id| format!("{id}: ")).unwrap_or_default();
     for problem in found.as_slice() {
-        problems.add(problem.place.replacen("sites[0]", place, 1), format!("{id}{}", problem.reason));
+        problems.add(&problem.place, format!("{id}{}", problem.reason));
     }
     checked::note_words(record, place, problems);
-    checked::without_unreadable(record, "sites[0]", &found);
-    sites.into_iter().next()
+    checked::without_unreadable(record, place, &found);
+    site
 }
 
 fn record(dto: &impl Serialize) -> Value {

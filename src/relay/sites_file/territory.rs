@@ -10,8 +10,9 @@ use chrono::Datelike;
 use super::{SitesFile, record};
 use crate::{
     api::{
-        Problems, Records, VERSION,
+        VERSION,
         dto::{CommuneDto, HolidayDto, TerritoryDto},
+        read,
     },
     domain::{BoundingBox, Calendar, Instant, Site},
     relay::{holidays, utc_offsets},
@@ -37,7 +38,7 @@ impl SitesFile {
             communes: communes(&self.sites).iter().map(record).collect(),
             map: self.tiles.clone(),
             contact: None,
-            public_holidays: self.known_holidays(now).iter().map(record).collect::<Vec<_>>().into(),
+            public_holidays: self.known_holidays(now).iter().map(record).collect(),
             school_holidays: self.school_holidays.iter().map(record).collect(),
             notices: Vec::new(),
         }
@@ -50,10 +51,11 @@ const HOLIDAY_YEARS_AHEAD: i32 = 1;
 impl SitesFile {
     /// The days that were given; and for years of which none was, those that are reckoned in France.
     fn known_holidays(&self, now: Instant) -> Vec<HolidayDto> {
-        let given = Records(self.public_holidays.iter().map(record).collect());
-        let alone = TerritoryDto { public_holidays: given, ..TerritoryDto::default() };
+        let public_holidays = self.public_holidays.iter().map(record).collect();
+        let alone = record(&TerritoryDto { public_holidays, ..TerritoryDto::default() });
+        let given = read::alone(&alone, read::territory).map(|territory| territory.calendar).unwrap_or_default();
         let area = holidays::french_area(self.time_zone.name(), self.sites.iter().map(AsRef::as_ref));
-        let calendar = Calendar { area, ..alone.into_domain(&mut Problems::default()).calendar };
+        let calendar = Calendar { area, ..given };
         let listed = || calendar.public_holidays.iter().map(|holiday| holiday.date.year());
         let year = now.with_timezone(&self.time_zone).year();
         let first = listed().min().map_or(year, |first| first.min(year));
