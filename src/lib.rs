@@ -4,7 +4,7 @@
 //! - [`domain`]: the vocabulary and its rules, pure;
 //! - [`household_import`]: the files in which people get their own electricity, read into the domain;
 //! - [`present`]: words and numbers for people;
-//! - [`api`]: the public API's wire types and client;
+//! - [`api`]: the public API's readers, the types it is written by, and its client;
 //! - `platform`: one browser capability per file;
 //! - `state`: signals and refresh policy;
 //! - `views`: markup;

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use bon_moment::{
-    api::{Problems, decode, dto::TerritoryDto},
+    api::{Problems, decode, read},
     domain::{Instant, Site},
     relay::{
         Source,
@@ -24,7 +24,8 @@ fn gathered() -> Imported {
 /// As readers of the public API see them.
 fn sites(imported: &Imported) -> Vec<Site> {
     let mut problems = Problems::default();
-    let (_, sites) = imported.sites.clone().into_domain(&mut problems);
+    let written = serde_json::to_vec(&imported.sites).unwrap();
+    let (_, sites) = decode(&written, &mut problems, read::sites).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
     sites
 }
@@ -115,8 +116,8 @@ fn the_territory_has_the_communes_that_centres_name_and_all_of_its_extent() {
     assert_eq!((file.kept(), file.rejected()), (6, 0));
     let now: Instant = "2026-11-22T08:00:00Z".parse().unwrap();
     let mut problems = Problems::default();
-    let territory = decode::<TerritoryDto>(file.documents(now).get("territory.json").unwrap()).unwrap();
-    let territory = territory.into_domain(&mut problems);
+    let documents = file.documents(now);
+    let territory = decode(documents.get("territory.json").unwrap(), &mut problems, read::territory).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
     let communes: Vec<_> = territory.communes.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect();
     assert_eq!(communes, [("musterstadt", "Musterstadt"), ("nebendorf", "Nebendorf")]);

@@ -6,8 +6,9 @@ use std::{fs, path::PathBuf};
 
 use bon_moment::{
     api::{
-        Problems, VERSION,
-        dto::{SeasonDto, SiteDto, SitesDto},
+        Problems, Record,
+        dto::{SeasonDto, SiteDto},
+        read,
     },
     domain::{Calendar, DayPlan, Holiday, Site},
     relay::import::opening_hours::{Hours, read_hours},
@@ -41,10 +42,8 @@ fn site(hours: &Hours) -> Site {
         closed_on_public_holidays: hours.closed_on_public_holidays,
         ..SiteDto::default()
     };
-    let sites = vec![serde_json::to_value(dto).unwrap()];
-    let document = SitesDto { version: VERSION, updated_at: None, materials: vec![], sites };
-    let mut problems = Problems::default();
-    let site = document.into_domain(&mut problems).1.remove(0);
+    let (record, mut problems) = (serde_json::to_value(dto).unwrap(), Problems::default());
+    let site = read::site(&mut Record::new(&record, "site", &mut problems)).unwrap();
     assert!(problems.is_empty() && site.hours.is_some(), "{problems:?}");
     site
 }

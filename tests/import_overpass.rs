@@ -4,10 +4,7 @@
 use std::{fmt::Write as _, fs, path::Path, time::Instant};
 
 use bon_moment::{
-    api::{
-        Problems,
-        dto::{SiteDto, SitesDto},
-    },
+    api::{Problems, decode, dto::SiteDto, read},
     domain::{Acceptance, Calendar, MaterialId, OpeningState, PositionQuality, Site, Wheelchair, Zone, opening_at},
     relay::import::{ImportError, ImportOptions, Imported, NoCentre, opening_hours::KeptAsText, overpass, write_sites},
 };
@@ -30,7 +27,8 @@ fn records(imported: &Imported) -> Vec<SiteDto> {
 /// As readers of the public API see them.
 fn sites(imported: &Imported) -> Vec<Site> {
     let mut problems = Problems::default();
-    let (_, sites) = imported.sites.clone().into_domain(&mut problems);
+    let written = serde_json::to_vec(&imported.sites).unwrap();
+    let (_, sites) = decode(&written, &mut problems, read::sites).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
     sites
 }
@@ -250,9 +248,9 @@ fn the_same_file_gives_the_same_bytes_whatever_its_order() {
         written.push(fs::read(&out).unwrap());
     }
     assert_eq!(written[0], written[1]);
-    let read: SitesDto = bon_moment::api::decode(&written[0]).unwrap();
-    assert_eq!(read.updated_at.as_deref(), Some("2026-11-21T23:30:00Z"));
-    assert_eq!(read.sites.len(), 4);
+    let read: serde_json::Value = serde_json::from_slice(&written[0]).unwrap();
+    assert_eq!(read["updated_at"], "2026-11-21T23:30:00Z");
+    assert_eq!(read["sites"].as_array().unwrap().len(), 4);
 }
 
 #[test]

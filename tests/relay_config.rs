@@ -176,7 +176,7 @@ fn all_that_is_wrong_with_the_data_is_named_by_centre() {
     let (output, text) = run(folder.path(), &["check", "territory.toml"]);
     assert_eq!(output.status.code(), Some(1), "it runs all the same: {text}");
     let expected = [
-        "wrong: riantec: 9 is not an ISO day of the week (sites[0].hours)",
+        "wrong: riantec: 9 is not an ISO day of the week (sites[0].hours[0].days[0])",
         "wrong: riantec: no material of the vocabulary is called d3e",
         "wrong: riantec: only entries or exits are counted, and no wait is told without a queue or arrivals",
         "wrong: queven: unknown key \"closurs\"",
@@ -334,11 +334,11 @@ fn a_given_document_that_is_wrong_is_said_with_its_line() {
     let tariffs = |from: &str, to: &str| wrong("tariffs.json", &TARIFFS.replacen(from, to, 1));
     assert_eq!(
         tariffs("\"base\",\n      \"standing", "\"flat\",\n      \"standing"),
-        "relay: documents/tariffs.json:4: tariffs[0]: option \"flat\" is not known\n"
+        "relay: documents/tariffs.json:6: tariffs[0].option: option \"flat\" is not known\n"
     );
     assert_eq!(
         tariffs("\"24:00\"", "\"25:00\""),
-        "relay: documents/tariffs.json:8: tariffs[0].periods[0]: hours that are no part of a day\n"
+        "relay: documents/tariffs.json:8: tariffs[0].periods[0].hours[0]: hours that are no part of a day\n"
     );
     assert!(tariffs("188.28,", "188.28").starts_with("relay: documents/tariffs.json:8: expected `,`"));
     assert!(tariffs("\"version\": 1", "\"version\": 2").contains("tariffs.json:1: version 2 of the API"));

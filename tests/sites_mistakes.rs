@@ -4,10 +4,7 @@
 use std::fs;
 
 use bon_moment::{
-    api::{
-        Problems, decode,
-        dto::{SitesDto, StatusDto, TerritoryDto},
-    },
+    api::{Problems, decode, read},
     domain::{ClosedBecause, Instant, OpeningState, Unsure, opening_at},
     relay::{
         Documents, Source,
@@ -34,18 +31,16 @@ fn documents(text: &str, time_zone: Tz) -> Documents {
 
 /// What the status says of the file: whether all is well, and the lines.
 fn told(documents: &Documents) -> (bool, String) {
-    let status: StatusDto = decode(documents.get("status.json").unwrap()).unwrap();
-    let (_, sources) = status.into_domain(&mut Problems::default());
+    let sources = decode(documents.get("status.json").unwrap(), &mut Problems::default(), read::status).unwrap().1;
     (sources[0].ok == Some(true), sources[0].last_error.clone().unwrap_or_default())
 }
 
 /// Whether a centre is said to be open at an instant, by all that a reader of the documents knows.
 fn state(documents: &Documents, id: &str, at: &str) -> OpeningState {
-    let sites: SitesDto = decode(documents.get("sites.json").unwrap()).unwrap();
-    let (_, sites) = sites.into_domain(&mut Problems::default());
+    let (_, sites) = decode(documents.get("sites.json").unwrap(), &mut Problems::default(), read::sites).unwrap();
     let site = sites.iter().find(|site| site.id.as_str() == id).unwrap();
-    let territory: TerritoryDto = decode(documents.get("territory.json").unwrap()).unwrap();
-    let territory = territory.into_domain(&mut Problems::default());
+    let territory = documents.get("territory.json").unwrap();
+    let territory = decode(territory, &mut Problems::default(), read::territory).unwrap();
     opening_at(site, &territory.calendar, &territory.zone, at.parse().unwrap())
 }
 

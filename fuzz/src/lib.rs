@@ -9,7 +9,7 @@ use std::{
 };
 
 use bon_moment::{
-    api::{Problems, Wire, decode, dto},
+    api::{Problems, Record, decode, read},
     domain::{
         Instant, Raw, WaitInterval, Zone,
         household::{Curve, Gathered, pack, unpack, unpack_terms},
@@ -117,7 +117,8 @@ pub fn overpass_answer(bytes: &[u8]) {
     let Ok(imported) = import::read_overpass(Path::new("answer.json"), bytes, ImportOptions::default()) else { return };
     let mut problems = Problems::default();
     let kept = imported.sites.sites.len();
-    let (_, sites) = imported.sites.into_domain(&mut problems);
+    let record = |record| read::site(&mut Record::new(record, "site", &mut problems));
+    let sites: Vec<_> = imported.sites.sites.iter().filter_map(record).collect();
     assert_eq!((sites.len(), problems.len()), (kept, 0), "the app reads what was imported: {problems:?}");
 }
 
@@ -127,22 +128,18 @@ pub fn api_document(bytes: &[u8]) {
     let is = |document: &str| name.is_none_or(|name| name == document);
     let mut problems = Problems::default();
     macro_rules! documents {
-        ($($name:literal: $dto:ident),+) => {$(
-            if is($name) && let Some(document) = document::<dto::$dto>(body) {
-                let _ = document.into_domain(&mut problems);
+        ($($name:literal: $reader:ident),+) => {$(
+            if is($name) {
+                let _ = decode(body, &mut problems, read::$reader);
             }
         )+};
     }
     documents! {
-        "territory": TerritoryDto, "sites": SitesDto, "live": LiveDto, "profiles": ProfilesDto, "status": StatusDto,
-        "schools": SchoolsDto, "schools_live": SchoolsLiveDto, "day": DaySeriesDto, "month": EnergySeriesDto,
-        "benchmarks": BenchmarksDto, "tariffs": TariffsDto, "tempo": TempoDto, "weather": WeatherDto
+        "territory": territory, "sites": sites, "live": live, "profiles": profiles, "status": status,
+        "schools": schools, "schools_live": schools_live, "day": day_series, "month": energy_series,
+        "benchmarks": benchmarks, "tariffs": tariffs, "tempo": tempo, "weather": weather
     }
     assert!(problems.as_slice().iter().all(|problem| problem.reason.len() < 10_000), "a reason is a sentence");
-}
-
-fn document<D: Wire + Default>(body: &[u8]) -> Option<D> {
-    decode(body).ok()
 }
 
 /// The name in the first line, if it is short enough to be one, and the rest.

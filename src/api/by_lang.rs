@@ -1,13 +1,13 @@
-//! Values by language.
+//! Values by language, as they are written.
 
-use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::wire::{Fault, Wire, from_value, read_entries};
-
-/// `{"fr": …, "en": …}`. The languages are few, and a list of them is far less code than a tree.
+/// `{"fr": …, "en": …}`, in the order given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByLang<T>(Vec<(String, T)>);
+
+/// `{"fr": "…", "en": "…"}`.
+pub type TextDto = ByLang<String>;
 
 impl<T> ByLang<T> {
     /// The value for a language's code.
@@ -42,22 +42,15 @@ impl<T: Serialize> Serialize for ByLang<T> {
     }
 }
 
-impl<T> FromIterator<(String, T)> for ByLang<T> {
-    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
-        Self(entries.into_iter().collect())
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByLang<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let by_lang = std::collections::BTreeMap::deserialize(deserializer)?;
+        Ok(by_lang.into_iter().collect())
     }
 }
 
-/// A language whose value is `null` is one that is missing. Plain text is French: it is what people write by hand.
-impl<T: Wire + Default> Wire for ByLang<T> {
-    fn read(&mut self, value: Value, left_out: &mut Vec<Fault>) -> Result<(), Fault> {
-        if value.is_string() {
-            self.0.push(("fr".to_owned(), from_value(value, left_out)?));
-            return Ok(());
-        }
-        read_entries(value, &mut |lang, value| {
-            self.0.push((lang, from_value(value, left_out)?));
-            Ok(())
-        })
+impl<T> FromIterator<(String, T)> for ByLang<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
     }
 }

@@ -2,25 +2,12 @@
 
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime};
 
-use super::{ByLang, Problems};
-use crate::domain::{Instant, LocalText, SiteId, TimePoint, Zone};
-
-/// `{"fr": "…", "en": "…"}`.
-pub type TextDto = ByLang<String>;
+use crate::domain::{Instant, TimePoint};
 
 /// Letters of a name, an address or hours as somebody wrote them.
-const LONGEST_LINE: usize = 300;
+pub(super) const LONGEST_LINE: usize = 300;
 /// Letters of an announcement or of a reason.
-const LONGEST_TEXT: usize = 1_000;
-
-pub(super) fn local_text(dto: Option<TextDto>) -> Option<LocalText> {
-    LocalText::new(dto.unwrap_or_default().into_iter().map(|(lang, text)| (lang, one_line(&text, LONGEST_TEXT))))
-}
-
-/// A name, an address or a number on one line; blank text is no text.
-pub(super) fn text(text: Option<String>) -> Option<String> {
-    text.map(|text| one_line(&text, LONGEST_LINE)).filter(|text| !text.is_empty())
-}
+pub(super) const LONGEST_TEXT: usize = 1_000;
 
 /// The first `most` letters without controls, among them those that turn the direction of writing or take no room (Unicode's
 /// category Cf): a text that has none could otherwise rearrange the sentence around it. Blanks are single, none at the ends.
@@ -208,25 +195,6 @@ impl Rest<'_> {
         self.one_of(b":")?;
         let minutes = self.number(2).filter(|minutes| *minutes < 60)?;
         FixedOffset::east_opt(sign * (hours * 60 + minutes).cast_signed() * 60)
-    }
-}
-
-impl Problems {
-    pub(super) fn instant(&mut self, place: &str, text: Option<&str>) -> Option<Instant> {
-        text.and_then(|text| self.ok(place, instant(text)))
-    }
-
-    pub(super) fn day(&mut self, place: &str, text: &str) -> Option<NaiveDate> {
-        self.ok(place, day(text))
-    }
-
-    /// An instant that may be written on the territory's clocks.
-    pub(super) fn instant_in(&mut self, place: &str, text: Option<&str>, is_end: bool, zone: &Zone) -> Option<Instant> {
-        text.and_then(|text| self.ok(place, time_point(text, is_end))).map(|point| point.instant(zone))
-    }
-
-    pub(super) fn site_id(&mut self, place: &str, text: &str) -> Option<SiteId> {
-        self.ok(place, text.parse())
     }
 }
 

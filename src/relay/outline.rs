@@ -81,6 +81,11 @@ impl<'a> Outline<'a> {
         self.records.iter().map(|record| record.get())
     }
 
+    /// One record after the other; what is no JSON is left out.
+    pub fn records(&self) -> impl Iterator<Item = Value> {
+        self.texts().filter_map(|text| serde_json::from_str(text).ok())
+    }
+
     /// Some records after the others; what is no JSON is left out.
     pub fn parts(&self) -> impl Iterator<Item = Vec<Value>> {
         self.records

@@ -6,10 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::yearbook;
 use crate::{
-    api::{
-        Problems, decode,
-        dto::{DaySeriesDto, EnergySeriesDto},
-    },
+    api::{Problems, Record, decode, read},
     domain::{Month, rfc3339, short_decimal},
 };
 
@@ -43,8 +40,7 @@ pub fn table(document: &[u8]) -> Option<String> {
 
 /// Each step of a day by the instant of its beginning, with its mean power in W.
 fn powers(document: &[u8]) -> Option<String> {
-    let dto: DaySeriesDto = decode(document).ok()?;
-    let series = dto.into_domain(&mut Problems::default())?;
+    let series = decode(document, &mut Problems::default(), read::day_series).ok()??;
     let mut table = "start,power_w\r\n".to_owned();
     for (i, power) in series.values.iter().enumerate() {
         let at = rfc3339(series.stamp(i));
@@ -56,18 +52,22 @@ fn powers(document: &[u8]) -> Option<String> {
 
 /// Each day of a month or month of a year, with its energy in Wh and the share of it that was measured.
 fn energies(document: &[u8]) -> Option<String> {
-    let dto: EnergySeriesDto = decode(document).ok()?;
-    let labels: Vec<String> = match dto.step.as_str() {
-        "day" => dto.start.parse::<Month>().ok()?.days().map(|day| day.to_string()).collect(),
+    let series = |record: &mut Record| {
+        let energies = read::energy_series(record)?;
+        Some((record.string("start")?, record.string("step")?, energies))
+    };
+    let (start, step, energies) = decode(document, &mut Problems::default(), series).ok()?;
+    let labels: Vec<String> = match step.as_str() {
+        "day" => start.parse::<Month>().ok()?.days().map(|day| day.to_string()).collect(),
         "month" => {
-            let first = Month::of(NaiveDate::from_ymd_opt(dto.start.parse().ok()?, 1, 1)?);
+            let first = Month::of(NaiveDate::from_ymd_opt(start.parse().ok()?, 1, 1)?);
             let months = std::iter::successors(Some(first), |month| Some(month.next()));
             months.take_while(|month| month.first_day().year() == first.year()).map(|month| month.to_string()).collect()
         }
         _ => return None,
     };
     let mut table = "start,energy_wh,coverage\r\n".to_owned();
-    for (label, part) in labels.iter().zip(dto.into_domain(&mut Problems::default()).0) {
+    for (label, part) in labels.iter().zip(energies.0) {
         let fields = part.map_or_else(
             || ",".to_owned(),
             |part| format!("{},{}", short_decimal(part.energy.0), short_decimal(part.coverage.share())),

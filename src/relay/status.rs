@@ -12,7 +12,7 @@ use super::{
     sources::{Fetched, Fetcher, Guard, SourceError},
 };
 use crate::{
-    api::{BASE_PATH, Problems, decode, dto::StatusDto},
+    api::{BASE_PATH, Problems, decode, read},
     domain::{CLOCK_TOLERANCE, Instant, SourceHealth},
 };
 
@@ -49,8 +49,7 @@ pub async fn ask_status(relay: &Url, max_age: TimeDelta, now: Instant) -> anyhow
     if let Ok(text) = json::text(&body) {
         json::tree(text, LARGEST_TREE).map_err(|error| anyhow::anyhow!("its status.json: {}", json::reason(&error)))?;
     }
-    let document: StatusDto = decode(&body)?;
-    let (generated_at, sources) = document.into_domain(&mut Problems::default());
+    let (generated_at, sources) = decode(&body, &mut Problems::default(), read::status)?;
     Ok(report(generated_at, &sources, max_age, now))
 }
 

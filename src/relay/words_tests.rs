@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::{
-    api::{Problems, dto::SitesDto},
+    api::read,
     domain::{MaterialId, Search},
 };
 
 static SEARCH: LazyLock<Search> = LazyLock::new(|| {
-    let materials = materials().iter().map(|material| serde_json::to_value(material).unwrap()).collect();
-    let document = SitesDto { version: 1, updated_at: None, materials, sites: Vec::new() };
-    Search::new(&document.into_domain(&mut Problems::default()).0, &[])
+    let document = serde_json::json!({ "materials": materials() });
+    Search::new(&read::alone(&document, read::sites).unwrap().0, &[])
 });
 
 /// What somebody types and means.

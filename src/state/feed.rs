@@ -88,13 +88,20 @@ impl Load {
 /// A document as signals: its last good value, and how the asking goes. They are apart so that pages are drawn anew only
 /// when another document comes.
 pub struct Feed<T> {
-    value: Held<Option<AnyDocument>>,
-    load: Held<Load>,
+    any: AnyFeed,
     holds: PhantomData<fn() -> T>,
 }
 
-/// One type for the signals of all documents: each type of signal is machinery of its own that a resident downloads.
-type AnyDocument = Arc<dyn Any + Send + Sync>;
+/// A feed whatever its document: one type for the signals of all, since each type of signal is machinery of its own that a
+/// resident downloads.
+#[derive(Clone, Copy)]
+pub struct AnyFeed {
+    value: Held<Option<AnyDocument>>,
+    load: Held<Load>,
+}
+
+/// A document of any type.
+pub type AnyDocument = Arc<dyn Any + Send + Sync>;
 
 /// What reading an answer gives: a document and what was left out of it.
 pub type Read<T> = Result<(T, Problems), FetchError>;
@@ -108,55 +115,60 @@ impl<T> Copy for Feed<T> {}
 
 impl<T> Default for Feed<T> {
     fn default() -> Self {
-        Self { value: Held::new(None), load: Held::new(Load::default()), holds: PhantomData }
+        Self { any: AnyFeed { value: Held::new(None), load: Held::new(Load::default()) }, holds: PhantomData }
     }
 }
 
 impl<T> Feed<T> {
     pub fn load(self) -> Load {
-        self.load.get()
+        self.any.load.get()
     }
     pub fn load_untracked(self) -> Load {
-        self.load.get_untracked()
+        self.any.load.get_untracked()
     }
 
     /// Whether it has come, or will not for now.
     pub fn is_settled(self) -> bool {
-        self.value.with(Option::is_some) || self.load.with(|load| load.trouble.is_some())
+        self.any.value.with(Option::is_some) || self.any.load.with(|load| load.trouble.is_some())
     }
 
     /// Whether to ask for the document now; if so, the asking has begun. A period of zero is a person's wish, which no
     /// pause holds up.
     pub fn begin_if_due(self, now: Instant, period: Duration) -> bool {
-        begin_if_due(self.load, now, period)
+        self.any.begin_if_due(now, period)
     }
 
     /// As if nothing had been asked for yet; for a feed that is to carry another document. Not while an answer is due.
     #[must_use]
     pub fn emptied(self) -> Self {
-        self.value.set(None);
-        self.load.set(Load::default());
+        self.any.value.set(None);
+        self.any.load.set(Load::default());
         self
     }
 
     /// What failed so far holds up the next attempt no longer.
     pub fn forget_failures(self) {
-        self.load.update(Load::forget_failures);
+        self.any.forget_failures();
+    }
+
+    /// The same feed, to be handed to what is the same for all of them.
+    pub const fn any(self) -> AnyFeed {
+        self.any
     }
 }
 
 impl<T: Send + Sync + 'static> Feed<T> {
     /// The last one that could be read; it stays when a later attempt fails.
     pub fn value(self) -> Option<Arc<T>> {
-        self.value.get().map(own)
+        self.any.value.get().map(own)
     }
     pub fn value_untracked(self) -> Option<Arc<T>> {
-        self.value.get_untracked().map(own)
+        self.any.value.get_untracked().map(own)
     }
 
     /// Takes an answer, which is read only when it differs from the last good one.
     pub fn finish(self, now: Instant, answer: Result<Fetched, FetchError>, read: impl Fn(&[u8]) -> Read<T>) {
-        finish(self.value, self.load, now, answer, &|bytes| {
+        self.any.finish(now, answer, &|bytes| {
             let (value, problems) = read(bytes)?;
             Ok((Arc::new(value), problems))
         });
@@ -167,34 +179,37 @@ fn own<T: Send + Sync + 'static>(document: AnyDocument) -> Arc<T> {
     document.downcast().expect("only `Feed::finish` sets it, to a value of its own type")
 }
 
-fn begin_if_due(load: Held<Load>, now: Instant, period: Duration) -> bool {
-    let wished = period == Duration::zero();
-    let begins = load.with_untracked(|load| load.is_due(now, period) || (wished && !load.is_in_flight()));
-    if begins {
-        load.update(|load| load.begin(now));
-    }
-    begins
-}
-
-fn finish(
-    value: Held<Option<AnyDocument>>,
-    load: Held<Load>,
-    now: Instant,
-    answer: Result<Fetched, FetchError>,
-    read: &dyn Fn(&[u8]) -> Read<AnyDocument>,
-) {
-    let mut state = load.get_untracked();
-    let outcome = answer.and_then(|Fetched { bytes, kept, .. }| {
-        if *state.answer == bytes && value.with_untracked(Option::is_some) {
-            return Ok((state.problems.clone(), kept));
+impl AnyFeed {
+    /// As [`Feed::begin_if_due`].
+    pub fn begin_if_due(self, now: Instant, period: Duration) -> bool {
+        let wished = period == Duration::zero();
+        let begins = self.load.with_untracked(|load| load.is_due(now, period) || (wished && !load.is_in_flight()));
+        if begins {
+            self.load.update(|load| load.begin(now));
         }
-        let (document, problems) = read(&bytes)?;
-        value.set(Some(document));
-        state.answer = Arc::new(bytes);
-        Ok((Arc::new(problems), kept))
-    });
-    state.finish(now, outcome);
-    load.set(state);
+        begins
+    }
+
+    /// As [`Feed::forget_failures`].
+    pub fn forget_failures(self) {
+        self.load.update(Load::forget_failures);
+    }
+
+    /// As [`Feed::finish`]; `read` has to give the document of the feed's own type.
+    pub fn finish(self, now: Instant, answer: Result<Fetched, FetchError>, read: &dyn Fn(&[u8]) -> Read<AnyDocument>) {
+        let mut state = self.load.get_untracked();
+        let outcome = answer.and_then(|Fetched { bytes, kept, .. }| {
+            if *state.answer == bytes && self.value.with_untracked(Option::is_some) {
+                return Ok((state.problems.clone(), kept));
+            }
+            let (document, problems) = read(&bytes)?;
+            self.value.set(Some(document));
+            state.answer = Arc::new(bytes);
+            Ok((Arc::new(problems), kept))
+        });
+        state.finish(now, outcome);
+        self.load.set(state);
+    }
 }
 
 #[cfg(test)]

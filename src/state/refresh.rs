@@ -35,16 +35,19 @@ impl Patience {
 
 #[cfg(target_arch = "wasm32")]
 mod in_browser {
-    use std::{borrow::Cow, time::Duration as StdDuration};
+    use std::{borrow::Cow, sync::Arc, time::Duration as StdDuration};
 
     use chrono::Duration;
     use leptos::{prelude::*, task::spawn_local};
 
     use crate::{
-        api::{FetchError, Fetched, Problems, Wire, decode, dto, fetch},
-        domain::Instant,
+        api::{Fetched, Problems, Record, decode, fetch, read},
+        domain::{Instant, SourceHealth},
         platform::{clock, random, visibility},
-        state::{App, Ask, Feed, Live, Patience, Profiles, Sites, feed},
+        state::{
+            App, Ask, Feed, Live, Patience, Profiles, Sites,
+            feed::{AnyDocument, AnyFeed},
+        },
     };
 
     /// How often the page looks whether something is due.
@@ -110,7 +113,7 @@ mod in_browser {
         }
 
         pub fn ask_territory(self, patience: Patience) {
-            self.ask("territory.json", self.territory, patience, patience.places, territory);
+            self.ask("territory.json", self.territory, patience, patience.places, read::territory);
         }
 
         /// The health of the sources is asked for by the page that shows it, and with the others from then on.
@@ -126,29 +129,35 @@ mod in_browser {
             clock::now() + self.clock_error.get_untracked()
         }
 
-        /// Asks for a document below the API's address that is older than `period`, and lets `feed` take the answer.
-        pub fn ask<D, T>(
+        /// Asks for a document below the API's address that is older than `period`, and lets `feed` take what `read` makes
+        /// of the answer.
+        pub fn ask<T: Send + Sync + 'static>(
             self,
             document: impl Into<Cow<'static, str>>,
             feed: Feed<T>,
             patience: Patience,
             period: Duration,
-            convert: fn(D, &mut Problems) -> T,
-        ) where
-            D: Wire + Default + 'static,
-            T: Send + Sync + 'static,
-        {
+            read: fn(&mut Record) -> Option<T>,
+        ) {
+            let read = move |record: &mut Record| Some(Arc::new(read(record)?) as AnyDocument);
+            self.ask_any(document.into(), feed.any(), patience, period, Box::new(read));
+        }
+
+        /// What asking for any document has in common.
+        fn ask_any(
+            self,
+            document: Cow<'static, str>,
+            feed: AnyFeed,
+            patience: Patience,
+            period: Duration,
+            read: Box<ReadAny>,
+        ) {
             if patience.network_is_back {
                 feed.forget_failures();
             }
-            if feed.begin_if_due(self.corrected_now(), period) {
-                let finish = move |now, answer| feed.finish(now, answer, |bytes| read(bytes, convert));
-                self.fetch(document.into(), Box::new(finish));
+            if !feed.begin_if_due(self.corrected_now(), period) {
+                return;
             }
-        }
-
-        /// What asking for any document has in common; `finish` gets the corrected time and the answer.
-        fn fetch(self, document: Cow<'static, str>, finish: Box<dyn FnOnce(Instant, Answer)>) {
             let url = format!("{}{document}", self.api_base);
             spawn_local(async move {
                 let answer = fetch(&url).await;
@@ -162,7 +171,11 @@ mod in_browser {
                     }
                     Ok(_) | Err(_) => {}
                 }
-                finish(self.corrected_now(), answer);
+                feed.finish(self.corrected_now(), answer, &|bytes| {
+                    let mut problems = Problems::default();
+                    let document = decode(bytes, &mut problems, &read)?;
+                    Ok((document, problems))
+                });
             });
         }
 
@@ -184,30 +197,22 @@ mod in_browser {
         }
     }
 
-    type Answer = Result<Fetched, FetchError>;
+    /// Makes a feed's document of an answer.
+    type ReadAny = dyn Fn(&mut Record) -> Option<AnyDocument>;
 
-    fn read<D: Wire + Default, T>(bytes: &[u8], convert: fn(D, &mut Problems) -> T) -> feed::Read<T> {
-        let mut problems = Problems::default();
-        let value = convert(decode(bytes)?, &mut problems);
-        Ok((value, problems))
+    fn sites(record: &mut Record) -> Option<Sites> {
+        let (materials, sites) = read::sites(record)?;
+        Some(Sites::new(materials, sites))
     }
-
-    fn territory(dto: dto::TerritoryDto, problems: &mut Problems) -> crate::domain::Territory {
-        dto.into_domain(problems)
+    fn live(record: &mut Record) -> Option<Live> {
+        let (generated_at, readings) = read::live(record)?;
+        Some(Live::new(generated_at, readings))
     }
-    fn sites(dto: dto::SitesDto, problems: &mut Problems) -> Sites {
-        let (materials, sites) = dto.into_domain(problems);
-        Sites::new(materials, sites)
+    fn profiles(record: &mut Record) -> Option<Profiles> {
+        read::profiles(record).map(Profiles::new)
     }
-    fn live(dto: dto::LiveDto, problems: &mut Problems) -> Live {
-        let (generated_at, readings) = dto.into_domain(problems);
-        Live::new(generated_at, readings)
-    }
-    fn profiles(dto: dto::ProfilesDto, problems: &mut Problems) -> Profiles {
-        Profiles::new(dto.into_domain(problems))
-    }
-    fn status(dto: dto::StatusDto, problems: &mut Problems) -> Vec<crate::domain::SourceHealth> {
-        dto.into_domain(problems).1
+    fn status(record: &mut Record) -> Option<Vec<SourceHealth>> {
+        read::status(record).map(|(_, sources)| sources)
     }
 }
 

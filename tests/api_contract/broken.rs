@@ -1,40 +1,34 @@
 //! Records that cannot be read are left out and counted; the others are kept.
 
 use bon_moment::{
-    api::{
-        DecodeError, Problems, Wire, decode,
-        dto::{LiveDto, ProfilesDto, SitesDto, StatusDto, TerritoryDto},
-    },
+    api::{DecodeError, Problems, Record, decode, read},
     domain::{
         Badge, LiveState, Minutes, NoticeLevel, PositionQuality, PublicHoliday, Reading, Site, Territory, Wheelchair,
     },
 };
 use serde_json::{Value, json};
 
-fn read<D: Wire + Default>(document: &Value) -> D {
-    decode(document.to_string().as_bytes()).unwrap()
+/// What is read of a document, and how many problems there were.
+fn read<T>(document: &Value, reader: fn(&mut Record) -> Option<T>) -> (T, usize) {
+    let mut problems = Problems::default();
+    let read = decode(document.to_string().as_bytes(), &mut problems, reader).unwrap();
+    (read, problems.len())
 }
 
 fn sites(sites: &Value) -> (Vec<Site>, usize) {
-    let mut problems = Problems::default();
-    let dto: SitesDto = read(&json!({ "version": 1, "sites": sites }));
-    let (_, kept) = dto.into_domain(&mut problems);
-    (kept, problems.len())
+    let ((_, kept), problems) = read(&json!({ "version": 1, "sites": sites }), read::sites);
+    (kept, problems)
 }
 
 fn readings(sites: &Value) -> (Vec<Reading>, usize) {
-    let mut problems = Problems::default();
-    let dto: LiveDto = read(&json!({ "version": 1, "sites": sites }));
-    let (_, kept) = dto.into_domain(&mut problems);
-    (kept, problems.len())
+    let ((_, kept), problems) = read(&json!({ "version": 1, "sites": sites }), read::live);
+    (kept, problems)
 }
 
 fn territory(mut document: Value) -> (Territory, usize) {
     document["version"] = json!(1);
     document["id"] = json!("lorient");
-    let mut problems = Problems::default();
-    let territory = read::<TerritoryDto>(&document).into_domain(&mut problems);
-    (territory, problems.len())
+    read(&document, read::territory)
 }
 
 fn ids(sites: &[Site]) -> Vec<&str> {
@@ -43,7 +37,7 @@ fn ids(sites: &[Site]) -> Vec<&str> {
 
 #[test]
 fn what_is_no_document_says_why() {
-    let error = |bytes: &[u8]| decode::<LiveDto>(bytes).unwrap_err();
+    let error = |bytes: &[u8]| decode(bytes, &mut Problems::default(), read::live).unwrap_err();
     assert!(matches!(error(b"<!doctype html><title>Wi-Fi</title>"), DecodeError::NotJson(_)));
     assert!(matches!(error(br#"{"version":1,"sites":[{"id":"ri"#), DecodeError::NotJson(_)));
     assert!(matches!(error(br#"{"version":1,"sites":[{"id":"a","vehicles":NaN}]}"#), DecodeError::NotJson(_)));
@@ -172,20 +166,19 @@ fn a_detail_of_a_territory_of_another_shape_leaves_the_rest() {
     assert_eq!((notice.from, notice.until), (utc("2026-11-23T00:00:00Z"), utc("2026-11-25T00:00:00Z")));
     // Wrong clocks would open gates at wrong hours.
     let document = json!({ "version": 1, "id": "lorient", "utc_offsets": "Paris" });
-    assert!(decode::<TerritoryDto>(document.to_string().as_bytes()).is_err());
+    assert!(decode(document.to_string().as_bytes(), &mut Problems::default(), read::territory).is_err());
 }
 
 #[test]
 fn a_material_given_twice_is_kept_once_and_languages_may_be_null() {
-    let mut problems = Problems::default();
-    let dto: SitesDto = read(&json!({ "version": 1, "materials": [
+    let document = json!({ "version": 1, "materials": [
         { "id": "rubble", "label": { "fr": "Gravats", "en": null }, "words": { "fr": ["tuile"], "en": null } },
         { "id": "rubble", "label": { "fr": "Autres" } },
         { "label": { "fr": "Sans nom" } },
         { "id": "wood", "words": { "fr": "planche" } },
-    ] }));
-    let (kept, _) = dto.into_domain(&mut problems);
-    assert_eq!((kept.len(), problems.len()), (2, 3));
+    ] });
+    let ((kept, _), problems) = read(&document, read::sites);
+    assert_eq!((kept.len(), problems), (2, 3));
     assert!(kept[1].words.is_empty());
     assert_eq!(kept[0].words, [("fr".to_owned(), vec!["tuile".to_owned()])]);
 }
@@ -223,9 +216,8 @@ fn readings_that_cannot_be_understood_are_left_out() {
 
 #[test]
 fn absurd_usual_waits_are_left_out() {
-    let mut problems = Problems::default();
     let slot = |p50: f64| json!({ "day": 6, "hour": 10, "p50": p50 });
-    let dto: ProfilesDto = read(&json!({ "version": 1, "weeks": null, "sites": [
+    let document = json!({ "version": 1, "weeks": null, "sites": [
         { "id": "riantec", "slots": [
             slot(8.0), slot(1e9), slot(-1.0),
             { "day": 8, "hour": 10, "p50": 1.0 }, { "day": 6, "hour": 24, "p50": 1.0 }, { "day": 6, "hour": 10 },
@@ -234,22 +226,21 @@ fn absurd_usual_waits_are_left_out() {
         ] },
         { "id": "riantec", "slots": [] },
         { "slots": [] },
-    ] }));
-    let kept = dto.into_domain(&mut problems);
-    assert_eq!((kept.len(), kept[0].slots.len(), problems.len()), (1, 2, 8));
+    ] });
+    let (kept, problems) = read(&document, read::profiles);
+    assert_eq!((kept.len(), kept[0].slots.len(), problems), (1, 2, 8));
     assert_eq!((kept[0].slots[1].median, kept[0].slots[1].p80), (Minutes(2), None));
 }
 
 #[test]
 fn sources_that_cannot_be_read_are_left_out() {
-    let mut problems = Problems::default();
-    let dto: StatusDto = read(&json!({ "version": 1, "generated_at": "now", "sources": [
+    let document = json!({ "version": 1, "generated_at": "now", "sources": [
         { "id": "a", "ok": null, "kept": 0, "last_success": "once" },
         { "id": "b", "kept": -1 }, { "id": "c", "ok": "yes" }, { "ok": true },
-    ] }));
-    let (generated_at, kept) = dto.into_domain(&mut problems);
+    ] });
+    let ((generated_at, kept), problems) = read(&document, read::status);
     assert_eq!((generated_at, kept.len(), kept[0].kept, kept[0].rejected), (None, 1, Some(0), None));
-    assert_eq!(problems.len(), 5);
+    assert_eq!(problems, 5);
 }
 
 #[test]

@@ -2,19 +2,14 @@
 #![allow(clippy::unwrap_used, reason = "a helper that panics fails its test, which is what it is for")]
 
 mod broken;
+mod readers;
 mod samples;
 mod schemas;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use bon_moment::{
-    api::{
-        Problems, Wire,
-        dto::{
-            BenchmarksDto, DaySeriesDto, EnergySeriesDto, HistoryDto, LiveDto, ProfilesDto, ReportDto, SchoolsDto,
-            SchoolsLiveDto, SitesDto, StatusDto, TariffsDto, TempoDto, TerritoryDto, WaitsDto, WeatherDto,
-        },
-    },
+    api::{Problems, decode, read},
     domain::Instant,
     relay::{
         Documents, Source, contract,
@@ -106,44 +101,43 @@ fn assert_valid(documents: &Documents, moment: &str) {
 
 /// What a reader leaves out of all documents together.
 fn problems(documents: &Documents) -> Problems {
-    fn read<D: Wire + Default>(documents: &Documents, path: &str) -> D {
-        bon_moment::api::decode(documents.get(path).unwrap()).unwrap()
-    }
     let mut problems = Problems::default();
-    read::<TerritoryDto>(documents, "territory.json").into_domain(&mut problems);
-    let (materials, sites) = read::<SitesDto>(documents, "sites.json").into_domain(&mut problems);
+    let of = |path: &str| documents.get(path).unwrap();
+    let all = &mut problems;
+    decode(of("territory.json"), all, read::territory).unwrap();
+    let (materials, sites) = decode(of("sites.json"), all, read::sites).unwrap();
     assert!(sites.len() == 12 && materials.len() > 25);
-    read::<LiveDto>(documents, "live.json").into_domain(&mut problems);
-    assert_eq!(read::<ProfilesDto>(documents, "profiles.json").into_domain(&mut problems).len(), 12);
-    read::<StatusDto>(documents, "status.json").into_domain(&mut problems);
-    assert_eq!(read::<SchoolsDto>(documents, "schools.json").into_domain(&mut problems).len(), 5);
-    assert!(!read::<SchoolsLiveDto>(documents, "schools_live.json").into_domain(&mut problems).1.is_empty());
-    assert_eq!(read::<BenchmarksDto>(documents, "benchmarks.json").into_domain(&mut problems).len(), 3);
-    assert_eq!(read::<TariffsDto>(documents, "tariffs.json").into_domain(&mut problems).len(), 3);
-    for (path, _) in documents.iter() {
+    decode(of("live.json"), all, read::live).unwrap();
+    assert_eq!(decode(of("profiles.json"), all, read::profiles).unwrap().len(), 12);
+    decode(of("status.json"), all, read::status).unwrap();
+    assert_eq!(decode(of("schools.json"), all, read::schools).unwrap().len(), 5);
+    assert!(!decode(of("schools_live.json"), all, read::schools_live).unwrap().1.is_empty());
+    assert_eq!(decode(of("benchmarks.json"), all, read::benchmarks).unwrap().len(), 3);
+    assert_eq!(decode(of("tariffs.json"), all, read::tariffs).unwrap().len(), 3);
+    for (path, bytes) in documents.iter() {
         if path.starts_with("tempo/") {
-            read::<TempoDto>(documents, path).into_domain(&mut problems);
+            decode(bytes, all, read::tempo).unwrap();
         } else if path.starts_with("weather/") {
-            read::<WeatherDto>(documents, path).into_domain(&mut problems);
+            decode(bytes, all, read::weather).unwrap();
         }
     }
-    for (path, _) in documents.iter().filter(|(path, _)| path.starts_with("series/")) {
+    for (path, bytes) in documents.iter().filter(|(path, _)| path.starts_with("series/")) {
         match schema_of(path) {
-            Some("DaySeries") => assert!(read::<DaySeriesDto>(documents, path).into_domain(&mut problems).is_some()),
-            _ => assert!(!read::<EnergySeriesDto>(documents, path).into_domain(&mut problems).0.is_empty()),
+            Some("DaySeries") => assert!(decode(bytes, all, read::day_series).unwrap().is_some()),
+            _ => assert!(!decode(bytes, all, read::energy_series).unwrap().0.is_empty()),
         }
     }
-    let history: HistoryDto = read(documents, "history.json");
-    for day in &history.days {
-        let waits: WaitsDto = read(documents, &format!("waits/{day}.json"));
+    let (days, years) = decode(of("history.json"), all, read::history).unwrap();
+    for day in &days {
+        let waits = decode(of(&format!("waits/{day}.json")), all, read::waits).unwrap();
         assert!(waits.day == *day && !waits.sites.is_empty());
     }
-    for year in &history.years {
-        let report: ReportDto = read(documents, &format!("report/{year}.json"));
-        assert_eq!(report.into_domain(&mut problems).unwrap().sites.len(), 12);
+    for year in &years {
+        let report = decode(of(&format!("report/{year}.json")), all, read::report).unwrap();
+        assert_eq!(report.unwrap().sites.len(), 12);
     }
     let listed = documents.iter().filter(|(path, _)| path.starts_with("waits/") || path.starts_with("report/"));
-    assert_eq!(listed.count(), history.days.len() + history.years.len(), "what is there is listed");
+    assert_eq!(listed.count(), days.len() + years.len(), "what is there is listed");
     problems
 }
 
@@ -177,8 +171,7 @@ fn faults_of_sites_and_sensors_are_still_valid_documents() {
 fn a_broken_record_costs_itself_only() {
     let moment = at("2026-11-21T09:20:30Z");
     let count = |documents: &Documents| {
-        let live: LiveDto = bon_moment::api::decode(documents.get("live.json").unwrap()).unwrap();
-        live.into_domain(&mut Problems::default()).1.len()
+        decode(documents.get("live.json").unwrap(), &mut Problems::default(), read::live).unwrap().1.len()
     };
     let (healthy, broken) = (demo([]).documents(moment), demo([Misbehaviour::BrokenRecord]).documents(moment));
     assert_eq!(problems(&broken).len(), 1);

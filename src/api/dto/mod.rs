@@ -1,6 +1,6 @@
-//! Wire types: they mirror the documents of the public API and die at the edge.
+//! The documents of the public API as they are written: the relay fills these types in. They are read by [`super::read`],
+//! straight into domain types; what is derived for reading here serves a file of the project's own and tests.
 
-mod announced;
 mod history;
 mod household;
 mod live;
@@ -11,7 +11,7 @@ mod sites;
 mod status;
 mod territory;
 
-pub use super::text::TextDto;
+pub use super::by_lang::TextDto;
 pub use history::{HistoryDto, ReportDto, ServiceReportDto, SiteReportDto, SiteWaitsDto, WaitsDto};
 pub use household::{
     BenchmarkDto, BenchmarksDto, OriginDto, TariffDto, TariffPeriodDto, TariffsDto, TempoDto, WeatherDto,

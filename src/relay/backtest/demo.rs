@@ -3,10 +3,7 @@
 use chrono::Duration;
 
 use crate::{
-    api::{
-        Problems, decode,
-        dto::{LiveDto, TerritoryDto},
-    },
+    api::{Problems, decode, read},
     domain::{Calendar, Instant, Zone},
     relay::{Documents, Source, demo::Demo, store::ToldWait},
 };
@@ -24,14 +21,13 @@ pub fn demo_waits(demo: &Demo, now: Instant, days: i64) -> (Vec<ToldWait>, Calen
 }
 
 fn territory(documents: &Documents) -> Option<(Calendar, Zone)> {
-    let document: TerritoryDto = decode(documents.get("territory.json")?).ok()?;
-    let territory = document.into_domain(&mut Problems::default());
+    let territory = decode(documents.get("territory.json")?, &mut Problems::default(), read::territory).ok()?;
     Some((territory.calendar, territory.zone))
 }
 
 fn told(documents: &Documents, at: Instant) -> Vec<ToldWait> {
-    let document = documents.get("live.json").and_then(|bytes| decode::<LiveDto>(bytes).ok());
-    let readings = document.map(|document| document.into_domain(&mut Problems::default()).1).unwrap_or_default();
+    let read = |bytes| decode(bytes, &mut Problems::default(), read::live).ok();
+    let (_, readings) = documents.get("live.json").and_then(read).unwrap_or_default();
     let told = readings.into_iter().filter_map(|reading| {
         let wait = reading.wait?;
         Some(ToldWait {

@@ -2,7 +2,10 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::*;
-use crate::domain::Freshness;
+use crate::{
+    api::{decode, read},
+    domain::Freshness,
+};
 
 /// Saturday, twenty minutes after the gates open.
 const RUSH: &str = "2026-11-21T09:20:30Z";
@@ -144,11 +147,9 @@ fn a_full_skip_and_a_shut_gate_are_told_by_the_reading() {
 #[test]
 fn every_centre_and_commune_lies_in_the_box_of_the_territory() {
     let documents = demo(&[]).documents(at(RUSH));
-    let territory: crate::api::dto::TerritoryDto =
-        serde_json::from_slice(documents.get("territory.json").unwrap()).unwrap();
-    let territory = territory.into_domain(&mut crate::api::Problems::default());
-    let sites: crate::api::dto::SitesDto = serde_json::from_slice(documents.get("sites.json").unwrap()).unwrap();
-    let (_, sites) = sites.into_domain(&mut crate::api::Problems::default());
+    let ignored = &mut crate::api::Problems::default();
+    let territory = decode(documents.get("territory.json").unwrap(), ignored, read::territory).unwrap();
+    let (_, sites) = decode(documents.get("sites.json").unwrap(), ignored, read::sites).unwrap();
     let places = sites.iter().map(|s| s.position).chain(territory.communes.iter().map(|c| c.position));
     let bbox = territory.bbox.unwrap();
     assert!(places.into_iter().all(|place| bbox.contains(place)));

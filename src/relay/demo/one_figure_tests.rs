@@ -5,10 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use super::*;
 use crate::{
-    api::{
-        Problems, decode,
-        dto::{LiveDto, ProfilesDto, SitesDto, TerritoryDto},
-    },
+    api::{Problems, decode, read},
     domain::{
         Context, Known, Lang, Minutes, Position, Profile, Reach, Reading, Site, SiteId, Situation, Territory, Trip,
         Wait, When, outings, rank, told_total, trip,
@@ -35,10 +32,10 @@ impl World {
         let now = now.parse().unwrap();
         let (documents, problems) = (demo.documents(now), &mut Problems::default());
         let get = |name: &str| documents.get(name).unwrap();
-        let territory = decode::<TerritoryDto>(get("territory.json")).unwrap().into_domain(problems);
-        let (_, sites) = decode::<SitesDto>(get("sites.json")).unwrap().into_domain(problems);
-        let (_, readings) = decode::<LiveDto>(get("live.json")).unwrap().into_domain(problems);
-        let profiles = decode::<ProfilesDto>(get("profiles.json")).unwrap().into_domain(problems);
+        let territory = decode(get("territory.json"), problems, read::territory).unwrap();
+        let (_, sites) = decode(get("sites.json"), problems, read::sites).unwrap();
+        let (_, readings) = decode(get("live.json"), problems, read::live).unwrap();
+        let profiles = decode(get("profiles.json"), problems, read::profiles).unwrap();
         Self {
             territory,
             sites,

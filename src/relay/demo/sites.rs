@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{
-        Records, VERSION,
+        VERSION,
         dto::{AccessDto, ClosureDto, LimitDto, SeasonDto, SiteDto, SitesDto, SourceNoteDto},
     },
     relay::contract,
@@ -56,8 +56,8 @@ fn site(centre: &Centre, closures: Vec<ClosureDto>) -> SiteDto {
         hours: Some(centre.hours.iter().flat_map(seasons).collect()),
         hours_text: None,
         closed_on_public_holidays: Some(true),
-        closures: closures.iter().map(to_value).collect::<Vec<_>>().into(),
-        exceptions: Records::default(),
+        closures: closures.iter().map(to_value).collect(),
+        exceptions: Vec::new(),
         last_entry_minutes: Some(LAST_ENTRY_MIN),
         accepts,
         refuses,

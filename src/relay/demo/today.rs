@@ -13,9 +13,10 @@ use super::{
     profiles::profiles,
     sites::{sites, strike_closure},
     territory::{TIME_ZONE, strike_notice, territory},
+    to_value,
 };
 use crate::{
-    api::Problems,
+    api::read,
     domain::{Calendar, Instant, Site, Zone, rfc3339},
     relay::{Documents, contract},
 };
@@ -40,7 +41,8 @@ impl Today {
     pub fn of(demo: &Demo, now: Instant) -> Self {
         let seed = demo.options.seed;
         let date = local_date(now);
-        let without_strike = territory(now, date, None).into_domain(&mut Problems::default());
+        let without_strike = to_value(&territory(now, date, None));
+        let without_strike = read::alone(&without_strike, read::territory).expect("a test reads it");
         let midnight = |date: NaiveDate| rfc3339(without_strike.zone.instant(date.and_time(NaiveTime::MIN)));
         let (eve, next) = (date - Duration::days(1), date + Duration::days(1));
         let struck = demo.misbehaves(Misbehaviour::Strike).then(|| Misbehaviour::Strike.site());
@@ -48,7 +50,7 @@ impl Today {
         let closure = struck.map(|site| (site, strike_closure(midnight(date), midnight(next))));
 
         let sites_dto = sites(midnight(date), closure.as_ref());
-        let (_, sites) = sites_dto.clone().into_domain(&mut Problems::default());
+        let (_, sites) = read::alone(&to_value(&sites_dto), read::sites).expect("a test reads it");
         let calendar = without_strike.calendar;
         let pairs = || CENTRES.iter().zip(&sites);
         let mut documents = Documents::default();

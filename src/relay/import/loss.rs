@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Imported;
 use crate::{
-    api::{decode, dto::SitesDto},
+    api::{Problems, decode, read},
     relay::{
         count::{count, verb},
         reason,
@@ -48,8 +48,10 @@ pub fn check_loss(out: &Path, imported: &Imported) -> Result<(), Loss> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(Loss::Unread(error)),
     };
-    let before: SitesDto = decode(&bytes).map_err(|_| Loss::Other)?;
-    let (before, after) = (ids(&before.sites), ids(&imported.sites.sites));
+    decode(&bytes, &mut Problems::default(), read::sites).map_err(|_| Loss::Other)?;
+    let before: Value = serde_json::from_slice(&bytes).map_err(|_| Loss::Other)?;
+    let before = before["sites"].as_array().map_or(&[][..], Vec::as_slice);
+    let (before, after) = (ids(before), ids(&imported.sites.sites));
     let lost: Vec<&str> = before.difference(&after).copied().collect();
     if lost.len() * 2 <= before.len() {
         return Ok(());

@@ -13,7 +13,7 @@ use super::{
     shape::{kept, line, web},
 };
 use crate::{
-    api::{Problems, VERSION, dto::SitesDto},
+    api::read,
     domain::{DistanceMetres, Site, SiteId},
     relay::{config::NeighbourConfig, count::verb},
 };
@@ -146,9 +146,7 @@ pub(super) fn keep_known(list: &mut Value, known: &BTreeSet<String>) {
 /// Refuses what readers cannot read. Where a closure or another day is lost on them the hours become unknown: it would be open
 /// in its place.
 fn close_unreadable(record: &mut Map<String, Value>) -> Option<()> {
-    let dto = SitesDto { version: VERSION, sites: vec![Value::Object(record.clone())], ..SitesDto::default() };
-    let sites = dto.into_domain(&mut Problems::default()).1;
-    let [site] = sites.as_slice() else { return None };
+    let site = read::alone(&Value::Object(record.clone()), read::site)?;
     let written = |key: &str| record.get(key).and_then(Value::as_array).map_or(0, Vec::len);
     let Site { closures, exceptions, hours, .. } = site;
     if closures.len() < written("closures") || exceptions.len() < written("exceptions") || hours.is_none() {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    api::{Problems, decode, dto::SitesDto},
+    api::{Problems, decode, read},
     domain::{Search, fold},
     relay::outline::members,
 };
@@ -174,8 +174,7 @@ fn check(documents: &[Value; 4], case: &str) -> [usize; 3] {
         records.len()
     });
     let read = |documents: &Documents| {
-        let sites: SitesDto = decode(documents.get("sites.json").unwrap()).unwrap();
-        sites.into_domain(&mut Problems::default())
+        decode(documents.get("sites.json").unwrap(), &mut Problems::default(), read::sites).unwrap()
     };
     let ((materials, own), (all_materials, all)) = (read(&before), read(&after));
     assert_eq!((&materials, own.as_slice()), (&all_materials, &all[..own.len()]), "{case}");
@@ -284,8 +283,7 @@ fn a_name_that_looks_like_ours_is_still_told_apart() {
     let [territory, mut sites, live, profiles] = theirs();
     sites["sites"][0]["name"] = json!("Déchetterie de Riantec");
     let documents = neighbourhood(&[territory, sites, live, profiles]).documents(NOW.parse().unwrap());
-    let sites: SitesDto = decode(documents.get("sites.json").unwrap()).unwrap();
-    let sites = sites.into_domain(&mut Problems::default()).1;
+    let sites = decode(documents.get("sites.json").unwrap(), &mut Problems::default(), read::sites).unwrap().1;
     for lang in crate::domain::Lang::ALL {
         let names: BTreeSet<String> =
             sites.iter().map(|site| fold(&crate::present::site_name(crate::present::texts(lang), site))).collect();

@@ -17,10 +17,7 @@ use super::{
     splice::extend_written,
 };
 use crate::{
-    api::{
-        Problems, VERSION,
-        dto::{LiveDto, ProfilesDto},
-    },
+    api::read,
     domain::{CLOCK_TOLERANCE, Instant},
     relay::{
         Documents,
@@ -182,18 +179,17 @@ fn records(
 
 /// An instant that a gate could have been seen at: without one a wait is nobody's.
 fn is_plausible(reading: &mut Map<String, Value>, now: Instant) -> bool {
-    let dto = LiveDto { version: VERSION, sites: vec![Value::Object(reading.clone())], ..LiveDto::default() };
-    let readings = dto.into_domain(&mut Problems::default()).1;
-    let Some(at) = readings.first().and_then(|reading| reading.at) else { return false };
-    if readings.iter().all(|reading| reading.wait.is_none()) {
+    let read = read::alone(&Value::Object(reading.clone()), read::reading);
+    let Some((at, wait)) = read.and_then(|reading| Some((reading.at?, reading.wait))) else { return false };
+    if wait.is_none() {
         reading.remove("wait_min");
     }
     at <= now + CLOCK_TOLERANCE && at >= now - OLDEST
 }
 
 fn is_profile(profile: &mut Map<String, Value>) -> bool {
-    let dto = ProfilesDto { version: VERSION, sites: vec![Value::Object(profile.clone())], ..ProfilesDto::default() };
-    dto.into_domain(&mut Problems::default()).iter().any(|profile| !profile.slots.is_empty())
+    let read = read::alone(&Value::Object(profile.clone()), read::profile);
+    read.is_some_and(|profile| !profile.slots.is_empty())
 }
 
 /// As many records as fit in so many bytes.

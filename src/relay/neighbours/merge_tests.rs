@@ -1,7 +1,10 @@
 use serde_json::json;
 
 use super::*;
-use crate::{api::dto::SitesDto, relay::neighbours::ours::Remembered};
+use crate::{
+    api::{Problems, decode, read},
+    relay::neighbours::ours::Remembered,
+};
 
 fn documents(territory: &Value, sites: &Value, live: &Value) -> Documents {
     let mut documents = Documents::default();
@@ -94,9 +97,8 @@ fn two_centres_of_one_name_stay_two_and_each_says_whose_it_is() {
     assert_eq!(live["sites"].as_array().unwrap().len(), 2, "a reading of no centre is nobody's");
     let reading = json!({"id": "auray-riantec", "at": "2026-11-21T10:00:00Z", "wait_min": [20, 30]});
     assert_eq!(live["sites"][1], reading);
-    let read: SitesDto = crate::api::decode(documents.get("sites.json").unwrap()).unwrap();
     let mut problems = Problems::default();
-    let sites = read.into_domain(&mut problems).1;
+    let sites = decode(documents.get("sites.json").unwrap(), &mut problems, read::sites).unwrap().1;
     assert_eq!(sites.iter().map(|site| site.origin.as_deref()).collect::<Vec<_>>(), [None, Some("Auray Quiberon")]);
     assert_eq!(problems, Problems::default());
 }
@@ -251,8 +253,7 @@ fn what_cannot_be_read_of_a_closure_does_not_open_a_centre() {
     assert_eq!(with(json!([]))[0]["hours"], week);
     // The reader drops what it cannot read of a closure: either it keeps the closure or the hours are unknown.
     let sites = with(json!([{"from": "never"}]));
-    let dto = SitesDto { version: 1, sites: sites.clone(), ..SitesDto::default() };
-    let is_closed = dto.into_domain(&mut Problems::default()).1.iter().all(|site| !site.closures.is_empty());
+    let is_closed = sites.iter().all(|site| !read::alone(site, read::site).unwrap().closures.is_empty());
     assert!(is_closed || sites.iter().all(|site| site.get("hours").is_none()), "{sites:?}");
     for refused in [json!("tomorrow"), json!([3]), json!([{"from": 3}]), json!([{}])] {
         let sites = with(refused.clone());

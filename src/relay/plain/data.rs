@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 
 use crate::{
     api::{
-        Problems, VERSION, decode,
-        dto::{HistoryDto, LiveDto, ProfilesDto, ReportDto, SchoolsDto, SitesDto, StatusDto, TerritoryDto},
+        Problems, decode,
+        read::{self, alone},
     },
     domain::{
         Context, Instant, Lang, Material, MaterialId, Profile, Reading, Site, SiteId, Situation, SourceHealth,
@@ -50,7 +50,7 @@ impl Steady {
     /// `None` without a readable territory and its centres: then there is nothing to tell.
     pub fn read(read: Read) -> Option<Self> {
         let ignored = &mut Problems::default();
-        let territory = decode::<TerritoryDto>(read("territory.json")?).ok()?.into_domain(ignored);
+        let territory = decode(read("territory.json")?, ignored, read::territory).ok()?;
         // It stands in addresses, and becomes a path on a disk.
         territory.id.parse::<SiteId>().ok()?;
         let (materials, mut sites) = sites(read("sites.json")?)?;
@@ -62,8 +62,8 @@ impl Steady {
             (site.origin.is_some(), fold(&place(site)), fold(&site_name(texts(Lang::Fr), site)), site.id.clone())
         });
         let communes = communes(&sites);
-        let schools = read("schools.json").and_then(|bytes| decode::<SchoolsDto>(bytes).ok());
-        let has_schools = schools.is_some_and(|schools| !schools.into_domain(ignored).is_empty());
+        let schools = read("schools.json").and_then(|bytes| decode(bytes, ignored, read::schools).ok());
+        let has_schools = schools.is_some_and(|schools| !schools.is_empty());
         let past = past(read);
         Some(Self { territory, materials, sites, profiles, communes, has_schools, past })
     }
@@ -94,7 +94,7 @@ impl Steady {
 /// The names of the documents that are understood here.
 pub fn steady_names(read: Read) -> Vec<String> {
     let fixed = ["territory.json", "sites.json", "profiles.json", "schools.json", HISTORY].map(str::to_owned);
-    fixed.into_iter().chain(history(read).years.iter().map(|year| report_name(*year))).collect()
+    fixed.into_iter().chain(history(read).1.iter().map(|year| report_name(*year))).collect()
 }
 
 const HISTORY: &str = "history.json";
@@ -103,48 +103,43 @@ fn report_name(year: i32) -> String {
     format!("report/{year:04}.json")
 }
 
-fn history(read: Read) -> HistoryDto {
-    read(HISTORY).and_then(|bytes| decode(bytes).ok()).unwrap_or_default()
+/// Days and years.
+fn history(read: Read) -> (Vec<String>, Vec<i32>) {
+    read(HISTORY).and_then(|bytes| decode(bytes, &mut Problems::default(), read::history).ok()).unwrap_or_default()
 }
 
 /// What there is of days that are over, the latest first. A year whose report cannot be read is left out.
 fn past(read: Read) -> Past {
-    let history = history(read);
+    let (days, years) = history(read);
     let report = |year: &i32| {
-        let report: ReportDto = decode(read(&report_name(*year))?).ok()?;
-        report.into_domain(&mut Problems::default()).filter(|report| report.year == *year)
+        let report = decode(read(&report_name(*year))?, &mut Problems::default(), read::report).ok()??;
+        (report.year == *year).then_some(report)
     };
-    let days = history.days.iter().rev().filter_map(|day| day.parse().ok());
-    Past { days: days.collect(), reports: history.years.iter().rev().filter_map(report).collect() }
+    let days = days.iter().rev().filter_map(|day| day.parse().ok());
+    Past { days: days.collect(), reports: years.iter().rev().filter_map(report).collect() }
 }
 
 /// Of two centres with the same identifier the first counts.
 fn sites(document: &[u8]) -> Option<(Vec<Material>, Vec<Site>)> {
-    let ignored = &mut Problems::default();
     let outline = Outline::of(document, "sites");
-    let (materials, mut sites) = decode::<SitesDto>(outline.head()).ok()?.into_domain(ignored);
+    let (materials, mut sites) = decode(outline.head(), &mut Problems::default(), read::sites).ok()?;
     let mut seen = BTreeSet::new();
-    for records in outline.parts() {
-        let part = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: records };
-        let part = part.into_domain(ignored).1;
-        // Copies have no room to spare, unlike lists that grew while they were read.
-        sites.extend(part.iter().filter(|site| seen.insert(site.id.clone())).cloned());
+    for record in outline.records() {
+        let site = alone(&record, read::site).filter(|site| seen.insert(site.id.clone()));
+        // A copy has no room to spare, unlike lists that grew while they were read.
+        sites.extend(site.as_ref().cloned());
     }
     sites.shrink_to_fit();
     Some((materials, sites))
 }
 
 fn profiles(read: Read) -> BTreeMap<SiteId, Profile> {
-    let ignored = &mut Problems::default();
     let mut profiles = BTreeMap::new();
     let outline = read("profiles.json").map(|document| Outline::of(document, "sites"));
-    let Some(outline) = outline.filter(|outline| decode::<ProfilesDto>(outline.head()).is_ok()) else {
-        return profiles;
-    };
-    for records in outline.parts() {
-        for profile in (ProfilesDto { version: VERSION, weeks: None, sites: records }).into_domain(ignored) {
-            profiles.entry(profile.site.clone()).or_insert(profile);
-        }
+    let is_readable = |outline: &Outline| decode(outline.head(), &mut Problems::default(), read::profiles).is_ok();
+    let Some(outline) = outline.filter(is_readable) else { return profiles };
+    for profile in outline.records().filter_map(|record| alone(&record, read::profile)) {
+        profiles.entry(profile.site.clone()).or_insert(profile);
     }
     profiles
 }
@@ -173,15 +168,12 @@ fn slug(name: &str) -> String {
 
 /// The readings of the moment, by centre.
 pub fn readings(read: Read) -> BTreeMap<SiteId, Reading> {
-    let ignored = &mut Problems::default();
     let mut readings = BTreeMap::new();
     let outline = read("live.json").map(|document| Outline::of(document, "sites"));
-    let Some(outline) = outline.filter(|outline| decode::<LiveDto>(outline.head()).is_ok()) else { return readings };
-    for records in outline.parts() {
-        let part = LiveDto { version: VERSION, generated_at: None, sites: records };
-        for reading in part.into_domain(ignored).1 {
-            readings.entry(reading.site.clone()).or_insert(reading);
-        }
+    let is_readable = |outline: &Outline| decode(outline.head(), &mut Problems::default(), read::live).is_ok();
+    let Some(outline) = outline.filter(is_readable) else { return readings };
+    for reading in outline.records().filter_map(|record| alone(&record, read::reading)) {
+        readings.entry(reading.site.clone()).or_insert(reading);
     }
     readings
 }
@@ -189,8 +181,8 @@ pub fn readings(read: Read) -> BTreeMap<SiteId, Reading> {
 /// How each source fares, without what changes with each minute: that would make the pages anew for nothing, and
 /// `status.json` has it.
 pub fn sources(read: Read) -> Vec<SourceHealth> {
-    let status = read("status.json").and_then(|bytes| decode::<StatusDto>(bytes).ok());
-    let sources = status.map(|status| status.into_domain(&mut Problems::default()).1).unwrap_or_default();
+    let status = read("status.json").and_then(|bytes| decode(bytes, &mut Problems::default(), read::status).ok());
+    let (_, sources) = status.unwrap_or_default();
     let lasting = |error: String| {
         let lines: Vec<&str> = error.lines().filter(|line| !tells_an_age(line)).collect();
         (!lines.is_empty()).then(|| lines.join("\n"))

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    api::{DecodeError, Problem, Problems, decode, dto::SchoolsDto},
+    api::{DecodeError, Problem, Problems, Record, decode, read},
     domain::School,
     relay::{json::twice, text_file::read_text},
 };
@@ -41,19 +41,21 @@ fn told(file: &Path, problems: &Problems) -> String {
 pub fn read_schools(path: &Path) -> Result<Vec<School>, SchoolsFileError> {
     let file = || path.to_owned();
     let text = read_text(path).map_err(|source| SchoolsFileError::Unopened { file: file(), source })?;
-    let mut problems = Problems::default();
+    let (mut problems, mut written) = (Problems::default(), Vec::new());
     // The two values contradict each other, and which one counts is chance.
     for key in twice::read(&text).map(|(_, twice)| twice).unwrap_or_default() {
         problems.add(key.place().trim_start_matches('.'), format!("\"{}\" stands twice", key.key));
     }
-    let document: SchoolsDto =
-        decode(text.as_bytes()).map_err(|reason| SchoolsFileError::Unreadable { file: file(), reason })?;
-    let written: Vec<usize> = document
-        .schools
-        .iter()
-        .map(|school| school.get("meters").and_then(serde_json::Value::as_array).map_or(0, Vec::len))
-        .collect();
-    let schools = document.into_domain(&mut problems);
+    let read = |record: &mut Record| {
+        written = record
+            .list("schools")?
+            .iter()
+            .map(|school| school["meters"].as_array().map_or(0, Vec::len))
+            .collect::<Vec<_>>();
+        read::schools(record)
+    };
+    let schools = decode(text.as_bytes(), &mut problems, read)
+        .map_err(|reason| SchoolsFileError::Unreadable { file: file(), reason })?;
     if !problems.is_empty() {
         return Err(SchoolsFileError::Wrong { file: file(), problems });
     }
@@ -90,7 +92,10 @@ mod tests {
     fn what_is_wrong_is_said_with_its_place() {
         let of = |meter: &str| read(&format!(r#"{{"version":1,"schools":[{{"id":"a","meters":[{meter}]}}]}}"#));
         for (meter, said) in [
-            (r#"{"id":"pv","kind":"pv_production","unit":"kW"}"#, "FILE: schools[0].meters[0]: unit \"kW\" is not W"),
+            (
+                r#"{"id":"pv","kind":"pv_production","unit":"kW"}"#,
+                "FILE: schools[0].meters[0].unit: unit \"kW\" is not W",
+            ),
             (r#"{"id":"pv","kind":"pv"}"#, "FILE: a meter of a has a kind that this relay does not know"),
         ] {
             assert_eq!(of(meter).unwrap_err(), said);

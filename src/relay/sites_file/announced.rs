@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::keys::UnknownKey;
 use crate::{
-    api::{Problems, VERSION, dto::SitesDto},
+    api::read,
     domain::{Site, TimePoint, fold, lowercase},
     relay::config::letters_between,
 };
@@ -195,8 +195,7 @@ fn time_of(item: &Value, time_zone: Tz) -> Option<(NaiveDateTime, Option<NaiveDa
 /// A centre with this one item in a list.
 fn alone(list: &str, item: &Value) -> Option<Site> {
     let site = json!({ "id": "alone", "lat": 0, "lon": 0, list: [item] });
-    let document = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![site] };
-    document.into_domain(&mut Problems::default()).1.into_iter().next()
+    read::alone(&site, read::site)
 }
 
 #[cfg(test)]

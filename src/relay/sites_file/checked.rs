@@ -37,7 +37,12 @@ pub(super) fn note_words(record: &Value, place: &str, problems: &mut Problems) {
 pub(super) fn without_unreadable(record: &mut Value, place: &str, found: &Problems) {
     let Some(fields) = record.as_object_mut() else { return };
     for key in LEFT_OUT {
-        if found.as_slice().iter().any(|problem| problem.place == format!("{place}.{key}")) {
+        // The mistake may lie within: `sites[3].hours[0].days`.
+        let of_key = format!("{place}.{key}");
+        let is_of_key = |found: &str| {
+            found.strip_prefix(&of_key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
+        };
+        if found.as_slice().iter().any(|problem| is_of_key(&problem.place)) {
             fields.remove(key);
         }
     }

@@ -98,10 +98,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{
-        api::{VERSION, dto::SitesDto},
-        domain::Lang,
-    };
+    use crate::{api::read, domain::Lang};
 
     #[test]
     fn long_texts_are_cut_where_readers_cut_them_and_told() {
@@ -126,14 +123,12 @@ mod tests {
                 "a: 301 letters, of which 300 are shown (sites[3].sources[1].name)",
             ]
         );
-        let read = SitesDto { version: VERSION, sites: vec![record.clone()], ..SitesDto::default() };
-        let site = read.into_domain(&mut Problems::default()).1.remove(0);
+        let site = read::alone(&record, read::site).unwrap();
         // Readers cut nothing more, and would cut what is one letter longer.
         assert_eq!(site.name.unwrap(), long(299) + "…");
         assert_eq!(site.address.unwrap(), long(300));
         assert_eq!(site.closures[0].reason.as_ref().unwrap().get(Lang::Fr), long(999) + "…");
         record["name"] = json!(long(301));
-        let read = SitesDto { version: VERSION, sites: vec![record], ..SitesDto::default() };
-        assert_eq!(read.into_domain(&mut Problems::default()).1[0].name.as_ref().unwrap().chars().count(), 300);
+        assert_eq!(read::alone(&record, read::site).unwrap().name.unwrap().chars().count(), 300);
     }
 }

@@ -15,7 +15,7 @@ use super::{
     short, territory,
 };
 use crate::{
-    api::{DecodeError, Problems, decode, dto::SitesDto},
+    api::{DecodeError, Problems, decode, read},
     domain::{Site, rfc3339},
     relay::{
         holidays::Areas,
@@ -41,22 +41,29 @@ impl SitesFile {
         let bytes = text.as_bytes();
         let modified = fs::metadata(path).and_then(|file| file.modified()).ok().map(DateTime::<Utc>::from);
         let outline = Outline::of(bytes, "sites");
-        let mut head: SitesDto = decode(outline.head()).map_err(|reason| unreadable(file(), bytes, reason))?;
+        let mut found = Problems::default();
+        decode(outline.head(), &mut found, read::sites).map_err(|reason| unreadable(file(), bytes, reason))?;
+        let head: Value = serde_json::from_slice(outline.head()).unwrap_or_default();
+        let mut materials = head["materials"].as_array().cloned().unwrap_or_default();
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let mut problems = Problems::default();
         for (key, differs) in repeated_members(bytes) {
             match (key.as_str(), differs) {
                 ("sites", true) => return Err(SitesFileError::TwoLists { file: file() }),
-                ("materials", true) => head.materials.clear(),
+                ("materials", true) => {
+                    materials.clear();
+                    found = Problems::default();
+                }
                 _ => {}
             }
             let tail = if differs { " with different values" } else { "" };
             problems.add("the document", format!("\"{}\" stands twice{tail}", short(&key)));
         }
-        head.clone().into_domain(&mut problems);
-        check_materials(&mut head.materials, &mut problems);
-        let written: Value = serde_json::from_slice(outline.head()).unwrap_or_default();
-        let misplaced = Misplaced::of(&written, time_zone, &mut problems);
+        for problem in found.as_slice() {
+            problems.add(&problem.place, &problem.reason);
+        }
+        check_materials(&mut materials, &mut problems);
+        let misplaced = Misplaced::of(&head, time_zone, &mut problems);
         let (mut all, mut sites, mut records): (usize, Vec<Arc<Site>>, _) = (0, Vec::new(), Vec::new());
         let (mut seen, mut hints) = (BTreeSet::new(), Vec::new());
         for record in outline.texts() {
@@ -82,8 +89,8 @@ impl SitesFile {
             return Err(SitesFileError::NoneReadable { file: file(), records: all, reason });
         }
         hints::check_notices(&sites, &mut problems);
-        let updated_at = head.updated_at.or_else(|| modified.map(rfc3339));
-        let (document, records) = document(updated_at.as_deref(), &head.materials, &records);
+        let updated_at = head["updated_at"].as_str().map(str::to_owned).or_else(|| modified.map(rfc3339));
+        let (document, records) = document(updated_at.as_deref(), &materials, &records);
         Ok(Self {
             territory: territory::identifier(&name),
             name,
@@ -95,8 +102,8 @@ impl SitesFile {
             school_holidays: Vec::new(),
             rejected: all - sites.len(),
             updated_at,
-            has_materials: !head.materials.is_empty(),
-            material_ids: material_ids(&head.materials),
+            has_materials: !materials.is_empty(),
+            material_ids: material_ids(&materials),
             document,
             records,
             areas: Areas::of(time_zone.name(), sites.iter().map(AsRef::as_ref)),

@@ -12,7 +12,7 @@ use super::{
     standard_form,
 };
 use crate::{
-    api::{Problems, VERSION, dto::SitesDto},
+    api::{Problems, Record, read},
     domain::Site,
     relay::json::twice::{self, Twice},
 };
@@ -69,8 +69,8 @@ pub(super) fn read_record(
 }
 
 fn read(record: &Value, found: &mut Problems) -> Option<Site> {
-    let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![record.clone()] };
-    alone.into_domain(found).1.into_iter().next()
+    let mut reader = Record::new(record, "sites[0]", found);
+    reader.is_object().then(|| read::site(&mut reader)).flatten()
 }
 
 /// Notes what was found in a record, one line for all that is wrong at one place.

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::{
     api::{
-        Problems, VERSION,
-        dto::{ClosureDto, ExceptionDto, SitesDto},
+        dto::{ClosureDto, ExceptionDto},
+        read,
     },
     domain::{DaySpan, LocalText, Site, TimePoint, rfc3339},
 };
@@ -70,8 +70,7 @@ fn is_standard_reason(item: &Value) -> bool {
 /// One closure or exception by itself; `None` where it cannot be read.
 fn standard(list: &str, item: &Value, time_zone: Tz) -> Option<Value> {
     let alone = json!({ "id": "alone", "lat": 0, "lon": 0, list: [item] });
-    let alone = SitesDto { version: VERSION, updated_at: None, materials: Vec::new(), sites: vec![alone] };
-    let site: Site = alone.into_domain(&mut Problems::default()).1.into_iter().next()?;
+    let site: Site = read::alone(&alone, read::site)?;
     let instant = |point: TimePoint| match point {
         TimePoint::Absolute(at) => rfc3339(at),
         TimePoint::Local(local) => {

@@ -10,8 +10,9 @@ use chrono::Datelike;
 use super::{SitesFile, record};
 use crate::{
     api::{
-        Problems, Records, VERSION,
+        VERSION,
         dto::{CommuneDto, HolidayDto, TerritoryDto},
+        read,
     },
     domain::{BoundingBox, Calendar, Instant, Site},
     relay::{holidays, utc_offsets},
@@ -37,7 +38,7 @@ impl SitesFile {
             communes: communes(&self.sites).iter().map(record).collect(),
             map: self.tiles.clone(),
             contact: None,
-            public_holidays: self.known_holidays(now).iter().map(record).collect::<Vec<_>>().into(),
+            public_holidays: self.known_holidays(now).iter().map(record).collect(),
             school_holidays: self.school_holidays.iter().map(record).collect(),
             notices: Vec::new(),
         }
@@ -60,9 +61,10 @@ impl SitesFile {
 
     /// The days that were given alone: of other years nothing is known.
     pub(super) fn given_calendar(&self) -> Calendar {
-        let given = Records(self.public_holidays.iter().map(record).collect());
-        let alone = TerritoryDto { public_holidays: given, ..TerritoryDto::default() };
-        Calendar { area: None, ..alone.into_domain(&mut Problems::default()).calendar }
+        let public_holidays = self.public_holidays.iter().map(record).collect();
+        let alone = record(&TerritoryDto { public_holidays, ..TerritoryDto::default() });
+        let given = read::alone(&alone, read::territory).map(|territory| territory.calendar).unwrap_or_default();
+        Calendar { area: None, ..given }
     }
 }
 

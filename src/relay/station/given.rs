@@ -8,10 +8,7 @@ use std::{
 
 use super::place::line_of;
 use crate::{
-    api::{
-        DecodeError, Problems, decode,
-        dto::{BenchmarksDto, TariffsDto, TempoDto, WeatherDto},
-    },
+    api::{DecodeError, Problems, decode, read},
     relay::{Documents, json::twice, text_file::read_text},
 };
 
@@ -135,43 +132,43 @@ fn none(problems: &Problems) -> Result<(), AllWrong> {
 
 fn benchmarks(bytes: &[u8]) -> Result<(), AllWrong> {
     let mut problems = Problems::default();
-    decode::<BenchmarksDto>(bytes)?.into_domain(&mut problems);
+    decode(bytes, &mut problems, read::benchmarks)?;
     none(&problems)
 }
 
 fn tariffs(bytes: &[u8]) -> Result<(), AllWrong> {
     let mut problems = Problems::default();
-    decode::<TariffsDto>(bytes)?.into_domain(&mut problems);
+    decode(bytes, &mut problems, read::tariffs)?;
     none(&problems)
 }
 
 fn tempo(bytes: &[u8]) -> Result<(), AllWrong> {
-    let (dto, mut problems) = (decode::<TempoDto>(bytes)?, Problems::default());
-    let is_colour = |letter: &String| ["B", "W", "R"].contains(&letter.as_str());
-    let odd = dto.values.iter().enumerate().filter_map(|(index, letter)| {
-        let letter = letter.as_ref().filter(|letter| !is_colour(letter))?;
-        let reason = format!("\"{letter}\" is no colour; expected B, W, R or null");
-        Some(Wrong(format!("values[{index}]"), reason))
-    });
-    let odd: Vec<Wrong> = odd.collect();
-    if !odd.is_empty() {
-        return Err(AllWrong(odd));
-    }
-    dto.into_domain(&mut problems);
-    none(&problems)
+    let (mut problems, mut odd) = (Problems::default(), Vec::new());
+    decode(bytes, &mut problems, |record| {
+        let letters = record.list("values")?.iter().enumerate();
+        odd.extend(letters.filter_map(|(index, letter)| {
+            let letter = letter.as_str().filter(|letter| !["B", "W", "R"].contains(letter))?;
+            let reason = format!("\"{letter}\" is no colour; expected B, W, R or null");
+            Some(Wrong(format!("values[{index}]"), reason))
+        }));
+        read::tempo(record)
+    })?;
+    if odd.is_empty() { none(&problems) } else { Err(AllWrong(odd)) }
 }
 
 fn weather(bytes: &[u8]) -> Result<(), AllWrong> {
-    let (dto, mut problems) = (decode::<WeatherDto>(bytes)?, Problems::default());
-    for (key, given, expected) in [("step", &dto.step, "day"), ("unit", &dto.unit, "degC")] {
-        if let Some(given) = given.as_ref().filter(|given| *given != expected) {
-            let reason = format!("\"{given}\" is not known; expected \"{expected}\"");
-            return Err(Wrong(key.to_owned(), reason).into());
+    let (mut problems, mut written) = (Problems::default(), 0);
+    let days = decode(bytes, &mut problems, |record| {
+        let days = read::weather(record)?;
+        for (key, expected) in [("step", "day"), ("unit", "degC")] {
+            if let Some(given) = record.str(key).filter(|given| *given != expected) {
+                record.note(key, &format_args!("\"{given}\" is not known; expected \"{expected}\""));
+            }
         }
-    }
-    let count = dto.values.iter().flatten().count();
-    let known = dto.into_domain(&mut problems).iter().count();
-    if known < count && problems.is_empty() {
+        written = record.list("values")?.iter().filter(|value| !value.is_null()).count();
+        Some(days)
+    })?;
+    if days.iter().count() < written && problems.is_empty() {
         return Err(Wrong("values".to_owned(), "a temperature that is none, in degrees Celsius".to_owned()).into());
     }
     none(&problems)

@@ -13,7 +13,7 @@ use super::{
     given::{GivenError, read_given},
 };
 use crate::{
-    api::{Problems, dto::PublisherDto},
+    api::{dto::PublisherDto, read},
     domain::{Instant, School, SiteId},
     relay::{
         ClockCheck,
@@ -91,7 +91,9 @@ impl Station {
         wrong.extend(unknown_targets(config, file.as_ref(), schools.as_deref()));
         let parts = file.zip(schools).zip(given).filter(|_| wrong.is_empty());
         let Some(((file, schools), given)) = parts else { return Err(StationError::Several(wrong)) };
-        let territory = file.territory(now).into_domain(&mut Problems::default());
+        let territory = serde_json::to_value(file.territory(now)).ok();
+        let territory =
+            territory.and_then(|territory| read::alone(&territory, read::territory)).expect("it has all it needs");
         let sites: BTreeMap<_, _> = file.sites().iter().map(|site| (site.id.clone(), Arc::clone(site))).collect();
         let schools: Vec<_> = schools.into_iter().map(|school| school.near(territory.middle())).collect();
         let history = config.history.as_ref().map_or(History::Off, |history| open_history(config, history));

@@ -4,8 +4,8 @@ use chrono::Duration;
 
 use crate::{
     api::{
-        Problems, decode,
-        dto::{ReportDto, SiteReportDto, SiteWaitsDto, WaitsDto},
+        Problems, Record, decode,
+        read::{self, DayOfWaits},
     },
     domain::{Instant, rfc3339, short_decimal},
 };
@@ -13,14 +13,12 @@ use crate::{
 /// Each step of each centre by the instant of its beginning, with the bounds of what was told in minutes; one without an
 /// upper bound was told as more than the lower.
 pub fn waits_table(document: &[u8]) -> Option<String> {
-    let dto: WaitsDto = decode(document).ok()?;
-    let step = Duration::seconds(i64::from(dto.step_s));
+    let DayOfWaits { step_s, sites, .. } = decode(document, &mut Problems::default(), read::waits).ok()?;
+    let step = Duration::seconds(i64::from(step_s));
     let mut table = "site,start,wait_low_min,wait_high_min\r\n".to_owned();
-    let sites = Problems::default().records("sites", dto.sites, |_, _, site: SiteWaitsDto| Some(site));
     for site in sites {
         let mut at: Instant = site.start.parse().ok()?;
-        for wait in site.wait_min {
-            let (low, high) = wait.unwrap_or_default();
+        for (low, high) in site.wait_min {
             let start = rfc3339(at);
             table += &row(&[field(&site.id), start, number(low), number(high)]);
             at += step;
@@ -31,28 +29,33 @@ pub fn waits_table(document: &[u8]) -> Option<String> {
 
 /// Each centre's year.
 pub fn report_table(document: &[u8]) -> Option<String> {
-    let dto: ReportDto = decode(document).ok()?;
-    let mut table = "site,name,days,vehicles,vehicles_coverage,open_min,told_min,wait_mean_min,wait_median_min,\
-                     wait_p90_min,heard_share\r\n"
-        .to_owned();
-    let sites = Problems::default().records("sites", dto.sites, |_, _, site: SiteReportDto| Some(site));
-    for site in sites {
-        let whole = |value: Option<u64>| value.map_or_else(String::new, |value| value.to_string());
-        table += &row(&[
-            field(&site.id),
-            field(&site.name.unwrap_or_default()),
-            whole(site.days.map(u64::from)),
-            whole(site.vehicles),
-            number(site.vehicles_coverage),
-            whole(site.open_min),
-            whole(site.told_min),
-            number(site.wait_mean_min),
-            whole(site.wait_median_min.map(u64::from)),
-            whole(site.wait_p90_min.map(u64::from)),
-            number(site.heard_share),
-        ]);
-    }
-    Some(table)
+    let rows = |record: &mut Record| {
+        let sites = record.list("sites")?;
+        read::report(record)?.map(|_| record.records_of("sites", sites, report_row))
+    };
+    let rows = decode(document, &mut Problems::default(), rows).ok()?;
+    let head = ["site", "name"].iter().chain(&FIGURES).copied().collect::<Vec<_>>().join(",");
+    Some([head, "\r\n".to_owned()].into_iter().chain(rows).collect())
+}
+
+/// What a report says of a centre, in the order of the columns.
+const FIGURES: [&str; 9] = [
+    "days",
+    "vehicles",
+    "vehicles_coverage",
+    "open_min",
+    "told_min",
+    "wait_mean_min",
+    "wait_median_min",
+    "wait_p90_min",
+    "heard_share",
+];
+
+fn report_row(record: &mut Record) -> Option<String> {
+    let id = record.string("id")?;
+    let name = record.string("name").unwrap_or_default();
+    let figures = FIGURES.map(|key| number(record.number(key)));
+    record.is_well_formed().then(|| row(&[vec![field(&id), field(&name)], figures.to_vec()].concat()))
 }
 
 fn row(fields: &[String]) -> String {

@@ -10,33 +10,29 @@ mod in_browser {
     use leptos::prelude::untrack;
 
     use super::{Household, Patience};
-    use crate::{
-        api::{
-            Problems,
-            dto::{BenchmarksDto, DaySeriesDto, SchoolsDto, TariffsDto, TempoDto, WeatherDto},
-        },
-        domain::{
-            PowerSeries, SeriesOf, SiteId,
-            household::{Benchmark, ByDay, Tariff, TempoCalendar},
-        },
-        state::follow,
-    };
+    use crate::{api::read, domain::SeriesOf, state::follow};
 
     impl Household {
         pub(in crate::state::household) fn ask(self, patience: Patience) {
             self.app.ask_territory(patience);
-            self.app.ask("benchmarks.json", self.benchmarks, patience, patience.habits, benchmarks);
-            self.app.ask("tariffs.json", self.tariffs, patience, patience.habits, tariffs);
+            self.app.ask("benchmarks.json", self.benchmarks, patience, patience.habits, read::benchmarks);
+            self.app.ask("tariffs.json", self.tariffs, patience, patience.habits, read::tariffs);
             let today = self.zone.get_untracked().local(self.app.now.get_untracked()).date();
             // A season begins in September.
             let season = (today - Months::new(8)).year();
             for (feed, back) in self.tempo.into_iter().zip(0..) {
-                self.app.ask(format!("tempo/{}.json", season - back), feed, patience, patience.places, tempo);
+                self.app.ask(format!("tempo/{}.json", season - back), feed, patience, patience.places, read::tempo);
             }
             for (feed, back) in self.weather.into_iter().zip(0..) {
-                self.app.ask(format!("weather/{}.json", today.year() - back), feed, patience, patience.habits, weather);
+                self.app.ask(
+                    format!("weather/{}.json", today.year() - back),
+                    feed,
+                    patience,
+                    patience.habits,
+                    read::weather,
+                );
             }
-            self.app.ask("schools.json", self.roof, patience, patience.places, roof);
+            self.app.ask("schools.json", self.roof, patience, patience.places, read::first_roof);
             self.ask_roof_days(patience);
         }
 
@@ -57,28 +53,9 @@ mod in_browser {
             let today = self.zone.get_untracked().local(self.app.now.get_untracked()).date();
             for (feed, weeks) in self.roof_days.into_iter().zip(0..) {
                 let path = SeriesOf::Day(today - Days::new(1 + 7 * weeks)).path(school.as_str(), meter.as_str());
-                self.app.ask(path, feed, patience, patience.habits, power);
+                self.app.ask(path, feed, patience, patience.habits, read::day_series);
             }
         }
-    }
-
-    fn benchmarks(dto: BenchmarksDto, problems: &mut Problems) -> Vec<Benchmark> {
-        dto.into_domain(problems)
-    }
-    fn tariffs(dto: TariffsDto, problems: &mut Problems) -> Vec<Tariff> {
-        dto.into_domain(problems)
-    }
-    fn tempo(dto: TempoDto, problems: &mut Problems) -> TempoCalendar {
-        dto.into_domain(problems)
-    }
-    fn roof(dto: SchoolsDto, problems: &mut Problems) -> Option<(SiteId, SiteId, String)> {
-        dto.first_roof(problems)
-    }
-    fn power(dto: DaySeriesDto, problems: &mut Problems) -> Option<PowerSeries> {
-        dto.into_domain(problems)
-    }
-    fn weather(dto: WeatherDto, problems: &mut Problems) -> ByDay<f64> {
-        dto.into_domain(problems)
     }
 }
 

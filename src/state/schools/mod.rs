@@ -158,11 +158,8 @@ mod asking {
 
     use super::Schools;
     use crate::{
-        api::{
-            Problems,
-            dto::{DaySeriesDto, EnergySeriesDto, SchoolsDto, SchoolsLiveDto},
-        },
-        domain::{Energies, MeterReading, PowerSeries, School},
+        api::{Record, read},
+        domain::MeterReading,
         state::{Patience, follow},
     };
 
@@ -182,7 +179,7 @@ mod asking {
 
         fn ask(self, patience: Patience) {
             self.app.ask_territory(patience);
-            self.app.ask("schools.json", self.all, patience, patience.places, schools);
+            self.app.ask("schools.json", self.all, patience, patience.places, read::schools);
             self.app.ask("schools_live.json", self.live, patience, patience.now, live);
             self.ask_series(patience);
         }
@@ -196,25 +193,16 @@ mod asking {
                 let period = if key.grows_on(today) { grows } else { patience.habits };
                 let path = key.path();
                 if key.is_day() {
-                    self.app.ask(path, self.power(&key), patience, period, power);
+                    self.app.ask(path, self.power(&key), patience, period, read::day_series);
                 } else {
-                    self.app.ask(path, self.energies(&key), patience, period, energies);
+                    self.app.ask(path, self.energies(&key), patience, period, read::energy_series);
                 }
             }
         }
     }
 
-    fn schools(dto: SchoolsDto, problems: &mut Problems) -> Vec<School> {
-        dto.into_domain(problems)
-    }
-    fn live(dto: SchoolsLiveDto, problems: &mut Problems) -> Vec<MeterReading> {
-        dto.into_domain(problems).1
-    }
-    fn power(dto: DaySeriesDto, problems: &mut Problems) -> Option<PowerSeries> {
-        dto.into_domain(problems)
-    }
-    fn energies(dto: EnergySeriesDto, problems: &mut Problems) -> Energies {
-        dto.into_domain(problems)
+    fn live(record: &mut Record) -> Option<Vec<MeterReading>> {
+        read::schools_live(record).map(|(_, readings)| readings)
     }
 }
 

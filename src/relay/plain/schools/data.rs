@@ -4,10 +4,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::super::data::Read;
 use crate::{
-    api::{
-        Problems, Wire, decode,
-        dto::{DaySeriesDto, EnergySeriesDto, SchoolsDto, SchoolsLiveDto},
-    },
+    api::{Problems, Record, decode, read},
     domain::{
         Energies, Instant, Meter, MeterKind, MeterReading, Month, PowerSeries, School, SeriesOf, Territory,
         belong_together, fold, used, used_energies, used_part, used_series,
@@ -25,12 +22,10 @@ pub struct Now {
 impl Now {
     /// `None` where there are no schools.
     pub fn read(read: Read, territory: &Territory, now: Instant) -> Option<Self> {
-        let ignored = &mut Problems::default();
-        let schools = document::<SchoolsDto>(read, "schools.json")?.into_domain(ignored);
+        let schools = document(read, "schools.json", read::schools)?;
         let mut schools: Vec<_> = schools.into_iter().map(|school| school.near(territory.middle())).collect();
         schools.sort_by_cached_key(|school| (fold(school.name.as_deref().unwrap_or_default()), school.id.clone()));
-        let live = document::<SchoolsLiveDto>(read, "schools_live.json");
-        let readings = live.map(|live| live.into_domain(ignored).1).unwrap_or_default();
+        let (_, readings) = document(read, "schools_live.json", read::schools_live).unwrap_or_default();
         (!schools.is_empty()).then(|| Self { schools, readings, today: territory.zone.local(now).date() })
     }
 
@@ -138,17 +133,16 @@ fn used_now(school: &School, meters: [&Known; 3]) -> Option<MeterReading> {
     })
 }
 
-fn document<D: Wire + Default>(read: Read, path: &str) -> Option<D> {
-    decode(read(path)?).ok()
+fn document<T>(read: Read, path: &str, reader: fn(&mut Record) -> Option<T>) -> Option<T> {
+    decode(read(path)?, &mut Problems::default(), reader).ok()
 }
 
 fn powers(read: Read, path: &str) -> Option<PowerSeries> {
-    document::<DaySeriesDto>(read, path)?.into_domain(&mut Problems::default())
+    document(read, path, read::day_series)?
 }
 
 fn energies(read: Read, path: &str) -> Energies {
-    let series = document::<EnergySeriesDto>(read, path);
-    series.map(|series| series.into_domain(&mut Problems::default())).unwrap_or_default()
+    document(read, path, read::energy_series).unwrap_or_default()
 }
 
 #[cfg(test)]
