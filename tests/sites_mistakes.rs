@@ -339,7 +339,8 @@ fn one_record_is_told_in_one_line() {
     let documents = documents(&document(&[site("a", RIANTEC, &details)]), Tz::Europe__Paris);
     assert_eq!(
         told(&documents).1,
-        "a: \"mardi\" is not an instant or a day; \"jeudi\" is not an instant or a day (sites[0].closures[0])"
+        "a: \"mardi\" is not an instant or a day; \"jeudi\" is not an instant or a day; expected such as \
+         {\"from\": \"2026-12-24\", \"until\": \"2026-12-26\"} (sites[0].closures[0])"
     );
 }
 
@@ -360,4 +361,49 @@ fn notices_of_a_centre_are_checked_and_keep_to_its_clocks() {
         (&good["from"], &good["until"]),
         (&json!("2026-12-01T08:00:00+01:00"), &json!("2026-12-02T00:00:00+01:00"))
     );
+}
+
+#[test]
+fn what_contradicts_itself_or_is_passed_over_by_readers_is_told() {
+    for (details, told_as) in [
+        (
+            json!({"accepts": ["wood", "rubble"], "refuses": ["rubble"]}),
+            "a: both accepted and refused: rubble (sites[0])",
+        ),
+        (
+            json!({"url": "www.example.fr"}),
+            "a: \"www.example.fr\" begins with neither https:// nor http:// (sites[0].url)",
+        ),
+        (
+            json!({"notices": [{"id": "n", "text": "x", "level": "alert"}]}),
+            "a: \"alert\" is none of info, warning (sites[0].notices[0].level)",
+        ),
+        (
+            json!({"lat": -3.3, "lon": 47.7}),
+            "the position lies outside of France, whose clocks count; are lat and lon exchanged?: a",
+        ),
+        (
+            json!({"hours": [{"days": [2], "open": [["9h", "12h"]]}]}),
+            "a: \"9h\" is not a time between 00:00 and 48:00; expected such as \
+             [{\"days\": [1, 2, 3], \"open\": [[\"09:00\", \"12:00\"]]}] (sites[0].hours)",
+        ),
+    ] {
+        let documents = documents(&document(&[site("a", RIANTEC, &details)]), Tz::Europe__Paris);
+        assert_eq!(told(&documents), (false, told_as.to_owned()), "{details}");
+    }
+    let written = json!({"version": 1, "updated_at": "hier", "sites": [site("a", RIANTEC, &json!({}))]}).to_string();
+    assert!(told(&documents(&written, Tz::Europe__Paris)).1.contains("\"hier\" is no instant"));
+}
+
+#[test]
+fn a_day_with_two_openings_is_to_be_confirmed() {
+    let days = json!([{"date": "2026-12-01", "open": [["09:00", "17:00"]]}, {"date": "01/12/2026", "open": []}]);
+    let documents_of =
+        |days: &Value| documents(&document(&[site("a", RIANTEC, &json!({"exceptions": days}))]), Tz::Europe__Paris);
+    let two = documents_of(&days);
+    assert!(matches!(state(&two, "a", TUESDAY), OpeningState::Unknown(_)));
+    assert!(is_open(&two, "a", WEDNESDAY));
+    assert!(told(&two).1.contains("2026-12-01 stands twice with different hours"), "{}", told(&two).1);
+    let same = documents_of(&json!([days[0], days[0]]));
+    assert!(is_open(&same, "a", TUESDAY) && told(&same).0);
 }

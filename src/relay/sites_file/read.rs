@@ -82,6 +82,11 @@ impl SitesFile {
             return Err(SitesFileError::NoneReadable { file: file(), records: all, reason });
         }
         hints::check_notices(&sites, &mut problems);
+        if let Some(text) = head.updated_at.as_ref().filter(|text| DateTime::parse_from_rfc3339(text).is_err()) {
+            let reason = format!("\"{}\" is no instant; expected one such as 2026-11-30T08:00:00Z", short(text));
+            problems.add("updated_at", reason);
+            head.updated_at = None;
+        }
         let updated_at = head.updated_at.or_else(|| modified.map(rfc3339));
         let (document, records) = document(updated_at.as_deref(), &head.materials, &records);
         Ok(Self {

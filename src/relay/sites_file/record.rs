@@ -57,6 +57,11 @@ pub(super) fn read_record(
     unclear.extend(misplaced.iter().filter(|of| of.concerns(own_id)).map(|of| of.unclear.clone()));
     cut_texts(&mut record, &id, place, problems);
     let mut site = site?;
+    let twice_open = checked::note_contradictions(&record, &site, &id, place, problems);
+    let exceptions: Vec<Value> = twice_open.into_iter().map(|date| Unclear::day(date, None)).collect();
+    if !exceptions.is_empty() {
+        unclear.push(Unclear { exceptions, ..Unclear::default() });
+    }
     if !unclear.is_empty() {
         unclear.into_iter().for_each(|unclear| unclear.add_to(&mut record));
         // It is known by now what is wrong.
@@ -83,8 +88,23 @@ fn note(found: &Problems, id: &str, place: &str, problems: &mut Problems) {
         }
     }
     for (at, reasons) in lines {
-        problems.add(at.replacen("sites[0]", place, 1), format!("{id}{reasons}"));
+        let example = example(&at).map(|example| format!("; expected such as {example}")).unwrap_or_default();
+        problems.add(at.replacen("sites[0]", place, 1), format!("{id}{reasons}{example}"));
     }
+}
+
+/// What may be written at a place.
+fn example(place: &str) -> Option<&'static str> {
+    const EXAMPLES: [(&str, &str); 3] = [
+        (".hours", "[{\"days\": [1, 2, 3], \"open\": [[\"09:00\", \"12:00\"]]}]"),
+        (".closures", "{\"from\": \"2026-12-24\", \"until\": \"2026-12-26\"}"),
+        (".exceptions", "{\"date\": \"2026-12-24\", \"open\": []}"),
+    ];
+    let within = place.strip_prefix("sites[0]")?;
+    EXAMPLES
+        .iter()
+        .find(|(key, _)| within.strip_prefix(key).is_some_and(|rest| !rest.starts_with('_')))
+        .map(|(_, example)| *example)
 }
 
 /// Of a key that stands twice with different values no value counts; of closures and exceptions each does.

@@ -167,7 +167,10 @@ impl SitesFile {
                 &self.areas.by_other_clocks,
                 "the centre lies where other clocks count than those of the territory's time_zone",
             ),
-            (&self.areas.exchanged, "the position lies outside of France; are lat and lon exchanged?"),
+            (
+                &self.areas.outside,
+                "the position lies outside of France, whose clocks count; are lat and lon exchanged?",
+            ),
         ];
         for (sites, what) in notes.into_iter().filter(|(sites, _)| !sites.is_empty()) {
             wrong.push(format!("{what}: {}", named(&sites.iter().collect::<Vec<_>>())));
