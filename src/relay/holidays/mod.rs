@@ -150,7 +150,7 @@ mod tests {
     fn a_territory_of_the_east_has_its_two_days_by_position_or_postcode() {
         let common = |sites: &[Site]| Areas::of("Europe/Paris", sites.iter()).common;
         let strasbourg = site("a", None, STRASBOURG);
-        assert_eq!(common(&[strasbourg.clone()]), Some(FrenchArea::AlsaceMoselle));
+        assert_eq!(common(std::slice::from_ref(&strasbourg)), Some(FrenchArea::AlsaceMoselle));
         assert_eq!(common(&[site("b", Some("57680 Novéant"), NOVEANT)]), Some(FrenchArea::AlsaceMoselle));
         let mixed = Areas::of("Europe/Paris", [strasbourg, site("c", None, NANCY)].iter());
         assert_eq!(mixed.common, Some(FrenchArea::Metropolitan));

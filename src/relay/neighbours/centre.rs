@@ -150,8 +150,11 @@ fn close_unreadable(record: &mut Map<String, Value>) -> Option<()> {
     let sites = dto.into_domain(&mut Problems::default()).1;
     let [site] = sites.as_slice() else { return None };
     let written = |key: &str| record.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-    let Site { closures, exceptions, hours, .. } = site;
-    if closures.len() < written("closures") || exceptions.len() < written("exceptions") || hours.is_none() {
+    let Site { closures, exceptions, unclear, hours, .. } = site;
+    let is_lost = closures.len() + exceptions.len() + unclear.len() < written("closures") + written("exceptions");
+    // Readers say of a day that nobody knows; what has no end would be said of the whole year.
+    let is_endless = unclear.iter().any(|time| time.from.is_none() || time.until.is_none());
+    if is_lost || is_endless || hours.is_none() {
         record.remove("hours");
     }
     Some(())

@@ -91,11 +91,11 @@ fn days_first(record: &Value) -> Vec<(String, String)> {
 /// The date of a text such as 12/01/2026, in which the month could stand first as well.
 fn either_way(text: &str) -> Option<NaiveDate> {
     const MONTHS: u32 = 12;
+    // A year of two digits is none, which is told as wrong.
+    const FIRST_YEAR: u32 = 1000;
     let date = text.trim().split(['T', 't', ' ']).next()?;
     let mut parts = date.split('/').map(|part| part.parse::<u32>().ok());
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
-    // A year of two digits is none, which is told as wrong.
-    const FIRST_YEAR: u32 = 1000;
     let is_either = day <= MONTHS && month <= MONTHS && day != month && year >= FIRST_YEAR;
     NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day).filter(|_| is_either)
 }

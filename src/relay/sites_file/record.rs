@@ -63,7 +63,9 @@ pub(super) fn read_record(
         unclear.push(Unclear { exceptions, ..Unclear::default() });
     }
     if !unclear.is_empty() {
-        unclear.into_iter().for_each(|unclear| unclear.add_to(&mut record));
+        for unclear in unclear {
+            unclear.add_to(&mut record);
+        }
         // It is known by now what is wrong.
         site = read(&record, &mut Problems::default())?;
     }
@@ -154,10 +156,10 @@ fn unclear_by_unknown_keys(
     let (mut unclear, mut spoilt, mut doubtful) = (Vec::new(), false, Vec::new());
     for unknown in unknown_keys("Site", record) {
         let meaning = Unclear::of(&unknown, time_zone);
-        let spoils = spoils_hours(&unknown);
+        let bears_on_hours = spoils_hours(&unknown);
         let is_doubtful =
             unknown.place.starts_with(".exceptions") && super::announced::announces(unknown.key, unknown.value);
-        let effect = match (&meaning, spoils, is_doubtful) {
+        let effect = match (&meaning, bears_on_hours, is_doubtful) {
             (Some(meaning), ..) if meaning.closures.is_empty() => "these days are shown as to be confirmed",
             (Some(_), ..) => "until it is corrected the centre is shown as to be confirmed",
             (None, true, _) => "until it is corrected its hours are not known",
@@ -166,7 +168,7 @@ fn unclear_by_unknown_keys(
         };
         problems.add(format!("{place}{}", unknown.place), format!("{id}{}", unknown.said(effect)));
         unclear.extend(meaning);
-        spoilt |= spoils;
+        spoilt |= bears_on_hours;
         if is_doubtful {
             doubtful.push(unknown.place.replace(['.', '['], "/").replace(']', ""));
         }
