@@ -176,10 +176,11 @@ fn all_that_is_wrong_with_the_data_is_named_by_centre() {
     let (output, text) = run(folder.path(), &["check", "territory.toml"]);
     assert_eq!(output.status.code(), Some(1), "it runs all the same: {text}");
     let expected = [
-        "wrong: riantec: 9 is not an ISO day of the week (sites[0].hours[0].days[0])",
+        "wrong: riantec: 9 is not an ISO day of the week; expected such as [{\"days\": [1, 2, 3], \"open\": \
+         [[\"09:00\", \"12:00\"]]}] (sites[0].hours[0].days[0])",
         "wrong: riantec: no material of the vocabulary is called d3e",
         "wrong: riantec: only entries or exits are counted, and no wait is told without a queue or arrivals",
-        "wrong: queven: unknown key \"closurs\"",
+        "wrong: queven: unknown key \"closurs\"; did you mean \"closures\"?",
         "wrong: queven: \"obligatoire\" is none of required, none (sites[1].access.badge)",
         "(sites[1].closures",
         "wrong: bubry: ",

@@ -28,7 +28,7 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, String> {
     }
     std::str::from_utf8(text).map_err(|error| {
         let before = &text[..error.valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let byte = text.get(error.valid_up_to()).copied().unwrap_or_default();
         format!(
             "line {line}: the byte 0x{byte:02x} is not UTF-8; it is probably written in Latin-1 (ISO 8859-1, Windows-1252): \

@@ -4,6 +4,9 @@ use std::{fmt, io, ops::Range, path::PathBuf};
 
 use super::Config;
 
+/// Of what is no day, whichever end of a record it is.
+const NO_DAY: &str = "is no day; expected one such as";
+
 /// Why a configuration is refused.
 #[derive(Debug)]
 pub enum ConfigError {
@@ -37,13 +40,13 @@ impl ConfigError {
         else {
             return false;
         };
-        const NO_DAY: &str = "is no day; expected one such as";
         if line != other_line || reason == other {
             return line == other_line;
         }
         let are_days = reason.contains(NO_DAY) && other.contains(NO_DAY);
         if are_days {
-            *reason += &format!("; {other}");
+            *reason += "; ";
+            *reason += other;
         }
         are_days
     }

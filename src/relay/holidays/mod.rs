@@ -10,7 +10,7 @@ use place::{Placed, placed};
 
 use crate::{
     api::dto::{HolidayDto, TextDto},
-    domain::{Calendar, FrenchArea, FrenchHoliday, HolidayName, Lang, Position, PublicHoliday, Site, SiteId},
+    domain::{Calendar, FrenchArea, FrenchHoliday, HolidayName, Lang, PublicHoliday, Site, SiteId},
     present::texts,
 };
 
@@ -45,8 +45,8 @@ pub struct Areas {
     pub contradictory: Vec<SiteId>,
     /// Centres that lie where the clocks are other ones than the territory's.
     pub by_other_clocks: Vec<SiteId>,
-    /// Centres outside of France that would lie in it with latitude and longitude exchanged.
-    pub exchanged: Vec<SiteId>,
+    /// Centres outside of France, though the time zone is French.
+    pub outside: Vec<SiteId>,
 }
 
 impl Areas {
@@ -78,11 +78,8 @@ impl Areas {
                 self.by_other_clocks.push(site.id.clone());
             }
         }
-        let turned = Position::new(site.position.lon(), site.position.lat());
-        if placed == Placed::Elsewhere
-            && turned.is_ok_and(|turned| self::placed(turned, site.position_quality) != Placed::Elsewhere)
-        {
-            self.exchanged.push(site.id.clone());
+        if placed == Placed::Elsewhere {
+            self.outside.push(site.id.clone());
         }
         match (by_postcode, placed) {
             // An address is written by somebody who knows it, a position may be a geocoder's.
@@ -138,7 +135,7 @@ fn text(name: &HolidayName) -> TextDto {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fixtures;
+    use crate::domain::{Position, fixtures};
 
     fn site(id: &str, address: Option<&str>, (lat, lon): (f64, f64)) -> Site {
         let (id, address) = (id.parse().unwrap(), address.map(str::to_owned));
@@ -153,7 +150,7 @@ mod tests {
     fn a_territory_of_the_east_has_its_two_days_by_position_or_postcode() {
         let common = |sites: &[Site]| Areas::of("Europe/Paris", sites.iter()).common;
         let strasbourg = site("a", None, STRASBOURG);
-        assert_eq!(common(&[strasbourg.clone()]), Some(FrenchArea::AlsaceMoselle));
+        assert_eq!(common(std::slice::from_ref(&strasbourg)), Some(FrenchArea::AlsaceMoselle));
         assert_eq!(common(&[site("b", Some("57680 Novéant"), NOVEANT)]), Some(FrenchArea::AlsaceMoselle));
         let mixed = Areas::of("Europe/Paris", [strasbourg, site("c", None, NANCY)].iter());
         assert_eq!(mixed.common, Some(FrenchArea::Metropolitan));

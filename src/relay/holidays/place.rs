@@ -33,12 +33,13 @@ const UNSURE_IN_COMMUNE: DistanceMetres = DistanceMetres(8_000.0);
 
 /// The departments of Europe, Corsica included.
 const METROPOLITAN: BoundingBox = BoundingBox { west: -5.5, south: 41.0, east: 9.8, north: 51.5 };
-/// The departments and communities overseas that have a holiday of their own, by their numbers.
-const OVERSEAS: [(&str, BoundingBox); 7] = [
+/// The departments and communities overseas whose labour law is that of the country, by their numbers.
+const OVERSEAS: [(&str, BoundingBox); 8] = [
     ("971", BoundingBox { west: -61.85, south: 15.80, east: -60.95, north: 16.55 }),
     ("972", BoundingBox { west: -61.30, south: 14.35, east: -60.75, north: 14.95 }),
     ("973", BoundingBox { west: -54.70, south: 2.00, east: -51.50, north: 5.90 }),
     ("974", BoundingBox { west: 55.15, south: -21.45, east: 55.90, north: -20.80 }),
+    ("975", BoundingBox { west: -56.50, south: 46.70, east: -56.05, north: 47.20 }),
     ("976", BoundingBox { west: 44.95, south: -13.05, east: 45.35, north: -12.60 }),
     ("977", BoundingBox { west: -62.95, south: 17.85, east: -62.75, north: 17.99 }),
     ("978", BoundingBox { west: -63.17, south: 18.00, east: -62.95, north: 18.15 }),
@@ -166,6 +167,6 @@ mod tests {
             assert_eq!(at(lat, lon), Placed::In(FrenchArea::of_department(number).unwrap()), "{number}");
         }
         assert_eq!(at(-22.27, 166.44), Placed::Elsewhere);
-        assert_eq!(at(46.78, -56.18), Placed::Elsewhere, "Saint-Pierre has no day of its own");
+        assert_eq!(at(46.78, -56.18), Placed::In(FrenchArea::Metropolitan), "Saint-Pierre has no day of its own");
     }
 }

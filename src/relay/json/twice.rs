@@ -109,12 +109,11 @@ impl<'de> Visitor<'de> for Tree<'_> {
             let value = map.next_value_seed(Tree { place, twice: self.twice })?;
             if let Some(before) = fields.insert(key.clone(), value.clone()) {
                 let known = self.twice.iter_mut().find(|twice| twice.object == self.place && twice.key == key);
-                match known {
-                    Some(known) => known.values.push(value),
-                    None => {
-                        let object = self.place.clone();
-                        self.twice.push(Twice { object, key, values: vec![before, value] });
-                    }
+                if let Some(known) = known {
+                    known.values.push(value);
+                } else {
+                    let object = self.place.clone();
+                    self.twice.push(Twice { object, key, values: vec![before, value] });
                 }
             }
         }

@@ -148,8 +148,11 @@ pub(super) fn keep_known(list: &mut Value, known: &BTreeSet<String>) {
 fn close_unreadable(record: &mut Map<String, Value>) -> Option<()> {
     let site = read::alone(&Value::Object(record.clone()), read::site)?;
     let written = |key: &str| record.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-    let Site { closures, exceptions, hours, .. } = site;
-    if closures.len() < written("closures") || exceptions.len() < written("exceptions") || hours.is_none() {
+    let Site { closures, exceptions, unclear, hours, .. } = site;
+    let is_lost = closures.len() + exceptions.len() + unclear.len() < written("closures") + written("exceptions");
+    // Readers say of a day that nobody knows; what has no end would be said of the whole year.
+    let is_endless = unclear.iter().any(|time| time.from.is_none() || time.until.is_none());
+    if is_lost || is_endless || hours.is_none() {
         record.remove("hours");
     }
     Some(())

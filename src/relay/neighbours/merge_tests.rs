@@ -262,6 +262,17 @@ fn what_cannot_be_read_of_a_closure_does_not_open_a_centre() {
 }
 
 #[test]
+fn a_day_of_which_nothing_is_known_leaves_the_other_days_their_hours() {
+    let week = json!([{"days": [1, 2, 3, 4, 5, 6, 7], "open": [["08:00", "18:00"]]}]);
+    let sites = theirs(&neighbour(|_, sites, _| {
+        sites["sites"][0]["hours"] = week.clone();
+        sites["sites"][0]["exceptions"] = json!([{"date": "2026-12-26", "open": null, "reason": {"fr": "x"}}]);
+    }));
+    assert_eq!(sites[0]["hours"], week);
+    assert_eq!(read::alone(&sites[0], read::site).unwrap().unclear.len(), 1);
+}
+
+#[test]
 fn a_name_does_not_say_itself_whose_it_is() {
     let named = |name: &str| site(&neighbour(|_, sites, _| sites["sites"][0]["name"] = json!(name)))["name"].clone();
     assert_eq!(named("Déchetterie de Lorient (selon Lorient Agglomération)"), "Déchetterie de Lorient");

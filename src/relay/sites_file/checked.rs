@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::SitesFile;
+use super::{SitesFile, announced::listed, hints::far_away};
 use crate::{
     api::Problems,
-    domain::{Instant, MaterialId, Site},
+    domain::{Exception, Instant, MaterialId, Site},
 };
 
 /// Words that have a meaning, by the path of their key; other words are unknown to all readers.
@@ -16,6 +17,7 @@ const WORDS: [(&str, &[&str]); 3] = [
     ("/wheelchair", &["yes", "limited", "no", "unknown"]),
     ("/access/badge", &["required", "none"]),
 ];
+const NOTICE_LEVELS: [&str; 2] = ["info", "warning"];
 /// Keys of a record that are left out where they could not be read: they would be missing all the same, and every reader
 /// would have to find that out again. An announced closure stays as it is, so that readers say that nobody knows.
 const LEFT_OUT: [&str; 2] = ["hours", "last_entry_minutes"];
@@ -31,6 +33,44 @@ pub(super) fn note_words(record: &Value, place: &str, problems: &mut Problems) {
             problems.add(place, format!("{id}\"{}\" is none of {}", short(said), words.join(", ")));
         }
     }
+}
+
+/// Notes what a record says twice, differently, and what its readers pass over. Days of which it tells two openings are given
+/// back: nobody can say which one holds.
+pub(super) fn note_contradictions(
+    record: &Value,
+    site: &Site,
+    id: &str,
+    place: &str,
+    problems: &mut Problems,
+) -> Vec<NaiveDate> {
+    let both: Vec<String> = site.accepts.iter().filter(|of| site.refuses.contains(of)).map(|of| short(&of.0)).collect();
+    if !both.is_empty() {
+        problems.add(place, format!("{id}both accepted and refused: {}", both.join(", ")));
+    }
+    let url = record.get("url").and_then(Value::as_str).filter(|url| site.url.is_none() && !url.trim().is_empty());
+    if let Some(url) = url {
+        let reason = format!("{id}\"{}\" begins with neither https:// nor http://", short(url));
+        problems.add(format!("{place}.url"), reason);
+    }
+    for (n, notice) in listed(record.get("notices")).iter().enumerate() {
+        let level = notice.get("level").and_then(Value::as_str).filter(|level| !NOTICE_LEVELS.contains(level));
+        if let Some(level) = level {
+            let reason = format!("{id}\"{}\" is none of {}", short(level), NOTICE_LEVELS.join(", "));
+            problems.add(format!("{place}.notices[{n}].level"), reason);
+        }
+    }
+    let mut days = Vec::new();
+    for (n, exception) in site.exceptions.iter().enumerate() {
+        let is_other = |other: &&Exception| other.date == exception.date && other.open != exception.open;
+        if site.exceptions[..n].iter().any(|other| is_other(&other)) && !days.contains(&exception.date) {
+            let reason =
+                format!("{id}{} stands twice with different hours, and is shown as to be confirmed", exception.date);
+            problems.add(format!("{place}.exceptions"), reason);
+            days.push(exception.date);
+        }
+    }
+    days
 }
 
 /// Takes out of a record what could not be read of it.
@@ -64,7 +104,8 @@ impl SitesFile {
 
     /// What is read as it is written and may be meant otherwise, by centre.
     pub fn hints(&self, now: Instant) -> Vec<String> {
-        self.hints.iter().cloned().chain(self.holiday_faults(now).1).collect()
+        let far = far_away(&self.sites, now);
+        self.hints.iter().cloned().chain(far).chain(self.holiday_faults(now).1).collect()
     }
 
     /// Materials that no search finds, because the vocabulary does not have them.

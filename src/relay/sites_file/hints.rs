@@ -2,20 +2,68 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::Value;
 
-use super::announced::listed;
+use super::{announced::listed, seasons::about_seasons};
 use crate::{
     api::Problems,
-    domain::{Season, Site, SiteId},
+    domain::{Instant, Position, Site, SiteId, Zone},
 };
 
 /// What somebody should look at in a record that was read as it is written.
 pub(super) fn hints_of(record: &Value, site: &Site, place: &str) -> Vec<String> {
     let dates = days_first(record).into_iter().map(|(at, text)| format!("{}: {text} ({place}{at})", site.id));
     let hours = site.hours.as_deref().map(about_seasons).unwrap_or_default();
-    dates.chain(hours.into_iter().map(|text| format!("{}: {text} ({place}.hours)", site.id))).collect()
+    let rest = about_details(record, site).map(|text| format!("{}: {text} ({place})", site.id));
+    dates.chain(hours.into_iter().map(|text| format!("{}: {text} ({place}.hours)", site.id))).chain(rest).collect()
+}
+
+/// Details that are shown otherwise than somebody may expect.
+fn about_details<'a>(record: &'a Value, site: &'a Site) -> impl Iterator<Item = String> + use<'a> {
+    /// No lorry is higher, metres.
+    const HIGHEST: f64 = 6.0;
+    let is_hidden = site.hours.is_some() && site.hours_text.is_some();
+    let hidden = is_hidden.then(|| "hours_text is not shown, because there are hours".to_owned());
+    let high = site.access.max_height_m.filter(|height| *height > HIGHEST);
+    let high = high.map(|height| format!("a barrier {height} m high; heights are metres"));
+    let is_number = |phone: &str| phone.chars().filter(char::is_ascii_digit).count() > 2;
+    let phone = record.get("phone").and_then(Value::as_str).filter(|phone| !is_number(phone));
+    let phone = phone.map(|phone| format!("\"{}\" is no telephone number", super::short(phone)));
+    [hidden, high, phone].into_iter().flatten()
+}
+
+/// What is far away in time, or from the other centres, so that a digit may be wrong.
+pub(super) fn far_away(sites: &[Arc<Site>], now: Instant) -> Vec<String> {
+    const LATEST: TimeDelta = TimeDelta::days(3 * 365);
+    const EARLIEST_YEAR: i32 = 2000;
+    const FURTHEST_KM: f64 = 150.0;
+    let middle = |of: fn(Position) -> f64| {
+        let mut all: Vec<f64> = sites.iter().map(|site| of(site.position)).collect();
+        all.sort_unstable_by(f64::total_cmp);
+        all.get(all.len() / 2).copied()
+    };
+    let middle = middle(Position::lat).zip(middle(Position::lon)).and_then(|(lat, lon)| Position::new(lat, lon).ok());
+    // A year needs no clocks.
+    let zone = Zone::new(Vec::new());
+    let mut said = Vec::new();
+    for site in sites {
+        let begins = site.closures.iter().map(|closure| closure.ends(&zone).0.date_naive());
+        for date in begins.chain(site.exceptions.iter().map(|exception| exception.date)) {
+            if date - now.date_naive() > LATEST || date.year() < EARLIEST_YEAR {
+                said.push(format!("{}: a closure or an exception of the year {}; is it meant?", site.id, date.year()));
+            }
+        }
+        let away = middle.map_or(0.0, |middle| middle.distance(site.position).0 / 1000.0);
+        // With two centres either may be the one that is wrong.
+        if away > FURTHEST_KM && sites.len() > 2 {
+            said.push(format!(
+                "{}: it lies {away:.0} km from the middle of the centres; is the position right?",
+                site.id
+            ));
+        }
+    }
+    said
 }
 
 /// Dates of which day and month could be exchanged, each with its place.
@@ -43,52 +91,13 @@ fn days_first(record: &Value) -> Vec<(String, String)> {
 /// The date of a text such as 12/01/2026, in which the month could stand first as well.
 fn either_way(text: &str) -> Option<NaiveDate> {
     const MONTHS: u32 = 12;
+    // A year of two digits is none, which is told as wrong.
+    const FIRST_YEAR: u32 = 1000;
     let date = text.trim().split(['T', 't', ' ']).next()?;
     let mut parts = date.split('/').map(|part| part.parse::<u32>().ok());
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
-    let is_either = day <= MONTHS && month <= MONTHS && day != month;
+    let is_either = day <= MONTHS && month <= MONTHS && day != month && year >= FIRST_YEAR;
     NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day).filter(|_| is_either)
-}
-
-/// Days of the year on which no part of the hours holds, and parts that hold at once with other hours.
-fn about_seasons(seasons: &[Season]) -> Vec<String> {
-    /// Any leap year.
-    const YEAR: i32 = 2028;
-    let Some(first) = NaiveDate::from_ymd_opt(YEAR, 1, 1) else { return Vec::new() };
-    if seasons.is_empty() {
-        return Vec::new();
-    }
-    let (mut bare, mut double) = (Vec::new(), None);
-    for date in first.iter_days().take_while(|date| date.year() == YEAR) {
-        let holding: Vec<&Season> = seasons.iter().filter(|season| season.covers(date)).collect();
-        if holding.is_empty() {
-            bare.push(date);
-        }
-        let is_other = |one: &Season, other: &Season| (one.from, one.until) != (other.from, other.until);
-        let clash = holding.iter().enumerate().find_map(|(n, one)| {
-            let same_day =
-                |other: &&&Season| is_other(one, other) && one.days.iso().any(|d| other.days.iso().any(|o| o == d));
-            holding[n + 1..].iter().find(same_day).map(|other| (*one, *other))
-        });
-        double = double.or(clash);
-    }
-    let mut said = Vec::new();
-    if let (Some(from), Some(until)) = (bare.first(), bare.last()) {
-        let days = bare.len();
-        // A part that lacks only 29 February or the like is still worth a line.
-        said.push(format!(
-            "no hours hold on {days} of the 366 days, from {} to {}: it is shown as closed then",
-            from.format("%m-%d"),
-            until.format("%m-%d")
-        ));
-    }
-    if let Some((one, other)) = double {
-        said.push(format!(
-            "the hours from {} until {} and from {} until {} hold at once and add up",
-            one.from, one.until, other.from, other.until
-        ));
-    }
-    said
 }
 
 /// Names the notices of centres that speak of centres that are not there.
@@ -111,7 +120,45 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::{DaySpan, WeekDays};
+
+    #[test]
+    fn what_is_far_away_is_told() {
+        use crate::domain::fixtures;
+        let site = |id: &str, lon: f64| Site {
+            id: id.parse().unwrap(),
+            position: Position::new(47.7, lon).unwrap(),
+            ..fixtures::riantec()
+        };
+        let exception =
+            |date: &str| crate::domain::Exception { date: date.parse().unwrap(), open: vec![], reason: None };
+        let late = Site { exceptions: vec![exception("2206-12-01"), exception("2026-12-01")], ..site("c", -3.2) };
+        let sites = [site("a", -3.3), site("b", 3.3), late].map(Arc::new);
+        let now = "2026-11-22T08:00:00Z".parse().unwrap();
+        assert_eq!(
+            far_away(&sites, now),
+            [
+                "b: it lies 486 km from the middle of the centres; is the position right?",
+                "c: a closure or an exception of the year 2206; is it meant?",
+            ]
+        );
+    }
+
+    #[test]
+    fn details_that_are_shown_otherwise_are_told() {
+        use crate::domain::fixtures;
+        let mut site = Site { hours_text: Some("fermé en janvier".to_owned()), ..fixtures::riantec() };
+        site.access.max_height_m = Some(210.0);
+        let told: Vec<_> = about_details(&json!({"phone": "voir le site"}), &site).collect();
+        assert_eq!(
+            told,
+            [
+                "hours_text is not shown, because there are hours",
+                "a barrier 210 m high; heights are metres",
+                "\"voir le site\" is no telephone number",
+            ]
+        );
+        assert_eq!(about_details(&json!({"phone": "02 97 00 00 00"}), &fixtures::riantec()).count(), 0);
+    }
 
     #[test]
     fn dates_that_can_be_read_either_way_are_told_as_they_are_read() {
@@ -131,29 +178,5 @@ mod tests {
                 (".closures[2].from".to_owned(), text("3/4/2026 08:00", "3 April 2026")),
             ]
         );
-    }
-
-    #[test]
-    fn parts_of_the_year_without_hours_or_with_two_are_told() {
-        let season = |from: &str, until: &str| Season {
-            from: from.parse().unwrap(),
-            until: until.parse().unwrap(),
-            days: WeekDays::ALL,
-            open: vec![DaySpan::new("09:00".parse().unwrap(), "12:00".parse().unwrap()).unwrap()],
-        };
-        assert!(about_seasons(&[season("01-01", "12-31")]).is_empty());
-        assert!(about_seasons(&[season("04-01", "10-31"), season("11-01", "03-31")]).is_empty());
-        assert!(about_seasons(&[]).is_empty());
-        assert_eq!(
-            about_seasons(&[season("10-01", "03-31")]),
-            ["no hours hold on 183 of the 366 days, from 04-01 to 09-30: it is shown as closed then"]
-        );
-        assert_eq!(
-            about_seasons(&[season("01-01", "12-31"), season("04-01", "09-30")]),
-            ["the hours from 01-01 until 12-31 and from 04-01 until 09-30 hold at once and add up"]
-        );
-        let monday = Season { days: WeekDays::from_iso(&[1]).unwrap(), ..season("04-01", "09-30") };
-        let tuesday = Season { days: WeekDays::from_iso(&[2]).unwrap(), ..season("01-01", "12-31") };
-        assert!(about_seasons(&[monday, tuesday]).is_empty());
     }
 }

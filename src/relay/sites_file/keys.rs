@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use super::short;
 use crate::{
     domain::fold,
-    relay::{config::nearest, contract},
+    relay::{
+        config::{letters_between, nearest},
+        contract,
+    },
 };
 
 /// What the values of some keys are, by the contract's names: the key of the record, and the schema of its value or items.
@@ -143,7 +146,14 @@ fn meant(key: &str, known: &[&'static str], fields: &Map<String, Value>) -> Opti
     let by_word = word.filter(|meant| known.contains(meant));
     let by_letters = || {
         let written = plain.replace(' ', "_");
-        (key.len() >= SHORTEST).then(|| nearest(&written, &free)).flatten()
+        // A key that resembles one that is there as well is a second one of it.
+        let is_long = key.len() >= SHORTEST;
+        let nearest_free = nearest(&written, &free).filter(|_| is_long);
+        let nearest = nearest(&written, known).filter(|_| is_long);
+        match (nearest, nearest_free) {
+            (Some(one), Some(free)) if letters_between(&written, one) == letters_between(&written, free) => Some(free),
+            (one, _) => one,
+        }
     };
     by_word.or_else(by_letters)
 }

@@ -65,14 +65,14 @@ fn cut_at(value: &mut Value, keys: &[&str], most: usize, place: &mut String, say
     match (value, keys) {
         (Value::Array(items), _) => {
             for (n, item) in items.iter_mut().enumerate() {
-                *place += &format!("[{n}]");
+                place.extend(["[", &n.to_string(), "]"]);
                 cut_at(item, keys, most, place, say);
                 place.truncate(length);
             }
         }
         (Value::Object(fields), [key, rest @ ..]) => {
             if let Some(inner) = fields.get_mut(*key) {
-                *place += &format!(".{key}");
+                place.extend([".", key]);
                 cut_at(inner, rest, most, place, say);
                 place.truncate(length);
             }
@@ -80,7 +80,7 @@ fn cut_at(value: &mut Value, keys: &[&str], most: usize, place: &mut String, say
         // A text by language.
         (Value::Object(fields), []) => {
             for (lang, inner) in fields.iter_mut() {
-                *place += &format!(".{lang}");
+                place.extend([".", lang]);
                 cut_at(inner, keys, most, place, say);
                 place.truncate(length);
             }

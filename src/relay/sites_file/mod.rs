@@ -11,6 +11,7 @@ mod lengths;
 mod read;
 mod record;
 mod regional;
+mod seasons;
 mod standard_form;
 mod territory;
 
@@ -59,7 +60,7 @@ pub enum SitesFileError {
     #[error("{reason}: {}", file.display())]
     Unreadable { file: PathBuf, reason: DecodeError },
     /// A list of centres of which not one can be read is published over no good one.
-    #[error("not one of the {} can be read, the first because of: {reason}: {}", count(*records, "centre"), file.display())]
+    #[error("{}: {reason}: {}", none_readable(*records), file.display())]
     NoneReadable { file: PathBuf, records: usize, reason: String },
     /// The file is what an import takes, not what it makes.
     #[error("an answer of the Overpass API, which has to be imported first: {}", file.display())]
@@ -186,6 +187,13 @@ impl SitesFile {
             rejected: Some(self.rejected as u64),
             last_error: lines(&faults),
         }
+    }
+}
+
+fn none_readable(records: usize) -> String {
+    match records {
+        1 => "its one centre cannot be read".to_owned(),
+        _ => format!("not one of its {} can be read, the first because of", count(records, "centre")),
     }
 }
 

@@ -89,7 +89,13 @@ impl SitesFile {
             return Err(SitesFileError::NoneReadable { file: file(), records: all, reason });
         }
         hints::check_notices(&sites, &mut problems);
-        let updated_at = head["updated_at"].as_str().map(str::to_owned).or_else(|| modified.map(rfc3339));
+        let mut updated_at = head["updated_at"].as_str().map(str::to_owned);
+        if let Some(text) = updated_at.as_ref().filter(|text| DateTime::parse_from_rfc3339(text).is_err()) {
+            let reason = format!("\"{}\" is no instant; expected one such as 2026-11-30T08:00:00Z", short(text));
+            problems.add("updated_at", reason);
+            updated_at = None;
+        }
+        let updated_at = updated_at.or_else(|| modified.map(rfc3339));
         let (document, records) = document(updated_at.as_deref(), &materials, &records);
         Ok(Self {
             territory: territory::identifier(&name),

@@ -57,8 +57,15 @@ pub(super) fn read_record(
     unclear.extend(misplaced.iter().filter(|of| of.concerns(own_id)).map(|of| of.unclear.clone()));
     cut_texts(&mut record, &id, place, problems);
     let mut site = site?;
+    let twice_open = checked::note_contradictions(&record, &site, &id, place, problems);
+    let exceptions: Vec<Value> = twice_open.into_iter().map(|date| Unclear::day(date, None)).collect();
+    if !exceptions.is_empty() {
+        unclear.push(Unclear { exceptions, ..Unclear::default() });
+    }
     if !unclear.is_empty() {
-        unclear.into_iter().for_each(|unclear| unclear.add_to(&mut record));
+        for unclear in unclear {
+            unclear.add_to(&mut record);
+        }
         // It is known by now what is wrong.
         site = read(&record, &mut Problems::default())?;
     }
@@ -83,8 +90,23 @@ fn note(found: &Problems, id: &str, place: &str, problems: &mut Problems) {
         }
     }
     for (at, reasons) in lines {
-        problems.add(at.replacen("sites[0]", place, 1), format!("{id}{reasons}"));
+        let example = example(&at).map(|example| format!("; expected such as {example}")).unwrap_or_default();
+        problems.add(at.replacen("sites[0]", place, 1), format!("{id}{reasons}{example}"));
     }
+}
+
+/// What may be written at a place.
+fn example(place: &str) -> Option<&'static str> {
+    const EXAMPLES: [(&str, &str); 3] = [
+        (".hours", "[{\"days\": [1, 2, 3], \"open\": [[\"09:00\", \"12:00\"]]}]"),
+        (".closures", "{\"from\": \"2026-12-24\", \"until\": \"2026-12-26\"}"),
+        (".exceptions", "{\"date\": \"2026-12-24\", \"open\": []}"),
+    ];
+    let within = place.strip_prefix("sites[0]")?;
+    EXAMPLES
+        .iter()
+        .find(|(key, _)| within.strip_prefix(key).is_some_and(|rest| !rest.starts_with('_')))
+        .map(|(_, example)| *example)
 }
 
 /// Of a key that stands twice with different values no value counts; of closures and exceptions each does.
@@ -134,10 +156,10 @@ fn unclear_by_unknown_keys(
     let (mut unclear, mut spoilt, mut doubtful) = (Vec::new(), false, Vec::new());
     for unknown in unknown_keys("Site", record) {
         let meaning = Unclear::of(&unknown, time_zone);
-        let spoils = spoils_hours(&unknown);
+        let bears_on_hours = spoils_hours(&unknown);
         let is_doubtful =
             unknown.place.starts_with(".exceptions") && super::announced::announces(unknown.key, unknown.value);
-        let effect = match (&meaning, spoils, is_doubtful) {
+        let effect = match (&meaning, bears_on_hours, is_doubtful) {
             (Some(meaning), ..) if meaning.closures.is_empty() => "these days are shown as to be confirmed",
             (Some(_), ..) => "until it is corrected the centre is shown as to be confirmed",
             (None, true, _) => "until it is corrected its hours are not known",
@@ -146,7 +168,7 @@ fn unclear_by_unknown_keys(
         };
         problems.add(format!("{place}{}", unknown.place), format!("{id}{}", unknown.said(effect)));
         unclear.extend(meaning);
-        spoilt |= spoils;
+        spoilt |= bears_on_hours;
         if is_doubtful {
             doubtful.push(unknown.place.replace(['.', '['], "/").replace(']', ""));
         }

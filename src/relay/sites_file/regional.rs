@@ -26,6 +26,8 @@ use crate::{
 const NAMED: usize = 8;
 /// Holidays have to be known for so many days ahead, so that residents never read that hours are to be confirmed.
 const AHEAD: Duration = Duration::days(30);
+/// How what is not known of them is settled.
+const HOW: &str = "list them in [territory] public_holidays";
 /// A list should reach so many days ahead.
 const A_YEAR: Duration = Duration::days(365);
 
@@ -128,17 +130,15 @@ impl SitesFile {
             let days = today.iter_days().take_while(|date| *date - today <= ahead);
             days.into_iter().find(|date| calendar.public_holiday(*date) == PublicHoliday::Unknown)
         };
-        const HOW: &str = "list them in [territory] public_holidays";
-        match unknown_within(AHEAD).filter(|_| !concerned.is_empty()) {
-            Some(from) => wrong.push(format!(
+        let is_concerned = !concerned.is_empty();
+        if let Some(from) = unknown_within(AHEAD).filter(|_| is_concerned) {
+            wrong.push(format!(
                 "the public holidays of the time zone {zone} are not known from {from} on, and each day is shown as to be \
                  confirmed at centres that may close on them: {HOW}: {}",
                 named(&concerned)
-            )),
-            None => {
-                let from = unknown_within(A_YEAR).filter(|_| !concerned.is_empty());
-                hints.extend(from.map(|from| format!("public holidays are listed until {from} only: {HOW}, a year ahead")));
-            }
+            ));
+        } else if let Some(from) = unknown_within(A_YEAR).filter(|_| is_concerned) {
+            hints.push(format!("public holidays are not known from {from} on: {HOW}, a year ahead"));
         }
         let uncertain = |area: &SiteArea| matches!(area, SiteArea::Perhaps(_));
         let year = today.year();
@@ -167,7 +167,10 @@ impl SitesFile {
                 &self.areas.by_other_clocks,
                 "the centre lies where other clocks count than those of the territory's time_zone",
             ),
-            (&self.areas.exchanged, "the position lies outside of France; are lat and lon exchanged?"),
+            (
+                &self.areas.outside,
+                "the position lies outside of France, whose clocks count; are lat and lon exchanged?",
+            ),
         ];
         for (sites, what) in notes.into_iter().filter(|(sites, _)| !sites.is_empty()) {
             wrong.push(format!("{what}: {}", named(&sites.iter().collect::<Vec<_>>())));

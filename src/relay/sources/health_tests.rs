@@ -208,7 +208,9 @@ fn each_reason_of_rejections_is_told_and_not_too_many() {
     let four = ["no number", "no site", "no number", "its clock is ahead"].map(|reason| (1, rejected(reason)));
     assert_eq!(lines(&four), ["loop: its clock is ahead", "loop: no number", "loop: no site"]);
     let mut together = Batch::default();
-    ["a", "b", "b", "c"].iter().for_each(|reason| together.reject("loop", reason));
+    for reason in ["a", "b", "b", "c"] {
+        together.reject("loop", reason);
+    }
     assert_eq!(lines(&[(1, Said::Batch(together))]), ["loop: c", "loop: b", "loop: a"]);
     let many: Vec<_> = (0..50).map(|n| (1, rejected(&format!("reason {n}")))).collect();
     assert_eq!(lines(&many).len(), 5);

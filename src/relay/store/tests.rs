@@ -70,7 +70,9 @@ fn reports_of_one_instant_keep_their_order_over_a_restart() {
         store.note(seen);
     }
     store.flush().unwrap();
-    came.iter().for_each(|seen| store.note(seen));
+    for seen in &came {
+        store.note(seen);
+    }
     store.flush().unwrap();
     drop(store);
     let store = Store::open(&file, KEEP).unwrap();
