@@ -4,7 +4,7 @@
 #     packaging/test-at.sh                              all tests at all instants of the list below
 #     packaging/test-at.sh 2028-02-29T12:00+01:00       all tests at this one
 #     NATIVE=relay_ BROWSER='home plain' packaging/test-at.sh …   of the native test programs those whose name holds a word,
-#                                                       and these files of tests/browser ('-' for none)
+#                                                       and these files of tests/browser ('-': none of either)
 #
 # It needs faketime (Debian's package), what `make build` and `cargo test --no-run` make, and says which failed. Programs that
 # are started inherit the clock; Chromium does not start under it and keeps the machine's (tests/browser/support.mjs).
@@ -23,8 +23,17 @@ instants=("$@")
 # Another zone than the territory's, so that what takes the machine's is found too.
 export TZ=${TEST_ZONE:-America/Guadeloupe}
 target=${CARGO_TARGET_DIR:-target}
-mapfile -t programs < <(cargo test --locked --no-run --message-format=json ${CARGO_FLAGS:-} 2>/dev/null |
-    sed -n 's/.*"profile":{[^}]*"test":true}.*"executable":"\([^"]*\)".*/\1/p' | grep -e "${NATIVE:-.}" || true)
+# A build that fails must not look like no test that fails.
+built=$(cargo test --locked --no-run --message-format=json ${CARGO_FLAGS:-} 2>/dev/null) || {
+    echo "test-at: the test programs cannot be built: cargo test --locked --no-run ${CARGO_FLAGS:-}" >&2
+    exit 2
+}
+mapfile -t programs < <(sed -n 's/.*"profile":{[^}]*"test":true}.*"executable":"\([^"]*\)".*/\1/p' <<<"$built" |
+    while read -r program; do [[ ${NATIVE:-} != - && ${program##*/} =~ ${NATIVE:-.} ]] && echo "$program"; done)
+[ "${#programs[@]}" -gt 0 ] || [ "${NATIVE:-}" = - ] || {
+    echo "test-at: no test program is called ${NATIVE:-anything}" >&2
+    exit 2
+}
 files=(tests/browser/*.test.mjs)
 if [ -n "${BROWSER:-}" ]; then
     files=()
@@ -41,6 +50,9 @@ at() { # instant, what it is called, command…: under the moved clock
         echo "ok    $1 $2"
     else
         echo "FAIL  $1 $2: $log"
+        # What the two runners say of a test that failed; the end, where neither got so far.
+        grep -E '^test .* (FAILED|failed)$|^thread .* panicked at|^ *(✖|not ok) ' "$log" | sort -u | head -40 | sed 's/^/      /' | grep . ||
+            tail -n 5 "$log" | sed 's/^/      /'
         failed=1
         return
     fi

@@ -128,7 +128,7 @@ const keepPlain = (page) =>
     const pages = await caches.open(PAGES);
     if (await pages.match(url)) return;
     const answer = await fetch(url);
-    if (await isPlain(answer)) await pages.put(url, answer);
+    if (await isPlain(answer, url)) await pages.put(url, answer);
   });
 
 // Its page comes last: where that is kept, all is.
@@ -151,23 +151,29 @@ async function isReleases(answer, files) {
 }
 
 // Whether an answer is what was asked for: a page without script, which names itself, or a file that is no page.
-async function isPlain(answer) {
+async function isPlain(answer, url) {
   if (!answer.ok) return false;
-  return !isHtml(answer) || PLAIN_PAGE.test(await answer.clone().text());
+  return isHtml(answer) ? PLAIN_PAGE.test(await answer.clone().text()) : extensionOf(url) !== undefined;
 }
 const isHtml = (answer) => /html/.test(answer.headers.get("content-type"));
-// None of the files that areas and the map are made of is a page.
-const isFile = (answer) => answer.ok && !isHtml(answer);
+const extensionOf = (url) => /\.([a-z]+)$/.exec(new URL(url).pathname)?.[1];
+// The media types that files with these endings may have; not every server knows the one of WebAssembly.
+const TYPES = { css: /css/, js: /javascript/, wasm: /wasm|octet-stream/ };
+// Whether an answer is a file of the type that its address names. A portal's or another program's answer comes with 200 too.
+const isFile = (answer, url) => {
+  const extension = extensionOf(url);
+  return answer.ok && extension !== undefined && !isHtml(answer) && (TYPES[extension] ?? /./).test(answer.headers.get("content-type"));
+};
 // The app's own pages name the release's stylesheet.
 const STYLESHEET = FILES.find((file) => file.endsWith(".css"));
-const isShell = async (answer) => isFile(answer) || (answer.ok && (await answer.clone().text()).includes(STYLESHEET));
+const isShell = async (answer, url) => isFile(answer, url) || (answer.ok && (await answer.clone().text()).includes(STYLESHEET));
 
 async function keepFiles(files, isOurs = isFile) {
   const shell = await caches.open(SHELL);
   const keep = async (url) => {
     if (await shell.match(url)) return;
     const answer = await fetch(url);
-    if (!(await isOurs(answer))) throw new Error(`${url}: ${answer.status}`);
+    if (!(await isOurs(answer, url))) throw new Error(`${url}: ${answer.status}`);
     await shell.put(url, answer);
   };
   await Promise.all(files.map((file) => new URL(file, ROOT).href).map((url) => once(url, () => keep(url))));
@@ -217,7 +223,7 @@ async function fileFor(request, path) {
   const kept = await shell.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  const isKept = isFile(answer) && (/-[0-9a-f]{12,16}[._]/.test(path) || MAP_FILES.includes(path));
+  const isKept = isFile(answer, request.url) && (/-[0-9a-f]{12,16}[._]/.test(path) || MAP_FILES.includes(path));
   // A full disk keeps nobody from the map or an area.
   if (isKept) await shell.put(request, answer.clone()).catch(() => {});
   return answer;
@@ -244,7 +250,7 @@ async function freshPage(request, pages, key, isOurs) {
     const answer = await fetch(request);
     if (!answer.ok) return { answer, isTrouble: answer.status >= 500 };
     const page = answer.clone();
-    if (!(await isOurs(answer))) return { answer, isTrouble: !(await page.text()).includes("boot.js") };
+    if (!(await isOurs(answer, key))) return { answer, isTrouble: !(await page.text()).includes("boot.js") };
     // A full disk keeps nobody from reading.
     await pages.put(key, page).catch(() => {});
     return { answer };
@@ -301,7 +307,11 @@ async function freshDocument(request) {
   const isEmptied = records === 0 && kept?.get("x-kept-records") > 0 && !made;
   // A kept one from the future is wrong itself: the server's clock was ahead when it was made.
   const keptMade = Date.parse(kept?.get("x-kept-made"));
-  const isOlder = Date.parse(made) < keptMade - HOUR_MS && keptMade < Date.now() + HOUR_MS;
+  // Not all documents say when they were made; a cache between here and the server may give one that was sent before.
+  const keptSent = Date.parse(kept?.get("date"));
+  const isOlder =
+    (Date.parse(made) < keptMade - HOUR_MS && keptMade < Date.now() + HOUR_MS) ||
+    (Date.parse(headers.get("date")) < keptSent && keptSent < Date.now() + HOUR_MS);
   if (isEmptied || isOlder) {
     // After a day it replaces the kept one: then it is no accident.
     const first = await data.match(beside);

@@ -179,4 +179,69 @@ describe("an answer that is no document", () => {
     const none = `{"version":1,"generated_at":"${at(0)}","sites":[]}`;
     assert.equal(await comes(none), none);
   });
+
+  test("one that was sent before the kept one does not replace it, unless that was sent in a time to come", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    const answers = {};
+    let sent;
+    await replace(t, visit, (request, response) => {
+      response.setHeader("date", new Date(Date.parse(app.now()) + sent * 60_000).toUTCString());
+      only(answers)(request, response);
+    });
+    // The list of centres does not say when it was made.
+    const comes = async (minutes, note) => {
+      sent = minutes;
+      const text = JSON.stringify({ version: 1, sites: [{ id: "riantec", lat: 47.7, lon: -3.3, note }] });
+      answers["sites.json"] = text;
+      const { because, text: given, kept } = await asked(visit, "sites.json");
+      assert.deepEqual([because, given], [null, text]);
+      return JSON.parse(kept).sites[0].note;
+    };
+    assert.equal(await comes(0, "new"), "new");
+    assert.equal(await comes(-30, "of a cache"), "new");
+    assert.equal(await comes(0, "as new"), "as new");
+    // A server's clock that was a day ahead.
+    assert.equal(await comes(24 * 60, "ahead"), "ahead");
+    assert.equal(await comes(1, "put right"), "put right");
+  });
+});
+
+describe("a file that comes as something else", () => {
+  test("is never kept under a name that stands for ever", async (t) => {
+    const visit = await visited(t);
+    await untilAreas(visit, "ecoles", "mediation");
+    const types = {
+      "a-0123456789abcdef.css": ["application/json", "text/css"],
+      "a-0123456789abcdef.js": ["text/plain", "text/javascript"],
+      "a-0123456789abcdef_bg.wasm": ["application/json", "application/wasm"],
+      "b-0123456789abcdef_bg.wasm": ["text/css", "application/octet-stream"],
+    };
+    let turn = 0;
+    await replace(t, visit, (request, response) => {
+      const own = types[request.url.split("/").at(-1)];
+      if (!own) return response.writeHead(404).end();
+      response.setHeader("content-type", own[turn]).end("{}");
+    });
+    const kept = () =>
+      visit.page.evaluate(async (names) => {
+        for (const name of names) await fetch(`/${name}`, { cache: "no-store" });
+        const found = await Promise.all(names.map((name) => caches.match(`/${name}`)));
+        return names.filter((_, place) => found[place]);
+      }, Object.keys(types));
+    assert.deepEqual(await kept(), []);
+    turn = 1;
+    assert.deepEqual(await kept(), Object.keys(types));
+  });
+
+  test("does not replace a page without script", async (t) => {
+    const visit = await visited(t);
+    await eventually(async () => assert.ok((await keptAddresses(visit.page)).includes(`${visit.origin}/aide/`)), 60_000);
+    const help = () => visit.page.evaluate(async (url) => (await caches.match(url)).headers.get("content-type"), `${visit.origin}/aide/`);
+    await replace(t, visit, (_, response) => response.setHeader("content-type", "application/json").end('{"status":"ok"}'));
+    const page = await visit.context.newPage();
+    await page.goto(`${visit.origin}/aide/`);
+    await page.close();
+    assert.match(await help(), /html/);
+  });
 });

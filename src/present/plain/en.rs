@@ -73,14 +73,14 @@ pub(super) static TEXTS: PlainTexts = PlainTexts {
             "Pages that say the time",
             &[
                 "Each page bears the date and time at which it was made. What it says of opening and waits is as of that time.",
-                "When that time has passed, refresh the page. Without a network, rely on the hours and the usual waits: they stay true.",
+                "When that time has passed, refresh the page. Without a network, the hours and the usual waits are only a guide: a closure may have been announced since.",
             ],
         ),
         (
             "The signs",
             &[
-                "● open, ◐ open but closing soon, ○ closed, ? hours unknown. The word always stands beside the sign.",
-                "Entry often ends before the centre closes: the time of the last entry is given where it is known.",
+                "● open, ◐ open but closing soon, ○ closed, ? hours unknown or to be confirmed. The word always stands beside the sign.",
+                "The time of the last entry is given where it is known.",
             ],
         ),
     ],

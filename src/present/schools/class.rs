@@ -160,4 +160,15 @@ mod tests {
         assert_eq!(all.len(), 2);
         assert!(all[1].answer.contains("11"), "{}", all[1].answer);
     }
+
+    #[test]
+    fn what_is_asked_of_the_panels_holds_for_a_town_hall_as_well() {
+        for (lang, school) in [(Lang::Fr, "l’école"), (Lang::En, "the school")] {
+            let t = school_texts(lang);
+            let answer = (t.class_panels_answer)("4,1 kW", "12:00", 11);
+            for words in t.class_panels_steps.into_iter().chain([t.class_panels_title, &answer]) {
+                assert!(!words.to_lowercase().contains(school), "{words}");
+            }
+        }
+    }
 }

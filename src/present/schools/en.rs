@@ -354,16 +354,16 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
             "The deepest fall is at about {clock}: from {from} to {to} in {minutes}\u{a0}minutes. A cloud hid the sun. When it moves on, the curve rises again."
         )
     },
-    class_panels_title: "How many panels for the school?",
+    class_panels_title: "How many panels for this building?",
     class_panels_steps: [
-        "Find the moment at which the school uses the most. It is often when the canteen cooks.",
+        "Find the moment at which the building uses the most. In a school, it is often when the canteen cooks.",
         "One panel gives 400\u{a0}W in full sun. How many does this moment take?",
         "And if there are clouds?",
     ],
     class_panels_answer: |power, clock, panels| {
         let panels = if panels == 1 { "1\u{a0}panel".to_owned() } else { format!("{panels}\u{a0}panels") };
         format!(
-            "The school uses the most at {clock}: {power}. That takes {panels} of 400\u{a0}W in full sun. Under clouds it would take five to ten times more: the grid adds the rest."
+            "The building uses the most at {clock}: {power}. That takes {panels} of 400\u{a0}W in full sun. Under clouds it would take five to ten times more: the grid adds the rest."
         )
     },
     class_days_title: "Compare two days",

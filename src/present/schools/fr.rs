@@ -354,16 +354,16 @@ pub static TEXTS: SchoolTexts = SchoolTexts {
             "La plus forte chute est vers {clock}\u{a0}: de {from} à {to} en {minutes}\u{a0}minutes. Un nuage a caché le soleil. Quand il s’éloigne, la courbe remonte."
         )
     },
-    class_panels_title: "Combien de panneaux pour l’école\u{a0}?",
+    class_panels_title: "Combien de panneaux pour ce bâtiment\u{a0}?",
     class_panels_steps: [
-        "Cherchez le moment où l’école consomme le plus. C’est souvent quand la cantine cuisine.",
+        "Cherchez le moment où le bâtiment consomme le plus. Dans une école, c’est souvent quand la cantine cuisine.",
         "Un panneau donne 400\u{a0}W en plein soleil. Combien en faut-il pour ce moment\u{a0}?",
         "Et s’il y a des nuages\u{a0}?",
     ],
     class_panels_answer: |power, clock, panels| {
         let panels = if panels == 1 { "1\u{a0}panneau".to_owned() } else { format!("{panels}\u{a0}panneaux") };
         format!(
-            "L’école consomme le plus à {clock}\u{a0}: {power}. Il faudrait {panels} de 400\u{a0}W en plein soleil. Sous les nuages, il en faudrait cinq à dix fois plus\u{a0}: c’est le réseau qui complète."
+            "Le bâtiment consomme le plus à {clock}\u{a0}: {power}. Il faudrait {panels} de 400\u{a0}W en plein soleil. Sous les nuages, il en faudrait cinq à dix fois plus\u{a0}: c’est le réseau qui complète."
         )
     },
     class_days_title: "Comparer deux jours",
