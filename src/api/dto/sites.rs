@@ -7,13 +7,11 @@ use super::{TextDto, territory::NoticeDto};
 use crate::api::ByLang;
 
 /// The document; `materials` are [`MaterialDto`]s, `sites` are [`SiteDto`]s.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SitesDto {
     pub version: u32,
     pub updated_at: Option<String>,
-    #[serde(default)]
     pub materials: Vec<Value>,
-    #[serde(default)]
     pub sites: Vec<Value>,
 }
 
@@ -74,14 +72,14 @@ pub struct SeasonDto {
 }
 
 /// An end without an offset is on the territory's clocks, and a day is a whole one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ClosureDto {
     pub from: String,
     pub until: Option<String>,
     pub reason: Option<TextDto>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ExceptionDto {
     pub date: String,
     pub open: Vec<(String, String)>,

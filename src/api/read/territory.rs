@@ -59,15 +59,12 @@ fn utc_offsets(record: &mut Record) -> Option<Vec<(Instant, i32)>> {
 }
 
 fn bounding_box(record: &mut Record) -> Option<BoundingBox> {
-    match *record.every("bbox", |record| record.number(""))? {
-        [west, south, east, north] => {
-            (west <= east && south <= north).then_some(BoundingBox { west, south, east, north })
-        }
-        _ => {
-            record.note("bbox", &"these are not four numbers");
-            None
-        }
-    }
+    let corners = record.every("bbox", |record| record.number(""))?;
+    let [west, south, east, north] = corners[..] else {
+        record.note("bbox", &"these are not four numbers");
+        return None;
+    };
+    (west <= east && south <= north).then_some(BoundingBox { west, south, east, north })
 }
 
 fn commune(record: &mut Record) -> Option<Commune> {

@@ -84,7 +84,7 @@ fn a_fault_says_its_place_and_reason() {
         assert_eq!(said, expected);
     }
     assert_eq!(
-        read(&json!([]), |record| record.is_object()),
+        read(&json!([]), |record| record.record("").is_some()),
         (false, vec![": expected an object, found a list".to_owned()])
     );
 }

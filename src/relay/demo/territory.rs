@@ -72,7 +72,7 @@ pub(super) fn territory(now: Instant, today: NaiveDate, strike: Option<&NoticeDt
             email: None,
             url: Some("https://www.lorient-agglo.bzh/".to_owned()),
         }),
-        public_holidays: values(&holidays::public_holidays(today.year() - 1, today.year() + 2)).into(),
+        public_holidays: values(&holidays::public_holidays(today.year() - 1, today.year() + 2)),
         school_holidays: values(&holidays::school_holidays()),
         notices: strike.map(to_value).into_iter().collect(),
     }

@@ -127,7 +127,7 @@ fn sites(document: &[u8]) -> Option<(Vec<Material>, Vec<Site>)> {
     for record in outline.records() {
         let site = alone(&record, read::site).filter(|site| seen.insert(site.id.clone()));
         // A copy has no room to spare, unlike lists that grew while they were read.
-        sites.extend(site.as_ref().cloned());
+        sites.extend(site.iter().cloned());
     }
     sites.shrink_to_fit();
     Some((materials, sites))
