@@ -23,6 +23,7 @@ processor=$(seconds_of_processor)
 if [ "$code" = 0 ]; then echo "== $name: $took s ($processor s of processor)"; else echo "== $name: failed after $took s" >&2; fi
 if [ -n "${TIMES:-}" ]; then
     mkdir -p "$TIMES"
+    [ "$code" = 0 ] || name+=" (failed)"
     printf '%s\t%s\t%s\n' "$name" "$took" "$processor" >>"$TIMES/steps.tsv"
 fi
 exit "$code"
