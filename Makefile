@@ -2,11 +2,19 @@
 # (packaging/setup.sh) and pass over what is there.
 SHELL := bash
 .DEFAULT_GOAL := help
-# One step after another: two cores are soon full, and the times that are printed mean something.
-.NOTPARALLEL:
-
 STEP := packaging/step.sh
 TARGET := $(or $(CARGO_TARGET_DIR),target)
+# Of `make test` alone: where its steps leave what they took.
+TIMES_OF_TEST := $(abspath $(TARGET))/times
+# Half of each WebAssembly program's time is one thread's, so `make test` builds the app beside the native programs. Everything
+# else goes one step after another: two cores are soon full, and the times that are printed mean something.
+ifndef CHECKS
+.NOTPARALLEL:
+endif
+# Compiling step by step pays where somebody changes and compiles again; a machine that only checks is faster without.
+ifeq ($(wildcard $(TARGET)/debug/incremental/*),)
+export CARGO_INCREMENTAL := 0
+endif
 # What the relay serves: `make serve ARGS="--sites sites.json"`; relay serve --help lists the rest.
 ARGS ?= --demo
 
@@ -41,12 +49,14 @@ relay:
 	@$(STEP) "relay" cargo build --locked --quiet --release --bin relay
 
 test:
-	@$(STEP) "make test" $(MAKE) --no-print-directory checks
+	@rm -rf $(TIMES_OF_TEST)
+	@code=0; TIMES=$(TIMES_OF_TEST) $(STEP) "make test" $(MAKE) --no-print-directory -j2 CHECKS=1 checks || code=$$?; \
+	TIMES=$(TIMES_OF_TEST) packaging/times.sh; exit $$code
 
 bench: setup-bench web relay
 	@$(STEP) "ingest" cargo bench --locked --quiet --bench ingest
 	@$(STEP) "load" env DIST=$(CURDIR)/dist cargo bench --locked --quiet --bench load
-	@RELAY=$(TARGET)/release/relay DIST=dist npm --silent --prefix tests/browser run bench
+	@CHROMIUM=$(or $(CHROME_PATH),/usr/bin/chromium) RELAY=$(TARGET)/release/relay DIST=dist npm --silent --prefix tests/browser run bench
 
 fuzz: setup-fuzz
 	@packaging/fuzz.sh
@@ -54,11 +64,20 @@ fuzz: setup-fuzz
 clean:
 	rm -rf $(TARGET) dist tests/browser/results
 
-# What must hold, in the order in which it is checked: what fails soon comes first, what is compiled for one step is used
-# by the next.
+# What must hold. `make test` checks it in this order: what fails soon comes first, and the app is built beside clippy and the
+# native tests.
 
 .PHONY: checks lint fmt clippy deny test-native test-browser budgets
 checks: setup-test fmt deny clippy test-native web test-browser budgets
+
+ifdef CHECKS
+fmt: setup-test
+deny: fmt
+clippy web: deny
+native: clippy
+test-browser: test-native
+budgets: test-browser
+endif
 
 lint: fmt clippy
 
@@ -72,10 +91,10 @@ deny: setup-test
 	@$(STEP) "dependencies" packaging/deny.sh
 
 test-native: native
-	@$(STEP) "native tests" cargo test --locked --quiet
+	@$(STEP) "native tests" packaging/native-tests.sh
 
 test-browser: setup-test native web
-	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "browser tests" npm --silent --prefix tests/browser test
+	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "browser tests" node tests/browser/run.mjs
 
 budgets: setup-test native web
 	@RELAY=$(TARGET)/debug/relay DIST=dist $(STEP) "budgets" node tests/browser/budgets.mjs $(filter --write,$(ARGS))
@@ -92,4 +111,4 @@ web:
 # The tests and, beside them, the relay that they and the browser tests run: `cargo build` would choose other features of
 # some dependencies and compile those again.
 native:
-	@$(STEP) "native build" cargo test --locked --quiet --no-run
+	@$(STEP) "native build" packaging/native-tests.sh build

@@ -40,6 +40,12 @@ build)
         grep -E '^(warning|error)' "$log" || true
         rm -f "$log"
     }
+    # All programs of the pages at once, so that two are linked at a time; Trunk, which asks for one after another, finds them.
+    bins=()
+    for page in index.html areas/*/index.html; do
+        bins+=(--bin "$(sed -n 's/.*data-trunk.* data-bin="\([^"]*\)".*/\1/p' "$page")")
+    done
+    cargo build --locked --quiet --profile web --target wasm32-unknown-unknown "${bins[@]}"
     # First, since Trunk empties its folder.
     bundle "${@:2}"
     # All pages have the same <base>, the deployment's root, so that an area's files are named from there.

@@ -114,7 +114,7 @@ node_packages tests/browser
 if [ "$level" = build ]; then exit 0; fi
 
 missing=()
-[ -x "$CHROMIUM" ] || missing+=(chromium)
+[ -x "$CHROMIUM" ] || missing+=(chromium-headless-shell)
 has lynx || missing+=(lynx)
 [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
 [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
@@ -134,5 +134,6 @@ if [ "$level" = fuzz ]; then
     cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION" --locked
     exit 0
 fi
+[ -x "${CHROME_PATH:-/usr/bin/chromium}" ] || apt_install chromium
 has wrk || apt_install wrk
 node_packages tests/browser/bench

@@ -7,7 +7,7 @@
 #                                                       and these files of tests/browser ('-': none of either)
 #
 # It needs faketime (Debian's package), what `make build` and `cargo test --no-run` make, and says which failed. Programs that
-# are started inherit the clock; Chromium does not start under it and keeps the machine's (tests/browser/support.mjs).
+# are started inherit the clock; Chromium does not start under it and keeps the machine's (tests/browser/programs.mjs).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

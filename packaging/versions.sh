@@ -9,6 +9,7 @@ MOTO_VERSION=5.2.5
 WASM_BINDGEN_VERSION=$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
 
 TOOLS=${BON_MOMENT_TOOLS:-$PWD/.tools}
-CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
+# Chromium's engine without a desktop browser around it; `make bench` takes the browser itself.
+CHROMIUM=${CHROMIUM:-/usr/bin/chromium-headless-shell}
 # Where Debian's rust-web-src puts the sources of its compiler's standard library.
 SYSTEM_RUST_SRC=$(/usr/bin/rustc --print sysroot 2>/dev/null || echo /usr)/lib/rustlib/src/rust

@@ -7,7 +7,7 @@ use super::{Instant, Minutes, Slot, WaitInterval};
 /// After so many minutes, and as many more as the measured wait has itself, a third of how far it is off the usual one is
 /// left. A queue stays what it is for as long as it takes to let in those who wait, and is soon forgotten then: deviations
 /// fade slowly at first and fast afterwards, those of long queues later. The figure and the form were chosen by backtests, on
-/// busy mornings vehicle by vehicle (`tests/relay_waits/arrival.rs`), where an exponential fading erred more.
+/// busy mornings vehicle by vehicle (`tests/relay/waits/arrival.rs`), where an exponential fading erred more.
 const FADING_MIN: f64 = 15.0;
 /// Without anything usual a reading says nothing about later than this.
 const ALONE_MIN: f64 = 20.0;

@@ -1,37 +1,53 @@
-// axe on every page, width, language and state; reflow, target sizes, text spacing, forced colours, dark, reduced motion.
+// axe on every page of the app, width, language and state; reflow, target sizes, text spacing, forced colours, dark, reduced
+// motion. everywhere.test.mjs has the areas and the pages without script.
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { CENTRES, NIGHT, PAGES, WIDTHS, axeFinds, clipped, eventually, overflow, painted, screenshot, smallTargets, spaceOut, world } from "./support.mjs";
+import { fitsEverybody, leadsToStatements } from "./looks.mjs";
+import { CENTRES, DESK, NIGHT, PAGES, PHONE, axeFinds, eventually, painted, screenshot, world } from "./support.mjs";
 
 const { open } = world();
 const EVERY = [...PAGES, "/nulle-part", "/?commune=riantec", "/dechetteries?q=pneus", "/dechetteries?q=batterie", "/dechetteries/lorient/atlantis"];
 const expect = [/status of 404/];
 const named = (path, more = "") => `${path.replaceAll(/[/?=]+/g, "-").replace(/^-$/, "-accueil").slice(1)}${more}`;
 
-describe("axe finds nothing", () => {
-  for (const size of WIDTHS) {
-    for (const path of EVERY) {
-      test(`on ${path} at ${size.width} px, in French and in English`, async (t) => {
-        const { page } = await open(t, path, { size, expect });
-        const shot = await screenshot(page, named(path, `-${size.width}`));
-        assert.ok(shot.length > 10_000, `a picture of ${shot.length} bytes shows nothing`);
-        assert.deepEqual(await axeFinds(page), []);
-        await page.getByRole("button", { name: "English" }).click();
-        await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
-        await painted(page);
-        assert.deepEqual(await axeFinds(page), []);
-      });
-    }
-  }
-
+/** One visit at each width: looking at a page takes less than opening it. */
+describe("every page", () => {
   for (const path of EVERY) {
-    test(`on ${path} in the dark`, async (t) => {
-      const { page } = await open(t, path, { expect, colorScheme: "dark" });
+    test(`${path} on a phone: axe finds nothing by day, by night and in English, and it fits everybody`, async (t) => {
+      const { page, origin } = await open(t, path, { expect });
+      await pictured(page, path, PHONE);
       assert.deepEqual(await axeFinds(page), []);
+      if (PAGES.includes(path)) await leadsToStatements(page, origin);
+      await page.emulateMedia({ colorScheme: "dark" });
+      assert.deepEqual(await axeFinds(page), [], "in the dark");
+      await page.emulateMedia({ colorScheme: null });
+      await fitsEverybody(page);
+      await inEnglish(page);
+    });
+
+    test(`${path} on a desk: axe finds nothing, in French and in English`, async (t) => {
+      const { page } = await open(t, path, { size: DESK, expect });
+      await pictured(page, path, DESK);
+      assert.deepEqual(await axeFinds(page), []);
+      await inEnglish(page);
     });
   }
 
+  async function pictured(page, path, size) {
+    const shot = await screenshot(page, named(path, `-${size.width}`));
+    assert.ok(shot.length > 10_000, `a picture of ${shot.length} bytes shows nothing`);
+  }
+
+  async function inEnglish(page) {
+    await page.getByRole("button", { name: "English" }).click();
+    await eventually(async () => assert.equal(await page.locator("html").getAttribute("lang"), "en"));
+    await painted(page);
+    assert.deepEqual(await axeFinds(page), [], "in English");
+  }
+});
+
+describe("axe finds nothing", () => {
   const faults = ["sensor-silent", "stale", "strike", "skip-full", "future-clock", "gate-shut", "broken-record"];
   const states = [
     ["a night without an open centre", "/?commune=riantec", { day: { now: NIGHT } }],
@@ -41,12 +57,12 @@ describe("axe finds nothing", () => {
     ["a filter that leaves nothing", "/dechetteries?ouvert=1", { day: { now: NIGHT } }],
   ];
   for (const [name, path, options] of states) {
-    for (const colorScheme of ["light", "dark"]) {
-      test(`in ${name}, ${colorScheme}`, async (t) => {
-        const { page } = await open(t, path, { ...options, colorScheme });
-        assert.deepEqual(await axeFinds(page), []);
-      });
-    }
+    test(`in ${name}, by day and by night`, async (t) => {
+      const { page } = await open(t, path, options);
+      assert.deepEqual(await axeFinds(page), []);
+      await page.emulateMedia({ colorScheme: "dark" });
+      assert.deepEqual(await axeFinds(page), [], "in the dark");
+    });
   }
 
   test("with a problem in the form, an open table and a notice of what was copied", async (t) => {
@@ -59,25 +75,6 @@ describe("axe finds nothing", () => {
     await page.getByText("Voir les chiffres en tableau").click();
     assert.deepEqual(await axeFinds(page), []);
   });
-});
-
-describe("reflow and targets", () => {
-  for (const path of EVERY) {
-    test(`${path} fits thumbs, narrow windows and large letters`, async (t) => {
-      const { page } = await open(t, path, { expect });
-      assert.deepEqual(await smallTargets(page), [], "targets of 44 px, 24 px within sentences");
-      await page.setViewportSize({ width: 320, height: 640 });
-      assert.deepEqual(await overflow(page), [], "no sideways scrolling at 320 px");
-      await page.evaluate(spaceOut);
-      assert.deepEqual(await overflow(page), [], "nor with wider text spacing");
-      assert.deepEqual(await clipped(page), [], "nothing cut off by wider text spacing");
-      await page.evaluate(() => (document.adoptedStyleSheets = []));
-      await page.setViewportSize({ width: 640, height: 740 });
-      await page.evaluate(() => (document.documentElement.style.fontSize = "225%"));
-      assert.deepEqual(await overflow(page), [], "no sideways scrolling with letters twice as large");
-      assert.deepEqual(await clipped(page), [], "nothing cut off with letters twice as large");
-    });
-  }
 });
 
 describe("the person's own settings", () => {
@@ -94,14 +91,6 @@ describe("the person's own settings", () => {
       for (const [fill, ground] of bars) assert.notEqual(fill, ground);
     });
   }
-
-  test("who wants less motion gets none", async (t) => {
-    const { page } = await open(t, "/dechetteries", { reducedMotion: "reduce" });
-    const moving = await page.evaluate(() => document.getAnimations().length);
-    assert.equal(moving, 0);
-    const slow = await page.locator("#app *").evaluateAll((all) => all.filter((e) => parseFloat(getComputedStyle(e).transitionDuration) > 0.01).length);
-    assert.equal(slow, 0);
-  });
 
   test("states are told by a shape and a word, not by colour alone", async (t) => {
     const { page } = await open(t, "/dechetteries", { day: { misbehave: ["strike"] } });

@@ -1,9 +1,10 @@
-// Large letters, strong contrast, and the ways to the statements: below every page of the app and of its areas.
+// Large letters and strong contrast, on every page of the app and of its areas. The ways to the statements, which stand beside
+// the switches, are looked at with everything else (looks.mjs).
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import axe from "axe-core";
-import { PAGES, WIDTHS, axeFinds, eventually, overflow, painted, plain, screenshot, tabTo, world } from "./support.mjs";
+import { PAGES, PHONE, WIDTHS, axeFinds, eventually, overflow, painted, screenshot, tabTo, world } from "./support.mjs";
 
 const { open } = world();
 const BOTH = "grand=1&contraste=1";
@@ -147,23 +148,6 @@ describe("on a computer of many people", () => {
   });
 });
 
-describe("below every page", () => {
-  for (const path of ALL) {
-    test(`${path} leads to the help, to the statement by its status, to the ecodesign and to the easy page`, async (t) => {
-      const { page, origin } = await visit(t, path);
-      const links = await page.locator("#service nav:visible a").evaluateAll((all) => all.map((a) => [a.textContent, new URL(a.href).pathname]));
-      assert.deepEqual(links.map(([words, to]) => [plain(words), to]), [
-        ["Aide", "/aide/"], ["Accessibilité : non conforme", "/accessibilite/"], ["Écoconception", "/ecoconception/"],
-        ["Facile à lire", "/sobre/facile/"], ["Mentions légales", "/mentions-legales/"], ["Vie privée", "/vie-privee/"],
-        ["Le poids de cette visite", "/ecoconception/"],
-      ]);
-      for (const [, to] of links) assert.equal((await fetch(origin + to)).status, 200, to);
-      const statement = await (await fetch(`${origin}/accessibilite/`)).text();
-      assert.match(plain(statement), /Bon Moment est non conforme/);
-    });
-  }
-});
-
 /** Texts that stand out by less than 7:1 (WCAG 2.2, 1.4.6), as axe counts them. */
 async function weakTexts(page) {
   await page.evaluate(axe.source);
@@ -178,7 +162,7 @@ async function weakTexts(page) {
 describe("large letters and strong contrast", () => {
   for (const size of WIDTHS) {
     for (const path of ALL) {
-      test(`${path} at ${size.width} px: axe finds nothing, each text has 7:1 by day and by night, nothing overflows`, async (t) => {
+      test(`${path} at ${size.width} px: axe finds nothing, each text has 7:1 by day and by night, nothing overflows${size === PHONE ? ", at 320 px neither" : ""}`, async (t) => {
         const { page } = await visit(t, within(path, BOTH), { size });
         await unfold(page);
         await screenshot(page, `large-contrast${path.replaceAll("/", "-")}-${size.width}`);
@@ -187,16 +171,11 @@ describe("large letters and strong contrast", () => {
         assert.deepEqual(await overflow(page), []);
         await page.emulateMedia({ colorScheme: "dark" });
         assert.deepEqual(await weakTexts(page), [], "in the dark");
+        if (size !== PHONE) return;
+        await page.setViewportSize({ width: 320, height: 640 });
+        assert.deepEqual(await overflow(page), [], "at 320 px");
       });
     }
-  }
-
-  for (const path of ALL) {
-    test(`${path} fits 320 pixels in large letters`, async (t) => {
-      const { page } = await visit(t, within(path, BOTH), { size: { width: 320, height: 640 } });
-      await unfold(page);
-      assert.deepEqual(await overflow(page), []);
-    });
   }
 
   test("who told the system gets strong contrast without a press, on pages without script too", async (t) => {

@@ -7,7 +7,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, newContext, startRelay } from "./support.mjs";
+import { browserOfRun } from "./programs.mjs";
+import { contextFor, startRelay } from "./support.mjs";
 
 const SECRET = "only-for-the-one-at-the-gate";
 const SITES = {
@@ -45,7 +46,7 @@ before(async () => {
   writeFileSync(join(folder, "secret"), SECRET);
   writeFileSync(join(folder, "territory.toml"), CONFIG);
   relay = await startRelay({ config: join(folder, "territory.toml") });
-  browser = await launch();
+  browser = await browserOfRun();
 });
 after(async () => {
   await browser?.close();
@@ -54,8 +55,7 @@ after(async () => {
 });
 
 const pageOf = async (t) => {
-  const context = await newContext(browser);
-  t.after(() => context.close());
+  const context = await contextFor(t, browser);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   return page;

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import axe from "axe-core";
-import { PHONE, WIDTHS, newContext, overflow, plain, world } from "./support.mjs";
+import { PHONE, WIDTHS, contextFor, overflow, plain, world } from "./support.mjs";
 
 const { relay, browser } = world();
 const day = { publicUrl: "https://dechetteries.example.fr/" };
@@ -24,8 +24,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 async function visit(t, path, { size = PHONE, javaScriptEnabled = false, ...options } = {}) {
   const { origin, now } = await relay(day);
   // axe has to run in the page, which its policy would refuse.
-  const context = await newContext(browser(), { now, viewport: size, javaScriptEnabled, ...options });
-  t.after(() => context.close());
+  const context = await contextFor(t, browser(), { now, viewport: size, javaScriptEnabled, ...options });
   const page = await context.newPage();
   const kinds = [];
   page.on("request", (request) => kinds.push(request.resourceType()));

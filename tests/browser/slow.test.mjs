@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
-import { SATURDAY, eventually, launch, mainText, movedRelease, newContext, painted, plain, says, startRelay, textOf, world } from "./support.mjs";
+import { SATURDAY, contextFor, eventually, mainText, movedRelease, painted, plain, says, startRelay, textOf, world } from "./support.mjs";
 import { meter } from "./traffic.mjs";
 
 const { open, relay, browser } = world();
@@ -60,8 +60,7 @@ describe("somebody finds where to go and reads it", () => {
       const { origin } = await relay({});
       const wire = await meter(origin);
       t.after(() => wire.stop());
-      const context = await newContext(browser(), { serviceWorkers: "block" });
-      t.after(() => context.close());
+      const context = await contextFor(t, browser(), { serviceWorkers: "block" });
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);
       await emulated(page, line);
@@ -78,9 +77,7 @@ describe("somebody finds where to go and reads it", () => {
   test("without a network, after one visit", { timeout: 2 * PATIENCE }, async (t) => {
     const { dist, now } = movedRelease(t, SATURDAY);
     const serving = await startRelay({ now: now(), speed: 1, dist });
-    const own = await launch();
-    t.after(() => own.close());
-    const page = await (await newContext(own, { now: now() })).newPage();
+    const page = await (await contextFor(t, browser(), { now: now() })).newPage();
     await page.goto(serving.origin);
     await page.locator("#app h1").waitFor();
     await page.evaluate(async () => {

@@ -7,7 +7,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import test, { after, before, describe } from "node:test";
-import { CENTRES, RELAY, SATURDAY, cardNames, eventually, launch, movedRelease, newContext, says, startRelay, textOf } from "./support.mjs";
+import { CENTRES, RELAY, SATURDAY, cardNames, contextFor, eventually, movedRelease, says, startRelay, textOf } from "./support.mjs";
+import { browserOfRun } from "./programs.mjs";
 
 const BASE = "/dechetteries-en-direct/";
 const TYPES = {
@@ -16,7 +17,7 @@ const TYPES = {
 };
 
 let browser;
-before(async () => (browser = await launch()));
+before(async () => (browser = await browserOfRun()));
 after(() => browser.close());
 
 const temporary = (t) => {
@@ -47,8 +48,7 @@ async function host(t, folder, base) {
 
 /** A page of a context of its own, and what it asked for and complained about. */
 async function visitor(t, now) {
-  const context = await newContext(browser, { now });
-  t.after(() => context.close());
+  const context = await contextFor(t, browser, { now });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const [asked, complaints] = [[], []];

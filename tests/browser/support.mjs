@@ -1,31 +1,15 @@
 // What all browser tests share: the relay, the browser, visits that notice every complaint, axe, and small helpers.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { after, before } from "node:test";
-import { fileURLToPath } from "node:url";
 import axe from "axe-core";
-import { chromium } from "playwright-core";
+import { AHEAD_S, DIST, RESULTS, SATURDAY, browserOfRun, relaysOfRun } from "./programs.mjs";
 
-const project = new URL("../../", import.meta.url);
-const inProject = (path) => fileURLToPath(new URL(path, project));
+export { DIST, RELAY, RESULTS, SATURDAY, launch, startRelay } from "./programs.mjs";
 
-export const RELAY = inProject(process.env.RELAY ?? "target/debug/relay");
-export const DIST = inProject(process.env.DIST ?? "dist");
-export const RESULTS = inProject("tests/browser/results");
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const ARGUMENTS = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-  // A machine that is busy is not taken for a slow line, on which less is fetched ahead.
-  "--force-effective-connection-type=4G",
-];
-
-/** A Saturday morning in term time, twenty minutes after the opening: every centre of the demonstration is open. */
-export const SATURDAY = "2026-11-21T10:20:00+01:00";
 export const NIGHT = "2026-11-21T22:30:00+01:00";
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
@@ -35,41 +19,7 @@ export const PAGES = ["/", "/dechetteries", "/dechetteries/lorient/riantec", "/c
 export const CENTRES = 12;
 export const DOCUMENTS = ["territory", "sites", "live", "profiles"];
 
-/** Starts `relay serve` and resolves with its address once it listens. */
-export async function startRelay({ now = SATURDAY, speed = 0, misbehave = [], sites = null, config = null, dist = DIST, port = 0, publicUrl = null, every = null } = {}) {
-  const source = config ? ["--config", config] : sites ? ["--sites", sites] : ["--demo"];
-  // A territory of a test has nothing but its own API and hooks.
-  const app = config ? ["--api-only"] : ["--dist", dist];
-  const faults = misbehave.length > 0 ? ["--misbehave", misbehave.join(",")] : [];
-  const found = publicUrl ? ["--public-url", publicUrl] : [];
-  const listen = ["--listen", `127.0.0.1:${port}`];
-  const rhythm = every ? ["--every", `${every}`] : [];
-  const args = ["serve", ...source, ...listen, "--now", now, "--speed", `${speed}`, ...app, ...faults, ...found, ...rhythm];
-  const program = spawn(RELAY, args, { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  program.stderr.on("data", (bytes) => (said += bytes));
-  const origin = await new Promise((resolve, reject) => {
-    let out = "";
-    program.stdout.on("data", (bytes) => {
-      out += bytes;
-      const found = /listening on (http:\S+)/.exec(out);
-      if (found) resolve(found[1]);
-    });
-    program.on("error", reject);
-    program.on("exit", (code) => reject(new Error(`relay ${args.join(" ")} ended with ${code}: ${said}`)));
-  });
-  const stop = () => new Promise((resolve) => {
-    if (program.exitCode !== null || program.signalCode !== null) return resolve();
-    program.removeAllListeners("exit");
-    program.on("exit", resolve);
-    program.kill("SIGTERM");
-  });
-  return { origin, stop, now };
-}
-
-// packaging/test-at.sh moves the clock of this program and of the relay; Chromium does not start under a moved one.
-const { LD_PRELOAD, CLOCK_AHEAD_S = 0, ...AROUND } = process.env;
-const aheadOfBrowser = (instant) => Date.parse(instant) - (Date.now() - CLOCK_AHEAD_S * 1_000);
+const aheadOfBrowser = (instant) => Date.parse(instant) - (Date.now() - AHEAD_S * 1_000);
 
 /**
  * Sets the clock of the page or worker that runs this: the machine's and `ahead` milliseconds. Only what asks for the time is
@@ -93,7 +43,7 @@ export async function newContext(browser, { now = SATURDAY, ...options } = {}) {
   const context = await browser.newContext({ viewport: PHONE, locale: "fr-FR", timezoneId: "Europe/Paris", ...options });
   await context.addInitScript(moveClock, aheadOfBrowser(now));
   // Playwright's clock, which a test turns by hand, reckons with this program's: the page's own must agree with it then.
-  const ours = CLOCK_AHEAD_S * 1_000;
+  const ours = AHEAD_S * 1_000;
   for (const name of ["install", "setFixedTime"]) {
     const set = context.clock[name].bind(context.clock);
     context.clock[name] = async (...how) => {
@@ -102,6 +52,28 @@ export async function newContext(browser, { now = SATURDAY, ...options } = {}) {
       await set(...how);
     };
   }
+  return context;
+}
+
+/** Records in memory what a test does in `context` and what the pages look like, until `close`. */
+const record = (context) => context.tracing.start({ snapshots: true, title: "a browser test" });
+
+/** Closes the context of the test `t`; of a test that failed the record is kept, and where it lies is told. */
+export async function close(t, context, failed = false) {
+  if (t.error || failed) {
+    const name = t.name.replaceAll(/[^\p{L}\d]+/gu, "-").slice(0, 80);
+    const path = join(RESULTS, `${basename(process.argv[1], ".test.mjs")}-${name}.zip`);
+    await context.tracing.stop({ path });
+    t.diagnostic(`the trace of "${t.name}" is in ${path}; npx playwright-core show-trace shows it`);
+  }
+  await context.close();
+}
+
+/** A context as of `newContext` for the test `t`: recorded, and closed when the test ends. */
+export async function contextFor(t, browser, options = {}) {
+  const context = await newContext(browser, options);
+  await record(context);
+  t.after(() => close(t, context));
   return context;
 }
 
@@ -119,25 +91,18 @@ export function movedRelease(t, begins) {
   return { dist, now: () => new Date(Date.now() + ahead).toISOString() };
 }
 
-export const launch = (args = []) => chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args], env: AROUND });
-
-/** One browser per test file and one relay per kind of day, both stopped when the file's tests are over. */
+/** The run's browser and relays (run.mjs), or a file's own where it is run alone: stopped when the file's tests are over. */
 export function world() {
-  const relays = new Map();
+  const relays = relaysOfRun();
   let browser = null;
   before(async () => {
-    browser = await launch();
+    browser = await browserOfRun();
   });
   after(async () => {
     await browser?.close();
-    const started = await Promise.allSettled(relays.values());
-    await Promise.all(started.filter((r) => r.status === "fulfilled").map((r) => r.value.stop()));
+    await relays.stop();
   });
-  const relay = (options = {}) => {
-    const key = JSON.stringify(options);
-    if (!relays.has(key)) relays.set(key, startRelay(options));
-    return relays.get(key);
-  };
+  const relay = (day = {}) => relays.get(day);
   /**
    * Opens `path` in a context of its own, closed when the test `t` ends. The test fails on anything that the console
    * complains about, apart from what `expect` (regular expressions) foresees, and on any request to another origin.
@@ -146,7 +111,7 @@ export function world() {
     const { day = {}, size = PHONE, expect = [], foreign = [], settle = true, waitUntil, prepare, ...context } = options;
     const { origin, now } = await relay(day);
     const visit = await Visit.begin(browser, { viewport: size, now, ...context }, origin);
-    t.after(() => visit.end(expect, foreign));
+    t.after(() => visit.end(t, expect, foreign));
     await prepare?.(visit);
     await visit.go(path, { waitUntil });
     if (settle) await visit.settled();
@@ -166,6 +131,7 @@ export class Visit {
     visit.origin = origin;
     // The worker answers in the network's place; the tests of what it does let it in (offline.test.mjs).
     visit.context = await newContext(browser, { serviceWorkers: "block", ...options });
+    await record(visit.context);
     visit.page = await visit.context.newPage();
     // Generous: machines that build and test at once stand still for seconds.
     visit.page.setDefaultTimeout(20_000);
@@ -208,13 +174,14 @@ export class Visit {
     return this.requests.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== this.origin);
   }
 
-  async end(expect, foreign) {
-    // An answer that is still on its way when a test is over is nobody's failure.
-    await this.context.unrouteAll({ behavior: "ignoreErrors" });
-    await this.context.close();
+  async end(t, expect, foreign) {
     const surprising = this.complaints.filter((text) => !expect.some((pattern) => pattern.test(text)));
-    assert.deepEqual(surprising, [], "the console complained");
     const strangers = this.foreignRequests().filter((url) => !foreign.some((pattern) => pattern.test(url)));
+    // An answer that is still on its way when a test is over is nobody's failure, and what is asked for once nothing stands in
+    // the network's place any more is nobody's complaint.
+    await this.context.unrouteAll({ behavior: "ignoreErrors" });
+    await close(t, this.context, surprising.length + strangers.length > 0);
+    assert.deepEqual(surprising, [], "the console complained");
     assert.deepEqual(strangers, [], "requests to other origins");
   }
 }

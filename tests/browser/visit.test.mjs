@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { describe } from "node:test";
 import { ecoIndex } from "../../public/visit.js";
-import { WIDTHS, axeFinds, eventually, newContext, overflow, painted, plain, screenshot, textOf, world } from "./support.mjs";
+import { WIDTHS, axeFinds, contextFor, eventually, overflow, painted, plain, screenshot, textOf, world } from "./support.mjs";
 
 const { open, relay, browser } = world();
 const link = (page) => page.getByRole("link", { name: "Le poids de cette visite" });
@@ -49,8 +49,7 @@ describe("the table below a page", () => {
 
   test("calls unknown what the worker answered, and the index at most what it would be", async (t) => {
     const { origin } = await relay({});
-    const context = await newContext(browser());
-    t.after(() => context.close());
+    const context = await contextFor(t, browser());
     const page = await context.newPage();
     await page.goto(origin);
     await page.evaluate(async () => {

@@ -3,31 +3,29 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before } from "node:test";
-import { eventually, launch, movedRelease, newContext, painted, startRelay } from "./support.mjs";
+import { browserOfRun } from "./programs.mjs";
+import { contextFor, eventually, movedRelease, painted, startRelay } from "./support.mjs";
 
 // A month's last day: tomorrow is « mardi 1er décembre ». It lies ahead of every machine that runs this, since the browser's own
 // cache goes by the machine's clock: what bears a later date is new to it and stays fresh, as it does for a visitor.
 const MONDAY = "2037-11-30T11:20:00+01:00";
 
-/** One browser for a test file, and the built app with its worker at an instant of its own. */
+/** The run's browser, and the built app with its worker at an instant of its own. */
 export function withWorker() {
   const app = movedRelease({ after }, MONDAY);
   let browser;
-  before(async () => (browser = await launch()));
+  before(async () => (browser = await browserOfRun()));
   after(() => browser.close());
 
   /** A visit that the worker has seen: a page under its control, with everything that it keeps. */
   async function visited(t, { dist = app.dist, path = "/", options = {}, every, prepare } = {}) {
     const relay = await startRelay({ now: app.now(), speed: 1, dist, every });
     const visit = { relay, dist, origin: relay.origin, port: Number(new URL(relay.origin).port) };
-    visit.context = await newContext(browser, { now: app.now(), ...options });
-    t.after(async () => {
-      await visit.context.close();
-      await visit.relay?.stop();
-    });
+    visit.context = await contextFor(t, browser, { now: app.now(), ...options });
+    t.after(() => visit.relay?.stop());
     await prepare?.(visit.context);
     visit.page = await visit.context.newPage();
-    visit.page.setDefaultTimeout(10_000);
+    visit.page.setDefaultTimeout(20_000);
     await visit.page.goto(visit.origin + path);
     await visit.page.locator("#app h1").waitFor();
     await visit.page.evaluate(async () => {

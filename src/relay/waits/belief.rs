@@ -6,7 +6,7 @@ use crate::domain::{Minutes, WaitInterval};
 /// Edges of the bands that waits are told in, minutes; the last band has no end.
 pub const EDGES: [f64; 5] = [0.0, 5.0, 10.0, 20.0, 30.0];
 /// How likely the wait must lie in what is told, by the belief. Since bands are coarse, what is told then holds the wait in
-/// more than the 85 % that are promised (`tests/relay_waits`), with some room for errors that no model knows.
+/// more than the 85 % that are promised (`tests/relay/waits`), with some room for errors that no model knows.
 pub const HELD: f64 = 0.80;
 /// More bands than this say nothing.
 pub const MOST_BANDS: usize = 3;

@@ -64,7 +64,7 @@ async function areas(origin) {
 async function lighthouses(origin) {
   const { default: lighthouse } = await import("lighthouse");
   const { launch: launchChrome } = await import("chrome-launcher");
-  const chromePath = process.env.CHROME_PATH ?? process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const chromePath = process.env.CHROME_PATH ?? "/usr/bin/chromium";
   const chromeFlags = ["--headless", "--no-sandbox", "--disable-gpu"];
   const rows = [["page", "performance", "accessibility", "best practices", "SEO", "FCP", "LCP", "TBT", "CLS"]];
   const complaints = new Set();
