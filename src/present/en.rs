@@ -120,6 +120,7 @@ pub static TEXTS: Texts = Texts {
     none_takes: "No open recycling centre takes this now.",
     refused_everywhere: "No recycling centre here takes this.",
     next_to_open: "The next to open",
+    next_known_to_open: "The next whose opening time is known",
     too_late: "Too late to get in today",
 
     open: "Open",

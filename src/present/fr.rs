@@ -131,6 +131,7 @@ pub static TEXTS: Texts = Texts {
     none_takes: "Aucune déchetterie ouverte ne prend cela maintenant.",
     refused_everywhere: "Aucune déchetterie d’ici ne prend cela.",
     next_to_open: "La prochaine à ouvrir",
+    next_known_to_open: "La prochaine dont l’ouverture est connue",
     too_late: "Trop tard pour y entrer aujourd’hui",
 
     open: "Ouvert",

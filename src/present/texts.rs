@@ -115,6 +115,8 @@ pub struct Texts {
     /// Each one says that it does not take it.
     pub refused_everywhere: &'static str,
     pub next_to_open: &'static str,
+    /// The same where of another one nobody knows when it opens.
+    pub next_known_to_open: &'static str,
     pub too_late: &'static str,
 
     // State

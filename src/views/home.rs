@@ -177,7 +177,11 @@ fn next_to_open(app: App, situated: &[(&Site, &Situation)], context: Context) ->
         OpeningState::Open(_) | OpeningState::Unknown(_) => None,
     };
     let mut first: Option<(Instant, &Site, &Situation)> = None;
+    let mut title = t.next_to_open;
     for (site, situation) in situated {
+        if matches!(situation.opening, OpeningState::Unknown(_)) {
+            title = t.next_known_to_open;
+        }
         if let Some(from) = opens(situation)
             && first.is_none_or(|(earliest, ..)| from < earliest)
         {
@@ -187,7 +191,7 @@ fn next_to_open(app: App, situated: &[(&Site, &Situation)], context: Context) ->
     let Some((_, first, situation)) = first else { return none() };
     let badge = state_badge(t, situation, context);
     all(vec![
-        p("", t.next_to_open),
+        p("", title),
         p("", link("", parts::links::site(app, first), site_name(t, first))),
         parts::card::badge(&badge),
     ])

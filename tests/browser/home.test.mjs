@@ -305,6 +305,17 @@ describe("when nothing is open", () => {
     assert.deepEqual(await cardNames(page), []);
   });
 
+  test("where another one's hours are not known none is said to be the next", async (t) => {
+    const prepare = (visit) => change(visit, "sites", (sites) => {
+      sites.sites.find(({ id }) => id === "caudan").hours = null;
+    });
+    for (const path of ["/?commune=riantec", "/"]) {
+      const { page } = await open(t, path, { day: { now: NIGHT }, prepare });
+      await says(page, /La prochaine dont l’ouverture est connue/);
+      await saysNot(page, /La prochaine à ouvrir/);
+    }
+  });
+
   test("the next to open is none that refuses what one brings", async (t) => {
     for (const path of ["/?commune=riantec&q=ordures%20m%C3%A9nag%C3%A8res", "/?q=ordures%20m%C3%A9nag%C3%A8res"]) {
       const { page } = await open(t, path, { day: { now: NIGHT } });
