@@ -262,12 +262,12 @@ fn openings_within(site: &Site, from: Instant, until: Instant, context: Context)
 /// The moments worth comparing: the first possible one, then each full hour, since usual waits are known by the hour. Nobody
 /// is sent "about noon" to a gate that shuts at a quarter past.
 fn arrivals(open: &Opening, from: Instant, until: Instant, context: Context) -> Vec<Instant> {
+    /// Of the autumn day on which clocks go back.
+    const LONGEST_DAY_HOURS: i64 = 25;
     let first = open.from.max(from);
     let end = open.until.map_or(until, |end| end.min(until));
     let past_hour = Duration::minutes(i64::from(context.zone.local(first).minute()))
         + Duration::seconds(i64::from(context.zone.local(first).second()));
-    /// Of the autumn day on which clocks go back.
-    const LONGEST_DAY_HOURS: i64 = 25;
     let mut arrivals = Vec::new();
     let mut at = first;
     for hour in 1..=LONGEST_DAY_HOURS {

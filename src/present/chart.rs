@@ -40,7 +40,8 @@ impl WaitChart {
         let entry =
             |hour: u8| plan.entry_minutes(hour, site.last_entry).filter(|_| !plan.spans.is_empty()).unwrap_or(60);
         let (mut bars, mut longest) = (Vec::new(), 0);
-        let (mut quiet, mut busy): (Option<(u8, Minutes)>, Option<(u8, Minutes)>) = (None, None);
+        let mut quiet: Option<(u8, Minutes)> = None;
+        let mut busy: Option<(u8, Minutes)> = None;
         for hour in 0..24 {
             let (minutes, slot) = (entry(hour), profile.usual(weekday, hour, school_holiday));
             let Some(Slot { median, .. }) = slot.filter(|_| minutes > 0).copied() else { continue };

@@ -138,7 +138,7 @@ impl App {
         self.write_choices(&choices);
     }
 
-    fn write_choices(&self, choices: &Choices) {
+    fn write_choices(self, choices: &Choices) {
         (self.replace_address)(format!("{}{}", document::current_path(), choices.to_query()));
     }
 

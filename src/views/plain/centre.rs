@@ -46,7 +46,7 @@ pub fn centre(frame: &Frame, centre: &Centre) -> String {
     let full = centre
         .full
         .as_ref()
-        .map(|(heading, materials)| all(vec![h3("", heading.as_str()), items("", materials.to_vec())]));
+        .map(|(heading, materials)| all(vec![h3("", heading.as_str()), items("", materials.clone())]));
     let phone = match &site.phone {
         Some(phone) => p("call", telephone(phone)),
         // Our number answers for our centres alone.
