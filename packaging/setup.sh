@@ -120,6 +120,7 @@ has lynx || missing+=(lynx)
 [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 for program in caddy curl openssl; do has "$program" || missing+=("$program"); done
 has systemd-analyze || missing+=(systemd)
+has faketime || missing+=(faketime)
 has pdfinfo && has pdftotext && has pdftoppm || missing+=(poppler-utils)
 [ "${#missing[@]}" = 0 ] || apt_install "${missing[@]}"
 cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked

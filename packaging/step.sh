@@ -8,7 +8,6 @@ shift
 [ "$(basename "$1")" = make ] || unset MAKEFLAGS MFLAGS
 
 seconds_of_processor() { # from the line of `times` about programs that were started: 1m2.34s 0m0.56s
-    times >"$spent"
     awk 'NR == 2 { gsub("m|s", " "); print int($1 * 60 + $2 + $3 * 60 + $4 + 0.5) }' "$spent"
 }
 spent=$(mktemp)
@@ -19,6 +18,8 @@ started=$SECONDS
 "$@"
 code=$?
 took=$((SECONDS - started))
+# Not within a substitution: a shell of its own has started nothing.
+times >"$spent"
 processor=$(seconds_of_processor)
 if [ "$code" = 0 ]; then echo "== $name: $took s ($processor s of processor)"; else echo "== $name: failed after $took s" >&2; fi
 if [ -n "${TIMES:-}" ]; then

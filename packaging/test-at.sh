@@ -6,14 +6,14 @@
 #     NATIVE=relay_ BROWSER='home plain' packaging/test-at.sh …   of the native test programs those whose name holds a word,
 #                                                       and these files of tests/browser ('-': none of either)
 #
-# It needs faketime (Debian's package), what `make build` and `cargo test --no-run` make, and says which failed. Programs that
+# It needs what the set-up for the tests installs, what `make build` and `cargo test --no-run` make, and says which failed. Programs that
 # are started inherit the clock; Chromium does not start under it and keeps the machine's (tests/browser/programs.mjs).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 library=$(find /usr/lib -name libfaketimeMT.so.1 2>/dev/null | head -1)
 [ -n "$library" ] || {
-    echo "test-at: faketime is missing: apt-get install faketime" >&2
+    echo "test-at: faketime is missing: packaging/setup.sh test installs it" >&2
     exit 2
 }
 instants=("$@")
