@@ -1,5 +1,6 @@
 //! Rows on their way to intervals: clocks, steps, units and what is left out, once for all forms.
 
+mod days;
 mod index;
 mod number;
 mod place;

@@ -45,6 +45,32 @@ fn kilowatts_of_whole_days_are_asked_with_the_first_of_them() {
 }
 
 #[test]
+fn figures_a_week_apart_are_weeks_and_others_apart_are_no_days() {
+    let rows = |days: [&str; 3]| format!("Date;Consommation (kWh)\n{};70\n{};84\n{};77\n", days[0], days[1], days[2]);
+    let intervals = |text: &str| {
+        let reading = read(text.as_bytes(), &paris()).unwrap();
+        let local = |at| paris().local(at).date().to_string();
+        reading.consumption.intervals().iter().map(|of| (local(of.start), local(of.end()))).collect::<Vec<_>>()
+    };
+    let week = |from: &str, until: &str| (from.to_owned(), until.to_owned());
+    // By their Mondays, over the night in which clocks go back, and by their Sundays.
+    let mondays = rows(["12/10/2026", "19/10/2026", "26/10/2026"]);
+    let sundays = rows(["18/10/2026", "25/10/2026", "01/11/2026"]);
+    let weeks = [week("2026-10-12", "2026-10-19"), week("2026-10-19", "2026-10-26"), week("2026-10-26", "2026-11-02")];
+    assert_eq!(intervals(&mondays), weeks);
+    assert_eq!(intervals(&sundays), weeks);
+    for text in [&mondays, &sundays] {
+        assert!((total(&read(text.as_bytes(), &paris()).unwrap()) - 231.0).abs() < 1e-9);
+    }
+    // Nobody knows which days these are of.
+    let odd = rows(["12/10/2026", "22/10/2026", "31/10/2026"]);
+    match read(odd.as_bytes(), &paris()) {
+        Err(NotRead::NoReadings) => {}
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn a_known_export_outranks_the_unit_of_its_header_and_says_so() {
     let rows = |title: &str| {
         let mut rows = vec![vec![title.to_owned()], vec!["Date".to_owned(), "Valeur (en kW)".to_owned()]];

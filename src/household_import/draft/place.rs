@@ -2,7 +2,11 @@
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::{Draft, Point, Series, index, steps};
+use super::{
+    Draft, Point, Series,
+    days::{DAY_S, days_of, take_days},
+    index, steps,
+};
 use crate::{
     domain::{
         Instant, Zone,
@@ -15,7 +19,6 @@ use crate::{
     },
 };
 
-const DAY_S: u32 = 86_400;
 /// Seconds below which nobody notices which end of its step a stamp is.
 const SHORT_STEP_S: u32 = 300;
 
@@ -241,7 +244,7 @@ fn typical_step(draft: &Draft, points: &[Point]) -> Option<u32> {
 }
 
 /// The local day that a stamp at midnight means. In summer meters go on writing the midnight of winter.
-fn day_of(stamp: Stamp, zone: &Zone) -> Option<NaiveDate> {
+pub(super) fn day_of(stamp: Stamp, zone: &Zone) -> Option<NaiveDate> {
     let of_wall = |wall: NaiveDateTime, at: Instant| match (wall.hour(), wall.minute(), wall.second()) {
         (0, 0, 0) => Some(wall.date()),
         (1, 0, 0) if is_summer(at, zone) => Some(wall.date()),
@@ -259,38 +262,6 @@ fn is_summer(at: Instant, zone: &Zone) -> bool {
     let half_a_year = Duration::days(182);
     let offset = zone.offset_at(at);
     offset == zone.offset_at(at - half_a_year).min(zone.offset_at(at + half_a_year)) + 60
-}
-
-/// Rows that are figures of whole days, with their days; `None` where they are moments. A spreadsheet writes midnight without
-/// its hour, so that among half-hours a day alone is a moment like the others.
-fn days_of(points: &[Point], zone: &Zone, is_power: bool) -> Option<Vec<(NaiveDate, f64)>> {
-    let is_bare = |point: &Point| matches!(point.time, Stamp::Day(_));
-    let days: Vec<NaiveDate> = points
-        .iter()
-        .map_while(|point| day_of(point.time, zone).filter(|_| point.step.is_none_or(|seconds| seconds == DAY_S)))
-        .collect();
-    let is_one = points.len() == 1
-        && (is_bare(&points[0]) || points[0].step.is_some() || !is_power && !matches!(points[0].time, Stamp::At(_)));
-    let follow = || days.windows(2).any(|pair| pair[0].succ_opt() == Some(pair[1]));
-    let are_few = points.len() == 2;
-    if days.len() < points.len() || !(is_one || follow() || are_few || points.iter().all(is_bare)) {
-        return None;
-    }
-    Some(days.into_iter().zip(points.iter().map(|point| point.value)).collect())
-}
-
-fn take_days(draft: &mut Draft, basis: &Basis, days: &[(NaiveDate, f64)]) {
-    draft.note_basis(*basis);
-    // Days that stand for longer: one a month.
-    let is_monthly = days.len() > 2 && days.windows(2).all(|pair| pair[0].0.day() == 1 && pair[1].0.day() == 1);
-    for (day, value) in days {
-        let next = if is_monthly { day.checked_add_months(chrono::Months::new(1)) } else { day.succ_opt() };
-        let midnight = |day: NaiveDate| draft.zone.instant(day.and_time(NaiveTime::MIN));
-        let Some(next) = next else { continue };
-        let (from, until) = (midnight(*day), midnight(next));
-        let seconds = u32::try_from((until - from).num_seconds()).unwrap_or(DAY_S);
-        draft.keep(basis, (from, seconds), *value, day);
-    }
 }
 
 /// Rows as instants for a counter; the midnight of winter in summer is the local one.

@@ -75,7 +75,7 @@ impl SitesFile {
                 continue;
             };
             if !seen.insert(site.id.clone()) {
-                problems.add(place, format!("{} occurs twice", site.id));
+                problems.add(format!("{place}.id"), format!("{} occurs twice", site.id));
                 continue;
             }
             hints.extend(more);
