@@ -152,7 +152,7 @@ fn what_contradicts_itself_or_is_passed_over_by_readers_is_told() {
         (
             json!({"hours": [{"days": [2], "open": [["9h", "12h"]]}]}),
             "a: \"9h\" is not a time between 00:00 and 48:00; expected such as \
-             [{\"days\": [1, 2, 3], \"open\": [[\"09:00\", \"12:00\"]]}] (sites[0].hours)",
+             [{\"days\": [1, 2, 3], \"open\": [[\"09:00\", \"12:00\"]]}] (sites[0].hours[0].open[0][0])",
         ),
     ] {
         let documents = documents(&document(&[site("a", RIANTEC, &details)]), Tz::Europe__Paris);

@@ -1,6 +1,6 @@
 //! A series of rows, all of which are there: their order, their grid, what their values are, and their intervals.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::{
     Draft, Point, Series,

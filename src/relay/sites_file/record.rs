@@ -80,13 +80,22 @@ fn read(record: &Value, found: &mut Problems) -> Option<Site> {
     reader.is_object().then(|| read::site(&mut reader)).flatten()
 }
 
-/// Notes what was found in a record, one line for all that is wrong at one place.
+/// A closure or an exception as a whole; of others the place itself.
+fn item_of(place: &str) -> &str {
+    let item = ["closures[", "exceptions["].iter().find_map(|list| place.split_once(list));
+    let end =
+        item.and_then(|(before, rest)| Some(place.len() - rest.len() + rest.find(']')?).filter(|_| !before.is_empty()));
+    end.map_or(place, |end| &place[..=end])
+}
+
+/// Notes what was found in a record, one line for all that is wrong with one item.
 fn note(found: &Problems, id: &str, place: &str, problems: &mut Problems) {
     let mut lines: Vec<(String, String)> = Vec::new();
     for problem in found.as_slice() {
-        match lines.last_mut().filter(|(at, _)| *at == problem.place) {
+        let item = item_of(&problem.place);
+        match lines.last_mut().filter(|(at, _)| at == item) {
             Some((_, reasons)) => *reasons = format!("{reasons}; {}", problem.reason),
-            None => lines.push((problem.place.clone(), problem.reason.clone())),
+            None => lines.push((item.to_owned(), problem.reason.clone())),
         }
     }
     for (at, reasons) in lines {
