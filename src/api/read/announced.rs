@@ -54,7 +54,8 @@ impl Announced {
 
     fn exception(&mut self, record: &mut Record) {
         let date = record.requires(&["date"]).and_then(|()| record.day("date"));
-        let open = record.requires(&["open"]).and_then(|()| record.every("open", span));
+        // Where it is missing nobody can say.
+        let open = record.every("open", span);
         let reason = record.words("reason");
         match (date, open) {
             (Some(date), Some(open)) => self.exceptions.push(Exception { date, open, reason }),

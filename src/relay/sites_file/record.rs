@@ -49,6 +49,7 @@ pub(super) fn read_record(
     let mut unclear = settle_twice(&mut record, &twice);
     let mut found = Problems::default();
     let site = read(&record, &mut found);
+    note_exceptions_without_hours(&record, &mut found);
     note(&found, &id, place, problems);
     checked::note_words(&record, place, problems);
     checked::without_unreadable(&mut record, "sites[0]", &found);
@@ -78,6 +79,16 @@ pub(super) fn read_record(
 fn read(record: &Value, found: &mut Problems) -> Option<Site> {
     let mut reader = Record::new(record, "sites[0]", found);
     reader.is_object().then(|| read::site(&mut reader)).flatten()
+}
+
+/// A day that differs, of which nothing more is said: readers cannot tell whether it was forgotten.
+fn note_exceptions_without_hours(record: &Value, found: &mut Problems) {
+    let exceptions = record.get("exceptions").and_then(Value::as_array).into_iter().flatten();
+    for (i, exception) in exceptions.enumerate() {
+        if exception.is_object() && exception.get("open").is_none_or(Value::is_null) {
+            found.add(format!("sites[0].exceptions[{i}].open"), "expected a list, found nothing");
+        }
+    }
 }
 
 /// A closure or an exception as a whole; of others the place itself.
