@@ -328,6 +328,13 @@ describe("what is kept", () => {
     const visit = await visited(t);
     await eventually(async () => assert.ok((await keptAddresses(visit.page)).some((url) => url.endsWith("leaflet.js"))), 20_000);
     // No browser here lets a worker's connection be set: the worker runs by itself, with caches that note what they are given.
+    const worker = readFileSync(join(DIST, "sw.js"), "utf8");
+    const types = { css: "text/css", js: "text/javascript", wasm: "application/wasm" };
+    const respond = (url) => {
+      const type = types[/\.([a-z]+)$/.exec(new URL(url).pathname)?.[1]];
+      // A page names the release's files, as the worker's own text does.
+      return new Response(type ? "" : worker, { headers: { "content-type": type ?? "text/html" } });
+    };
     const fetched = async (connection, path = "", light = false) => {
       const added = [];
       const cache = { put: async () => {}, match: async () => null };
@@ -338,10 +345,10 @@ describe("what is kept", () => {
         URL, URLSearchParams, Headers, Request, Response, Promise, setTimeout,
         location: new URL(`${visit.origin}/sw.js`), navigator: { connection },
         caches: { open: async (name) => (name.endsWith(" light") ? mark : cache), match: async (url, { cacheName } = {}) => cacheName && marked.has(url) },
-        fetch: async (asked) => (added.push(asked.url ?? asked), new Response("", { headers: { "content-type": "text/css" } })),
+        fetch: async (asked) => (added.push(asked.url ?? asked), respond(asked.url ?? asked)),
         addEventListener: (name, listener) => (listeners[name] = listener),
       };
-      runInNewContext(readFileSync(join(DIST, "sw.js"), "utf8"), world);
+      runInNewContext(worker, world);
       let done = null;
       const waitUntil = (promise) => (done = promise);
       listeners.install({ waitUntil });

@@ -42,7 +42,7 @@ describe("the table below a page", () => {
     assert.ok(Math.abs(bytes - wire / 1000) < 5, `${bytes} kB told, ${wire / 1000} kB carried`);
     const index = Number(await figure(page, "index"));
     assert.ok(index >= 84 && index <= 100, `${index}`);
-    assert.match(await textOf(table(page)), /165,0 ko .*Rien n’est envoyé\./);
+    assert.match(await textOf(table(page)), /150,0 ko .*Rien n’est envoyé\./);
     assert.doesNotMatch(await textOf(table(page)), /pas mesuré ici|elle ne peut pas mesurer/);
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "Le poids de votre visite");
   });
