@@ -14,19 +14,12 @@ use bon_moment::{
 use chrono_tz::Tz;
 use serde_json::Value;
 
+use crate::sites;
+
 const BERLIN: ImportOptions = ImportOptions { time_zone: Tz::Europe__Berlin };
 
 fn gathered() -> Imported {
     overpass(Path::new("tests/data/overpass/gathered.json"), BERLIN).unwrap()
-}
-
-/// As readers of the public API see them.
-fn sites(imported: &Imported) -> Vec<Site> {
-    let mut problems = Problems::default();
-    let written = serde_json::to_vec(&imported.sites).unwrap();
-    let (_, sites) = decode(&written, &mut problems, read::sites).unwrap();
-    assert!(problems.is_empty(), "{problems:?}");
-    sites
 }
 
 fn site(id: &str) -> Site {

@@ -3,10 +3,12 @@
 use std::{fmt::Write as _, fs, path::Path, time::Instant};
 
 use bon_moment::{
-    api::{Problems, decode, dto::SiteDto, read},
+    api::dto::SiteDto,
     domain::{Acceptance, Calendar, MaterialId, OpeningState, PositionQuality, Site, Wheelchair, Zone, opening_at},
     relay::import::{ImportError, ImportOptions, Imported, NoCentre, opening_hours::KeptAsText, overpass, write_sites},
 };
+
+use crate::sites;
 
 fn import(file: &str) -> Imported {
     overpass(&Path::new("tests/data/overpass").join(file), ImportOptions::default()).unwrap()
@@ -21,15 +23,6 @@ fn import_text(text: &str) -> Result<Imported, ImportError> {
 
 fn records(imported: &Imported) -> Vec<SiteDto> {
     imported.sites.sites.iter().map(|site| serde_json::from_value(site.clone()).unwrap()).collect()
-}
-
-/// As readers of the public API see them.
-fn sites(imported: &Imported) -> Vec<Site> {
-    let mut problems = Problems::default();
-    let written = serde_json::to_vec(&imported.sites).unwrap();
-    let (_, sites) = decode(&written, &mut problems, read::sites).unwrap();
-    assert!(problems.is_empty(), "{problems:?}");
-    sites
 }
 
 fn territory_site(id: &str) -> Site {
